@@ -1,0 +1,176 @@
+"""The command line: migrate, check, load, serve, export."""
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+import uvicorn
+from alembic import command
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from sqlalchemy.exc import DBAPIError
+
+from app.db import (
+    DatabaseState,
+    alembic_config,
+    explain,
+    read_state,
+    reading_engine,
+    writing_engine,
+)
+from app.seeding.check import check_package
+from app.seeding.faults import Fault, SeedError
+from app.seeding.load import Loaded
+from app.seeding.load import load as load_package
+from app.seeding.read import read_package
+from app.settings import Settings
+
+main = typer.Typer(
+    name="brest1918",
+    help="Who stood where on the peace of Brest-Litovsk: the data, checked, loaded and served.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database-url",
+        envvar="DATABASE_URL",
+        help="sqlite:///FILE or postgresql://USER@HOST/NAME.",
+        show_default="brest1918.db beside the project",
+    ),
+]
+SeedFolder = Annotated[
+    Path, typer.Option("--seed", help="Folder of the seed package.", show_default="seed")
+]
+PageFolder = Annotated[
+    Path | None,
+    typer.Option("--pages", help="Folder of page texts (p011.txt ...) to check the rows against."),
+]
+
+
+@main.command()
+def migrate(url: DatabaseUrl = None) -> None:
+    """Bring the database's tables to this version of the program."""
+    _migrate(_url(url))
+    out.print("The schema is up to date.")
+
+
+@main.command()
+def check(seed: SeedFolder = Settings().seed_dir, pages: PageFolder = None) -> None:
+    """Name every fault of the seed package: file, line, column and what is expected."""
+    try:
+        package = read_package(seed)
+        faults = check_package(package, pages)
+    except SeedError as error:
+        faults = error.faults
+    except FileNotFoundError as error:
+        _fail(str(error))
+    _report_faults(faults)
+    rows = sum(len(table) for table in package.tables.values())
+    against = f", against the pages in {pages}" if pages else "; no pages were given"
+    out.print(f"No fault in {rows} rows of {seed}{against}.")
+
+
+@main.command()
+def load(
+    url: DatabaseUrl = None, seed: SeedFolder = Settings().seed_dir, pages: PageFolder = None
+) -> None:
+    """Load the seed package in one transaction, and say what changed."""
+    _report(_load(_url(url), seed, pages))
+
+
+@main.command()
+def serve(
+    url: DatabaseUrl = None,
+    host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
+    prepare: Annotated[
+        bool, typer.Option("--prepare", help="First migrate and load the seed package.")
+    ] = False,
+) -> None:
+    """Serve the API."""
+    address = _url(url)
+    if prepare:
+        _migrate(address)
+        _report(_load(address, Settings().seed_dir, None))
+    engine = reading_engine(address)
+    state, _ = read_state(engine)
+    engine.dispose()
+    if state is not DatabaseState.READY:
+        err.print(f"Not ready: {state.value}. Until then the API answers 503.")
+    base = f"http://{host}:{port}"
+    out.print(f"brest1918 on {base} - documentation on {base}/docs, for example:")
+    for example in (
+        "/v1/people?q=Ярославский",
+        "/v1/organisations?kind=soviet&issue=ratification&position=against",
+    ):
+        out.print(f"  {base}{example}")
+    from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
+
+    application = create_app(Settings(database_url=address))
+    uvicorn.run(application, host=host, port=port, log_level="warning")
+
+
+def _url(url: str | None) -> str:
+    return url or Settings().database_url
+
+
+def _migrate(url: str) -> None:
+    try:
+        command.upgrade(alembic_config(url), "head")
+    except DBAPIError as error:
+        _fail(f"Cannot migrate: {explain(error).value}.")
+
+
+def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
+    engine = writing_engine(url)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    try:
+        with Progress(*columns, console=err, transient=True) as bar:
+            task = bar.add_task("reading", total=None)
+            return load_package(
+                engine,
+                seed,
+                pages,
+                lambda what, done, of: bar.update(task, description=what, completed=done, total=of),
+            )
+    except SeedError as error:
+        _report_faults(error.faults)
+        raise typer.Exit(1) from error
+    except FileNotFoundError as error:
+        _fail(str(error))
+    except DBAPIError as error:
+        _fail(f"Nothing was loaded: {explain(error).value}.")
+    finally:
+        engine.dispose()
+
+
+def _report_faults(faults: list[Fault]) -> None:
+    if faults:
+        for fault in faults:
+            err.print(str(fault), markup=False)
+        err.print(f"{len(faults)} faults. Nothing was changed.")
+        raise typer.Exit(1)
+
+
+def _report(loaded: Loaded) -> None:
+    if loaded.was_current:
+        out.print(f"Version {loaded.version} is loaded already; nothing changed.")
+        return
+    table = Table("table", "added", "changed", "removed", "total", box=None)
+    for change in loaded.changes:
+        numbers = (change.added, change.changed, change.removed, change.total)
+        table.add_row(change.table, *map(str, numbers))
+    out.print(table)
+    out.print(f"Version {loaded.version} is loaded, {sum(loaded.rows.values())} rows in all.")
+
+
+def _fail(message: str) -> NoReturn:
+    err.print(message, markup=False)
+    raise typer.Exit(1)

@@ -1,0 +1,221 @@
+"""Dates of the record: printed in the Julian or the Gregorian calendar, compared in the Gregorian.
+
+A date is written in a subset of EDTF (ISO 8601-2): YYYY, YYYY-MM or YYYY-MM-DD, each with an
+optional ? (uncertain), ~ (approximate) or % (both); an interval a/b of two of these, where one
+end may be open (..). EDTF itself is always Gregorian, so a Julian date is only ever shown
+converted, and a Julian month or year becomes the span of days it covers.
+
+The change in Soviet Russia (decree of 24/26 January 1918): 31 January Julian was followed by
+14 February Gregorian. With `russian=True`, therefore, in the Julian calendar
+
+* 1 to 13 February 1918 are refused, they never were; so is the month 1918-02, which had no
+  Julian day there; from the 14th on a day is accepted, for the Church and the Whites kept
+  Old Style;
+* the year 1918 is the year as it was lived: from 1 January Old Style (14 January) to
+  31 December New Style, not to 13 January 1919.
+
+Elsewhere (the Ukrainian Rada changed on 16 February / 1 March) pass `russian=False`: then every
+Julian month and year is whole.
+"""
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+YEARS = range(1000, 3000)
+OPEN = ".."
+DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+END = re.compile(rf"({DAY.pattern})([?~%]?)")
+SHAPES = "YYYY, YYYY-MM or YYYY-MM-DD"
+RUSSIAN_CHANGE = "in Russia 31 January 1918 (Julian) was followed by 14 February 1918 (Gregorian)"
+
+# A season in the source's words: EDTF code, first and last month. Codes are written, never read.
+SEASONS = {
+    "spring": (21, 3, 5),
+    "summer": (22, 6, 8),
+    "autumn": (23, 9, 11),
+    "fall": (23, 9, 11),
+    "winter": (24, 12, 2),
+}
+SEASON_WORD = re.compile(rf"\b({'|'.join(SEASONS)})\b", re.IGNORECASE)
+
+
+class Calendar(StrEnum):
+    """The calendar a date is printed in."""
+
+    JULIAN = "julian"
+    GREGORIAN = "gregorian"
+
+
+class Precision(StrEnum):
+    """How narrowly the source dates a fact."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    INTERVAL = "interval"
+    SEASON = "season"
+
+
+class DateError(ValueError):
+    """A date that cannot be read or never was; the message says why."""
+
+
+class Span(NamedTuple):
+    """First and last day, Gregorian, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class FuzzyDate:
+    """A date as printed and the Gregorian days it may mean; None is an open end."""
+
+    text: str
+    printed: str
+    calendar: Calendar
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+    approximate: bool
+    uncertain: bool
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF, always Gregorian; qualifiers and open ends are kept."""
+        if self.calendar is Calendar.GREGORIAN:
+            return self._season() or self.printed
+        start, _, end = self.printed.partition("/")
+        first = _write(self.earliest, _qualifier(start))
+        if self.precision is Precision.DAY:
+            return first
+        return f"{first}/{_write(self.latest, _qualifier(end or start))}"
+
+    def _season(self) -> str | None:
+        """EDTF season, if the words name one and the interval is just its three months."""
+        word = SEASON_WORD.search(self.text)
+        if not word or self.precision is not Precision.SEASON:
+            return None
+        code, first, last = SEASONS[word[1].lower()]
+        year = int(self.printed[:4])
+        months = f"{year:04}-{first:02}/{year + (first > last):04}-{last:02}"
+        return f"{year:04}-{code}" if self.printed == months else None
+
+
+def julian_to_gregorian(y: int, m: int, d: int) -> date:
+    """The Gregorian day of a Julian one; DateError if there is no such Julian day."""
+    _check_day(y, m, d, Calendar.JULIAN)
+    last_leap = y if m > 2 else y - 1  # the last year whose 29 February can have fallen before
+    ahead = last_leap // 100 - last_leap // 400 - 2
+    return date(y, m, 1) + timedelta(days=d - 1 + ahead)
+
+
+def gregorian_to_julian(day: date) -> tuple[int, int, int]:
+    """Year, month and day in the Julian calendar of a Gregorian day."""
+    y, m = day.year, day.month
+    if julian_to_gregorian(y, m, 1) > day:
+        y, m = (y, m - 1) if m > 1 else (y - 1, 12)
+    return y, m, (day - julian_to_gregorian(y, m, 1)).days + 1
+
+
+def parse(edtf: str, calendar: Calendar, *, text: str = "", russian: bool = True) -> FuzzyDate:
+    """Read a date written in `calendar`; `text` is the source's own wording.
+
+    DateError if it is outside the subset, impossible, or ends before it begins.
+    """
+    start, slash, end = edtf.partition("/")
+    if slash and start == end == OPEN:
+        raise DateError(f"{edtf!r}: an interval needs at least one end")
+    first = _read_end(start, calendar, russian, may_be_open=bool(slash))
+    last = _read_end(end, calendar, russian, may_be_open=True) if slash else first
+    earliest = first.first if first else None
+    latest = last.last if last else None
+    if earliest and latest and earliest > latest:
+        raise DateError(f"{edtf!r}: ends before it begins")
+    return FuzzyDate(
+        text=text,
+        printed=edtf,
+        calendar=calendar,
+        earliest=earliest,
+        latest=latest,
+        precision=_precision(edtf, text),
+        approximate=any(mark in edtf for mark in "~%"),
+        uncertain=any(mark in edtf for mark in "?%"),
+    )
+
+
+def bounds(text: str, calendar: Calendar) -> tuple[date, date]:
+    """First and last Gregorian day of YYYY[-MM[-DD]], as Russia counted; DateError otherwise."""
+    return _span(text, calendar, russian=True)
+
+
+def _read_end(end: str, calendar: Calendar, russian: bool, *, may_be_open: bool) -> Span | None:
+    if end == OPEN and may_be_open:
+        return None
+    found = END.fullmatch(end)
+    if not found:
+        raise DateError(f"{end!r} is not a date: write {SHAPES}, each with ?, ~ or % if need be")
+    return _span(found[1], calendar, russian=russian)
+
+
+def _span(text: str, calendar: Calendar, *, russian: bool) -> Span:
+    found = DAY.fullmatch(text)
+    if not found:
+        raise DateError(f"{text!r} is not a date: write {SHAPES}")
+    year, month, day = found.groups()
+    to_gregorian = date if calendar is Calendar.GREGORIAN else julian_to_gregorian
+    first = int(year), int(month or 1), int(day or 1)
+    _check_day(*first, calendar)
+    y, m = int(year), int(month or 12)
+    last = y, m, int(day or _days_in(y, m, calendar))
+    if russian and calendar is Calendar.JULIAN:
+        _check_russian_change(text)
+        if text == "1918":
+            return Span(julian_to_gregorian(*first), date(1918, 12, 31))
+    return Span(to_gregorian(*first), to_gregorian(*last))
+
+
+def _check_russian_change(text: str) -> None:
+    """Refuse what of the Julian February 1918 never was in Russia."""
+    if text == "1918-02":
+        raise DateError(f"{text}: there was no Julian February 1918: {RUSSIAN_CHANGE}")
+    if "1918-02-01" <= text <= "1918-02-13":
+        raise DateError(f"{text}: 1-13 February 1918 never were: {RUSSIAN_CHANGE}")
+
+
+def _check_day(y: int, m: int, d: int, calendar: Calendar) -> None:
+    if y not in YEARS:
+        raise DateError(f"year {y:04} is outside {YEARS.start}-{YEARS.stop - 1}")
+    if not 1 <= m <= 12:
+        raise DateError(f"month {m:02} of {y} does not exist: months are 01 to 12")
+    days = _days_in(y, m, calendar)
+    if not 1 <= d <= days:
+        raise DateError(
+            f"{y}-{m:02}-{d:02} does not exist: {month_name[m]} {y} has {days} days"
+            f" in the {calendar.capitalize()} calendar"
+        )
+
+
+def _days_in(y: int, m: int, calendar: Calendar) -> int:
+    if m == 2 and calendar is Calendar.JULIAN:
+        return 29 if y % 4 == 0 else 28
+    return monthrange(y, m)[1]
+
+
+def _precision(edtf: str, text: str) -> Precision:
+    if "/" in edtf:
+        closed = OPEN not in edtf
+        return Precision.SEASON if closed and SEASON_WORD.search(text) else Precision.INTERVAL
+    return (Precision.YEAR, Precision.MONTH, Precision.DAY)[edtf.count("-")]
+
+
+def _qualifier(end: str) -> str:
+    return end[-1] if end[-1] in "?~%" else ""
+
+
+def _write(day: date | None, qualifier: str) -> str:
+    return f"{day.isoformat()}{qualifier}" if day else OPEN

@@ -1,0 +1,107 @@
+"""Everything that can go wrong, each with the status it is answered with.
+
+All of them leave the server as one shape: application/problem+json, RFC 9457.
+"""
+
+from app.schemas.base import FieldError, Problem, Ref
+
+
+class ApiError(Exception):
+    """Something to answer with a problem instead of data."""
+
+    status = 500
+    kind = "internal-error"
+    title = "Something went wrong on the server"
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        errors: list[FieldError] | None = None,
+        suggestions: list[Ref] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.errors = errors
+        self.suggestions = suggestions
+        self.headers = headers or {}
+
+    def problem(self, instance: str) -> Problem:
+        """The error as it is answered to a request of the path `instance`."""
+        return Problem(
+            type=f"/docs#{self.kind}",
+            title=self.title,
+            status=self.status,
+            detail=self.detail,
+            instance=instance,
+            errors=self.errors,
+            suggestions=self.suggestions,
+        )
+
+
+class BadRequestError(ApiError):
+    status = 400
+    kind = "bad-request"
+    title = "The request cannot be read"
+
+
+class SpoiltCursorError(ApiError):
+    status = 400
+    kind = "spoilt-cursor"
+    title = "The cursor is not one of this list"
+
+
+class NotFoundError(ApiError):
+    status = 404
+    kind = "not-found"
+    title = "There is no such record"
+
+
+class MethodNotAllowedError(ApiError):
+    status = 405
+    kind = "method-not-allowed"
+    title = "The API is read-only"
+
+
+class InvalidParameterError(ApiError):
+    status = 422
+    kind = "invalid-parameter"
+    title = "A parameter is unknown or has a value it cannot have"
+
+    @classmethod
+    def of(
+        cls, parameter: str, message: str, value: str | None = None, near: list[str] | None = None
+    ) -> "InvalidParameterError":
+        """The error of one parameter, with values that may have been meant."""
+        error = FieldError(
+            parameter=parameter, message=message, value=value, suggestions=near or []
+        )
+        return cls(f"{parameter}: {message}", errors=[error])
+
+
+class MergedError(ApiError):
+    status = 308
+    kind = "merged"
+    title = "The record was merged into another"
+
+
+class UnavailableError(ApiError):
+    status = 503
+    kind = "unavailable"
+    title = "The data are not available now"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Retry-After": "5"})
+
+
+ALL_ERRORS: tuple[type[ApiError], ...] = (
+    BadRequestError,
+    SpoiltCursorError,
+    NotFoundError,
+    MethodNotAllowedError,
+    InvalidParameterError,
+    MergedError,
+    UnavailableError,
+    ApiError,
+)

@@ -1,0 +1,126 @@
+"""CSV: one row an item. References become id and name, dates their parts, citations their pages.
+
+The columns follow from the item's schema, so an empty list has the same header as a full one.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from app.schemas.base import (
+    Citation,
+    Date,
+    OrganisationRef,
+    Ref,
+    RegionRef,
+    StatementRef,
+)
+from app.schemas.statement import Counts
+
+Cell = Callable[[Any], Any]
+DATE_PARTS = ("text", "edtf", "earliest", "latest", "precision", "approximate", "uncertain")
+
+
+@cache
+def columns(item: type[BaseModel]) -> dict[str, Cell]:
+    """The columns of a list of such items, each with what fills it from an item."""
+    made: dict[str, Cell] = {}
+    for name, field in item.model_fields.items():
+        made.update(_columns_of(field.alias or name, _types(field.annotation)))
+    return made
+
+
+def write_csv(item: type[BaseModel], documents: Iterable[str], base: str) -> Iterator[str]:
+    """The list as CSV, a piece at a time; addresses get `base` in front."""
+    made = columns(item)
+    yield _line(made)
+    for document in documents:
+        record = json.loads(document)
+        record["url"] = base + record["url"]
+        yield _line(_plain(fill(record)) for fill in made.values())
+
+
+def _line(cells: Iterable[Any]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _plain(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _types(annotation: Any) -> set[Any]:
+    """The plain types of an annotation: of list[X] | None it is X, and list."""
+    if get_origin(annotation) in (Union, UnionType, Annotated):
+        parts = get_args(annotation)
+        kinds = parts[:1] if get_origin(annotation) is Annotated else parts
+        return set().union(*(_types(part) for part in kinds))
+    if get_origin(annotation) is list:
+        return {list, *_types(get_args(annotation)[0])}
+    return {annotation}
+
+
+def _columns_of(name: str, types: set[Any]) -> dict[str, Cell]:
+    shapes = {kind for kind in types if isinstance(kind, type) and issubclass(kind, BaseModel)}
+    if list in types and Citation not in shapes:
+        take = (lambda ref: ref["id"]) if shapes else (lambda text: text)
+        return {f"{name}_ids" if shapes else name: _joined(name, take)}
+    for shape, make in SHAPE_COLUMNS.items():
+        if any(issubclass(kind, shape) for kind in shapes):
+            return make(name)
+    return {name: _inside(name)}
+
+
+def _date_columns(name: str) -> dict[str, Cell]:
+    return {
+        **{f"{name}_{part}": _inside(name, part) for part in DATE_PARTS},
+        f"{name}_printed": _inside(name, "printed", "edtf"),
+        f"{name}_printed_calendar": _inside(name, "printed", "calendar"),
+    }
+
+
+def _citation_columns(name: str) -> dict[str, Cell]:
+    return {
+        "source_id": _joined(name, lambda cited: cited["source"]["id"]),
+        "pages": _joined(name, lambda cited: cited["page"]),
+        "note_numbers": _joined(name, lambda cited: cited["note_number"]),
+    }
+
+
+def _parts(*parts: str) -> Callable[[str], dict[str, Cell]]:
+    return lambda name: {f"{name}_{part}": _inside(name, part) for part in parts}
+
+
+SHAPE_COLUMNS: dict[type[BaseModel], Callable[[str], dict[str, Cell]]] = {
+    Date: _date_columns,
+    Citation: _citation_columns,
+    Counts: _parts("for", "against", "abstain", "present"),
+    StatementRef: _parts("id"),
+    OrganisationRef: _parts("id", "name", "kind"),
+    RegionRef: _parts("id", "name", "kind"),
+    Ref: _parts("id", "name"),
+}
+
+
+def _inside(*path: str) -> Cell:
+    def take(record: Any) -> Any:
+        for step in path:
+            record = record.get(step) if record is not None else None
+        return record
+
+    return take
+
+
+def _joined(name: str, take: Cell) -> Cell:
+    def join(record: Any) -> str:
+        parts = [str(take(part)) for part in record[name] if take(part) is not None]
+        return ";".join(dict.fromkeys(parts))
+
+    return join

@@ -1,0 +1,54 @@
+"""The application: engine, routers, error handlers, outermost layer; nothing else."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from app import __version__
+from app.db import reading_engine
+from app.edge import API, Edge, Readiness
+from app.handlers import add_error_handlers
+from app.openapi import DESCRIPTION, TAGS, describe_api
+from app.routes import lists, meetings, organisations, people, regions, statements, system
+from app.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Edge:
+    """The service over the database of the settings, ready for an ASGI server."""
+    engine = reading_engine((settings or Settings()).database_url)
+    readiness = Readiness(engine)
+    app = FastAPI(
+        title="brest1918",
+        version=__version__,
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+        license_info={"name": "MIT (code), CC BY 4.0 (data)"},
+    )
+    app.state.engine = engine
+    app.state.readiness = readiness
+    for noun in (people, organisations, regions, meetings, statements, lists):
+        app.include_router(noun.router, prefix=API)
+    app.include_router(system.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    add_error_handlers(app)
+    describe_api(app)
+    return Edge(app, readiness)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Take what the start has made out of the garbage collector's rounds; close the engine."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+    app.state.engine.dispose()

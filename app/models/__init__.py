@@ -1,0 +1,60 @@
+"""The tables. Importing this package defines all of them on `Base.metadata`."""
+
+from app.models.base import Base
+from app.models.dataset import Dataset, Download
+from app.models.entity import (
+    Issue,
+    IssueAncestor,
+    Meeting,
+    Name,
+    Organisation,
+    Person,
+    Redirect,
+    Region,
+    RegionAncestor,
+    Register,
+    Source,
+    SourcePage,
+)
+from app.models.statement import (
+    Affiliation,
+    Ballot,
+    Citation,
+    Mention,
+    Participation,
+    RegisterEntry,
+    Relation,
+    Stance,
+    Statement,
+    Vote,
+    VoteProposer,
+)
+
+__all__ = [
+    "Affiliation",
+    "Ballot",
+    "Base",
+    "Citation",
+    "Dataset",
+    "Download",
+    "Issue",
+    "IssueAncestor",
+    "Meeting",
+    "Mention",
+    "Name",
+    "Organisation",
+    "Participation",
+    "Person",
+    "Redirect",
+    "Region",
+    "RegionAncestor",
+    "Register",
+    "RegisterEntry",
+    "Relation",
+    "Source",
+    "SourcePage",
+    "Stance",
+    "Statement",
+    "Vote",
+    "VoteProposer",
+]

@@ -1,0 +1,86 @@
+"""What every table shares: constraint names, vocabulary columns, date columns, documents."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+def sorting_text(length: int) -> String:
+    """Text that lists are ordered by: byte by byte, so that every database orders alike."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+EntityKey = sorting_text(120)
+NEVER = date(9999, 12, 31)  # where undated facts sort: after every dated one
+ALWAYS = date(1, 1, 1)  # where a span with an open start sorts: before every dated one
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def one_of(column: str, words: type[StrEnum], *, nullable: bool = False) -> CheckConstraint:
+    """A check that `column` holds a word of the vocabulary."""
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    empty = f"{column} IS NULL OR " if nullable else ""
+    return CheckConstraint(f"{empty}{column} IN ({listed})", name=f"{column}_vocabulary")
+
+
+def exactly_one(columns: Sequence[str], name: str) -> CheckConstraint:
+    """A check that just one of the columns is filled."""
+    filled = " + ".join(f"(CASE WHEN {column} IS NULL THEN 0 ELSE 1 END)" for column in columns)
+    return CheckConstraint(f"{filled} = 1", name=name)
+
+
+def reference(target: str) -> Mapped[str]:
+    """A required foreign key to the id of `target`, indexed."""
+    return mapped_column(EntityKey, ForeignKey(f"{target}.id"), index=True)
+
+
+def optional_reference(target: str) -> Mapped[str | None]:
+    """A foreign key to the id of `target` that may be empty, indexed."""
+    return mapped_column(EntityKey, ForeignKey(f"{target}.id"), index=True)
+
+
+DATE_ORDER = CheckConstraint("date_min <= date_max", name="date_order")
+
+
+class Dated:
+    """A date as printed and as a span of Gregorian days; all columns are null where undated.
+
+    `date_min` and `date_max` are inclusive, null where the span is open. `sort_from` and
+    `sort_to` are never null, so that lists can be ordered and cut alike on every database.
+    """
+
+    date_text: Mapped[str | None] = mapped_column(String(120))
+    date_printed: Mapped[str | None] = mapped_column(String(40))
+    calendar: Mapped[str | None] = mapped_column(String(10))
+    date_edtf: Mapped[str | None] = mapped_column(String(40))
+    date_reason: Mapped[str | None] = mapped_column(Text)
+    date_min: Mapped[date | None] = mapped_column(Date)
+    date_max: Mapped[date | None] = mapped_column(Date)
+    sort_from: Mapped[date] = mapped_column(Date, default=NEVER)
+    sort_to: Mapped[date] = mapped_column(Date, default=NEVER)
+
+
+class Documented:
+    """The JSON of the record as the item of a list, rendered once when the data are loaded."""
+
+    document: Mapped[str] = mapped_column(Text)
+
+
+class Detailed(Documented):
+    """Also the JSON that the record's own address answers."""
+
+    detail: Mapped[str] = mapped_column(Text)

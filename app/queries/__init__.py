@@ -1,0 +1,1 @@
+"""What each request asks of the database: for each noun its parameters, conditions and orders."""

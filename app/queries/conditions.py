@@ -1,0 +1,122 @@
+"""Conditions that several nouns share; relations by EXISTS, so that nothing counts twice."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select
+
+from app.models import Citation, IssueAncestor, Mention, RegionAncestor, Stance, Statement
+from app.names import fold_words
+from app.queries.params import DateQuery, PageNumbers
+from app.vocab import Certainty, Position, Side
+
+Condition = ColumnElement[bool]
+
+
+class EvidenceQuery(DateQuery):
+    """What every list of statements can be cut by: when, how sure, on whose word, which page."""
+
+    certainty: Annotated[
+        list[Certainty], Field(description="How sure: certain drops every hedge.")
+    ] = []
+    attributed: Annotated[
+        str | None,
+        Field(
+            min_length=1,
+            max_length=100,
+            description="The witness or historian it rests on, in any spelling.",
+            examples=["lenin"],
+        ),
+    ] = None
+    page: Annotated[PageNumbers, Field(description="Printed page that it rests on.")] = []
+
+    def evidence(self) -> list[Condition]:
+        """The conditions on `Statement`."""
+        conditions = self.dated(Statement)
+        if self.certainty:
+            conditions.append(Statement.certainty.in_(self.certainty))
+        if self.attributed:
+            conditions += [
+                Statement.attributed_key.contains(f" {word.lower()} ", autoescape=True)
+                for word in fold_words(self.attributed)
+            ] or [literal(False)]
+        if self.page:
+            conditions.append(cited_on(Statement.id, self.page))
+        return conditions
+
+
+def within(region: Any, regions: Sequence[str]) -> Condition:
+    """The region is one of these or lies in one."""
+    inside = select(RegionAncestor.region_id).where(RegionAncestor.ancestor_id.in_(regions))
+    return region.in_(inside)  # type: ignore[no-any-return]
+
+
+def cited_on(statement: Any, pages: Sequence[int]) -> Condition:
+    """The statement rests on one of the pages."""
+    resting = select(Citation.statement_id).where(
+        Citation.page.in_(pages), Citation.statement_id.is_not(None)
+    )
+    return statement.in_(resting)  # type: ignore[no-any-return]
+
+
+def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:
+    """Some statement is about the entity `bearer` and fulfils the conditions.
+
+    `entity` is the column of `Mention` that points to it.
+    """
+    return exists(
+        select(Mention.id)
+        .join(Statement, Statement.id == Mention.statement_id)
+        .where(entity == bearer, *conditions)
+    )
+
+
+def mentions_any(column: Any, ids: Sequence[str]) -> Condition:
+    """The statement is about one of the entities."""
+    return exists(select(Mention.id).where(Mention.statement_id == Statement.id, column.in_(ids)))
+
+
+def about_region(regions: Sequence[str]) -> Condition:
+    """The statement is about one of the regions, or about what sits in one."""
+    return exists(
+        select(Mention.id).where(
+            Mention.statement_id == Statement.id, within(Mention.region_id, regions)
+        )
+    )
+
+
+def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Condition]:
+    """The stance is on one of the issues or below it, and its position there is one of these."""
+    if not issues:
+        return [Stance.position.in_(positions)] if positions else []
+    line = [IssueAncestor.issue_id == Stance.issue_id, IssueAncestor.ancestor_id.in_(issues)]
+    if positions:
+        turned = [position.turned() for position in positions]
+        line.append(
+            or_(
+                and_(IssueAncestor.counts_as == Side.FOR, Stance.position.in_(positions)),
+                and_(IssueAncestor.counts_as == Side.AGAINST, Stance.position.in_(turned)),
+            )
+        )
+    return [exists(select(IssueAncestor.issue_id).where(*line))]
+
+
+def position_on(issues: Sequence[str]) -> Any:
+    """The stance's position as the asked issue counts it; its own where not one issue is asked."""
+    if len(issues) != 1:
+        return Stance.position
+    side = (
+        select(IssueAncestor.counts_as)
+        .where(IssueAncestor.issue_id == Stance.issue_id, IssueAncestor.ancestor_id == issues[0])
+        .scalar_subquery()
+    )
+    flipped = case(
+        {position.value: position.turned().value for position in Position}, value=Stance.position
+    )
+    return case((side == Side.AGAINST, flipped), else_=Stance.position)
+
+
+def stance_of(subject: Any, bearer: Any) -> Select[str]:
+    """Stances of the entity `bearer`, to be narrowed further."""
+    return select(Stance.id).join(Statement, Statement.id == Stance.id).where(subject == bearer)

@@ -1,0 +1,94 @@
+"""Meetings: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from app.models import Citation, Meeting, Participation, RegionAncestor
+from app.queries.conditions import Condition, within
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import (
+    DateQuery,
+    ListQuery,
+    OrganisationIds,
+    PageNumbers,
+    PersonOrOrganisationIds,
+    RegionFilter,
+    SearchWords,
+    Words,
+)
+from app.queries.text import find_ids
+from app.schemas.entity import Meeting as MeetingShape
+from app.vocab import EntityType, MeetingKind
+
+LISTING = Listing(
+    item=MeetingShape,
+    rows=Meeting.__table__,
+    id=Meeting.id,
+    document=Meeting.document,
+    detail=Meeting.detail,
+    orders={
+        "date": (Meeting.sort_from, Meeting.sort_to, Meeting.id),
+        "name": (Meeting.name, Meeting.id),
+        "id": (Meeting.id,),
+    },
+    facets={
+        "kind": FacetBy(Meeting.kind),
+        "organisation": FacetBy(Meeting.organisation_id),
+        "region": FacetBy(
+            (RegionAncestor.region_id, RegionAncestor.ancestor_id), on=Meeting.region_id
+        ),
+    },
+)
+
+
+class MeetingQuery(DateQuery, ListQuery):
+    """Filters of the list of meetings."""
+
+    id: Annotated[list[str], Field(description="Ids of the meetings.")] = []
+    q: SearchWords = None
+    kind: list[MeetingKind] = []
+    organisation: Annotated[OrganisationIds, Field(description="The body that met.")] = []
+    region: RegionFilter = []
+    participant: Annotated[
+        PersonOrOrganisationIds, Field(description="Id of a person or body that took part.")
+    ] = []
+    page: PageNumbers = []
+    sort: Literal["date", "-date", "name", "-name", "id", "-id"] = "date"
+    include: Words[Literal["participants", "votes", "stances"]] = []
+    facets: Words[Literal["kind", "organisation", "region"]] = []
+
+
+def where_meetings(query: MeetingQuery, session: Session) -> list[Condition]:
+    """The conditions on `Meeting`, one for each parameter given."""
+    where = query.dated(Meeting)
+    if query.id:
+        where.append(Meeting.id.in_(query.id))
+    if query.q is not None:
+        where.append(Meeting.id.in_(find_ids(session, EntityType.MEETING, query.q)))
+    if query.kind:
+        where.append(Meeting.kind.in_(query.kind))
+    if query.organisation:
+        where.append(Meeting.organisation_id.in_(query.organisation))
+    if query.region:
+        where.append(within(Meeting.region_id, query.region))
+    if query.participant:
+        where.append(Meeting.id.in_(attended_by(query.participant)))
+    if query.page:
+        resting = select(Citation.meeting_id).where(Citation.page.in_(query.page))
+        where.append(Meeting.id.in_(resting.where(Citation.meeting_id.is_not(None))))
+    return where
+
+
+def attended_by(ids: list[str]) -> Select[str]:
+    """Ids of the meetings that one of the persons or bodies took part in."""
+    return select(Participation.meeting_id).where(
+        or_(Participation.person_id.in_(ids), Participation.organisation_id.in_(ids))
+    )
+
+
+def of_organisation(id_: str) -> Condition:
+    """The meetings of a body, and those it took part in."""
+    return or_(Meeting.organisation_id == id_, Meeting.id.in_(attended_by([id_])))

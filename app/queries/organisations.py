@@ -1,0 +1,104 @@
+"""Organisations: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from app.models import Affiliation, Mention, Organisation, RegionAncestor, Stance, Statement
+from app.queries.conditions import Condition, cited_on, mentioned, on_issues, within
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import (
+    AsOfQuery,
+    IssueIds,
+    ListQuery,
+    OrganisationIds,
+    PageNumbers,
+    PersonIds,
+    RegionFilter,
+    SearchWords,
+    Words,
+)
+from app.queries.positions import standing
+from app.queries.text import find_ids
+from app.schemas.entity import Organisation as OrganisationShape
+from app.vocab import EntityType, OrganisationKind, Position
+
+LISTING = Listing(
+    item=OrganisationShape,
+    rows=Organisation.__table__,
+    id=Organisation.id,
+    document=Organisation.document,
+    detail=Organisation.detail,
+    orders={"name": (Organisation.name, Organisation.id), "id": (Organisation.id,)},
+    facets={
+        "kind": FacetBy(Organisation.kind),
+        "region": FacetBy(
+            (RegionAncestor.region_id, RegionAncestor.ancestor_id), on=Organisation.region_id
+        ),
+    },
+)
+
+
+class OrganisationQuery(AsOfQuery, ListQuery):
+    """Filters of the list of organisations."""
+
+    id: Annotated[list[str], Field(description="Ids of the organisations.")] = []
+    q: SearchWords = None
+    kind: list[OrganisationKind] = []
+    region: RegionFilter = []
+    parent: Annotated[OrganisationIds, Field(description="The body it is a part of.")] = []
+    issue: Annotated[
+        IssueIds, Field(description="An issue with a stance; takes its children.")
+    ] = []
+    position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
+    member: Annotated[PersonIds, Field(description="A person affiliated with it.")] = []
+    page: PageNumbers = []
+    sort: Literal["name", "-name", "id", "-id"] = "name"
+    include: Words[
+        Literal[
+            "names", "children", "members", "stances", "participations", "ballots", "meetings",
+            "relations",
+        ]
+    ] = []  # fmt: skip
+    facets: Words[Literal["kind", "region"]] = []
+
+
+def where_organisations(query: OrganisationQuery, session: Session) -> list[Condition]:
+    """The conditions on `Organisation`, one for each parameter given."""
+    where: list[Condition] = []
+    if query.id:
+        where.append(Organisation.id.in_(query.id))
+    if query.q is not None:
+        where.append(Organisation.id.in_(find_ids(session, EntityType.ORGANISATION, query.q)))
+    if query.kind:
+        where.append(Organisation.kind.in_(query.kind))
+    if query.region:
+        where.append(within(Organisation.region_id, query.region))
+    if query.parent:
+        where.append(Organisation.parent_id.in_(query.parent))
+    if query.member:
+        joined = select(Affiliation.organisation_id).where(Affiliation.person_id.in_(query.member))
+        where.append(Organisation.id.in_(joined))
+    if query.page:
+        resting = cited_on(Statement.id, query.page)
+        where.append(mentioned(Organisation.id, Mention.organisation_id, resting))
+    where += _stance(query, session)
+    return where
+
+
+def _stance(query: OrganisationQuery, session: Session) -> list[Condition]:
+    if (day := query.day()) and query.issue:
+        ids = standing(session, EntityType.ORGANISATION, query.issue, query.position, day)
+        return [Organisation.id.in_(ids)]
+    where: list[Condition] = []
+    if query.issue or query.position:
+        held = select(Stance.id).where(
+            Stance.organisation_id == Organisation.id, *on_issues(query.issue, query.position)
+        )
+        where.append(exists(held))
+    if day:
+        known = Statement.sort_from <= day
+        where.append(mentioned(Organisation.id, Mention.organisation_id, known))
+    return where

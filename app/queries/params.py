@@ -1,0 +1,185 @@
+"""Parameters that many lists share. A parameter that is not declared is an error, never ignored."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from sqlalchemy import ColumnElement, or_
+
+from app import models
+from app.dates import Calendar, DateError, bounds
+from app.models.base import Dated
+
+
+@dataclass(frozen=True)
+class KnownId:
+    """Marks a parameter whose values must be ids of one of these tables."""
+
+    tables: tuple[type[Any], ...]
+
+
+def _split_commas(value: Any) -> Any:
+    """a,b given once is the same as a and b given one by one."""
+    parts = value if isinstance(value, list) else [value]
+    return [word for part in parts for word in str(part).split(",") if word]
+
+
+Word = TypeVar("Word")
+Words = Annotated[list[Word], BeforeValidator(_split_commas)]
+
+Id = Annotated[str, StringConstraints(max_length=120)]
+PersonIds = Annotated[list[Id], KnownId((models.Person,))]
+OrganisationIds = Annotated[list[Id], KnownId((models.Organisation,))]
+RegionIds = Annotated[list[Id], KnownId((models.Region,))]
+MeetingIds = Annotated[list[Id], KnownId((models.Meeting,))]
+IssueIds = Annotated[list[Id], KnownId((models.Issue,))]
+SourceIds = Annotated[list[Id], KnownId((models.Source,))]
+RegisterIds = Annotated[list[Id], KnownId((models.Register,))]
+PersonOrOrganisationIds = Annotated[list[Id], KnownId((models.Person, models.Organisation))]
+
+SearchWords = Annotated[
+    str | None,
+    Field(
+        min_length=1,
+        max_length=200,
+        description="A name in any spelling or script, with or without initials.",
+        examples=["Ярославский"],
+    ),
+]
+PageNumbers = Annotated[
+    list[Annotated[int, Field(ge=1, le=9999)]],
+    Field(description="Printed page that a statement about it rests on."),
+]
+RegionFilter = Annotated[
+    RegionIds, Field(description="Id of a region; takes what lies inside it.", examples=[["urals"]])
+]
+DayText = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+]
+
+
+class Query(BaseModel):
+    """The parameters of a request; unknown ones are refused."""
+
+    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class ListQuery(Query):
+    """What every list takes. Each list adds its own `sort`, `include` and `facets`."""
+
+    limit: Annotated[int, Field(ge=1, le=200, description="Items a page.")] = 50
+    cursor: Annotated[
+        str | None, Field(max_length=2000, description="Where to go on: taken from `next`.")
+    ] = None
+    format: Annotated[
+        Literal["json", "csv", "ndjson"],
+        Field(description="csv and ndjson stream the whole list, whatever `limit` says."),
+    ] = "json"
+
+
+class CalendarQuery(Query):
+    """The calendar that the days of a request are in."""
+
+    calendar: Annotated[
+        Calendar, Field(description="The calendar of the days asked for, never of the answer.")
+    ] = Calendar.GREGORIAN
+
+
+class AsOfQuery(CalendarQuery):
+    """A day that the answer speaks of."""
+
+    as_of: Annotated[
+        DayText | None,
+        Field(
+            description="A day (of a month or year the last one). With `issue` the last stance "
+            "known by then counts, with offices those possibly held then.",
+            examples=["1918-03-10"],
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _check_as_of(self) -> Self:
+        """Refuse a day that never was."""
+        if self.as_of is not None:
+            check_day("as_of", self.as_of, self.calendar)
+        return self
+
+    def day(self) -> dt.date | None:
+        """The day asked for, Gregorian."""
+        return bounds(self.as_of, self.calendar)[1] if self.as_of else None
+
+
+class DateQuery(CalendarQuery):
+    """The dates that a list can be cut by."""
+
+    date: Annotated[DayText | None, Field(description="A day, month or year: YYYY[-MM[-DD]].")] = (
+        None
+    )
+    from_: Annotated[
+        DayText | None, Field(alias="from", description="From this day, month or year on.")
+    ] = None
+    to: Annotated[DayText | None, Field(description="Up to this day, month or year, included.")] = (
+        None
+    )
+    date_match: Annotated[
+        Literal["overlaps", "within"],
+        Field(description="overlaps: possibly then; within: certainly then."),
+    ] = "overlaps"
+
+    @model_validator(mode="after")
+    def _check_days(self) -> Self:
+        """Refuse a day that never was, by the name of its parameter."""
+        for name, value in (("date", self.date), ("from", self.from_), ("to", self.to)):
+            if value is not None:
+                check_day(name, value, self.calendar)
+        return self
+
+    def window(self) -> tuple[dt.date | None, dt.date | None] | None:
+        """First and last day asked for, None where open; None if no date is asked for."""
+        if self.date is None and self.from_ is None and self.to is None:
+            return None
+        starts = [bounds(day, self.calendar)[0] for day in (self.date, self.from_) if day]
+        ends = [bounds(day, self.calendar)[1] for day in (self.date, self.to) if day]
+        return max(starts, default=None), min(ends, default=None)
+
+    def dated(self, row: type[Dated]) -> list[ColumnElement[bool]]:
+        """The conditions on the date columns of `row`; undated rows never fulfil one."""
+        window = self.window()
+        if window is None:
+            return []
+        first, last = window
+        conditions: list[ColumnElement[bool]] = [row.date_printed.is_not(None)]
+        if self.date_match == "within":
+            conditions += [row.date_min >= first] if first else []
+            conditions += [row.date_max <= last] if last else []
+            return conditions
+        if first:
+            conditions.append(or_(row.date_max.is_(None), row.date_max >= first))
+        if last:
+            conditions.append(or_(row.date_min.is_(None), row.date_min <= last))
+        return conditions
+
+
+class ParameterError(ValueError):
+    """A value that its type allows but its meaning does not; names the parameter."""
+
+    def __init__(self, parameter: str, message: str) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+def check_day(parameter: str, value: str, calendar: Calendar) -> None:
+    """ParameterError if the day, month or year never was."""
+    try:
+        bounds(value, calendar)
+    except DateError as error:
+        raise ParameterError(parameter, str(error)) from error

@@ -1,0 +1,149 @@
+"""People: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    Affiliation,
+    Mention,
+    Organisation,
+    Person,
+    RegisterEntry,
+    Stance,
+    Statement,
+)
+from app.queries.conditions import (
+    Condition,
+    about_region,
+    cited_on,
+    mentioned,
+    on_issues,
+)
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import (
+    AsOfQuery,
+    IssueIds,
+    ListQuery,
+    MeetingIds,
+    OrganisationIds,
+    PageNumbers,
+    RegionFilter,
+    RegisterIds,
+    SearchWords,
+    Words,
+)
+from app.queries.positions import standing
+from app.queries.text import find_ids
+from app.schemas.entity import Person as PersonShape
+from app.vocab import EntityType, OrganisationKind, Position, Role
+
+LISTING = Listing(
+    item=PersonShape,
+    rows=Person.__table__,
+    id=Person.id,
+    document=Person.document,
+    detail=Person.detail,
+    orders={"name": (Person.sort_name, Person.id), "id": (Person.id,)},
+    facets={"register": FacetBy((RegisterEntry.person_id, RegisterEntry.register_id))},
+)
+
+
+class PersonQuery(AsOfQuery, ListQuery):
+    """Filters of the list of people."""
+
+    id: Annotated[list[str], Field(description="Ids of the people.")] = []
+    q: SearchWords = None
+    register_: Annotated[
+        RegisterIds, Field(alias="register", description="A register that lists the person.")
+    ] = []
+    organisation: Annotated[
+        OrganisationIds, Field(description="A body the person was affiliated with.")
+    ] = []
+    organisation_kind: Annotated[
+        list[OrganisationKind], Field(description="Kind of that body.")
+    ] = []
+    role: Annotated[list[Role], Field(description="Role in that body.")] = []
+    region: RegionFilter = []
+    issue: Annotated[
+        IssueIds, Field(description="An issue with a stance; takes its children.")
+    ] = []
+    position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
+    meeting: Annotated[MeetingIds, Field(description="A meeting the person figures in.")] = []
+    page: PageNumbers = []
+    sort: Literal["name", "-name", "id", "-id"] = "name"
+    include: Words[
+        Literal[
+            "names",
+            "affiliations",
+            "stances",
+            "participations",
+            "ballots",
+            "register_entries",
+            "relations",
+        ]
+    ] = []
+    facets: Words[Literal["register"]] = []
+
+
+def where_people(query: PersonQuery, session: Session) -> list[Condition]:
+    """The conditions on `Person`, one for each parameter given."""
+    where: list[Condition] = []
+    if query.id:
+        where.append(Person.id.in_(query.id))
+    if query.q is not None:
+        where.append(Person.id.in_(find_ids(session, EntityType.PERSON, query.q)))
+    if query.register_:
+        listed = select(RegisterEntry.person_id).where(
+            RegisterEntry.register_id.in_(query.register_)
+        )
+        where.append(Person.id.in_(listed))
+    if affiliation := _affiliation(query):
+        where.append(affiliation)
+    if query.region:
+        where.append(mentioned(Person.id, Mention.person_id, about_region(query.region)))
+    if query.issue or query.position:
+        where.append(_stance(query, session))
+    if query.meeting:
+        here = Mention.statement_id.in_(
+            select(Mention.statement_id).where(Mention.meeting_id.in_(query.meeting))
+        )
+        where.append(mentioned(Person.id, Mention.person_id, here))
+    if query.page:
+        where.append(mentioned(Person.id, Mention.person_id, cited_on(Statement.id, query.page)))
+    return where
+
+
+def _affiliation(query: PersonQuery) -> Condition | None:
+    """One affiliation that fulfils all that is asked of it."""
+    asked = (query.organisation, query.organisation_kind, query.role)
+    as_of_alone = query.as_of and not (query.issue or query.position)
+    if not any(asked) and not as_of_alone:
+        return None
+    held = (
+        select(Affiliation.id)
+        .join(Statement, Statement.id == Affiliation.id)
+        .join(Organisation, Organisation.id == Affiliation.organisation_id)
+        .where(Affiliation.person_id == Person.id)
+    )
+    if query.organisation:
+        held = held.where(Organisation.id.in_(query.organisation))
+    if query.organisation_kind:
+        held = held.where(Organisation.kind.in_(query.organisation_kind))
+    if query.role:
+        held = held.where(Affiliation.role.in_(query.role))
+    if day := query.day():
+        held = held.where(Statement.sort_from <= day, Statement.sort_to >= day)
+    return exists(held)
+
+
+def _stance(query: PersonQuery, session: Session) -> Condition:
+    if (day := query.day()) and query.issue:
+        ids = standing(session, EntityType.PERSON, query.issue, query.position, day)
+        return Person.id.in_(ids)
+    held = select(Stance.id).where(
+        Stance.person_id == Person.id, *on_issues(query.issue, query.position)
+    )
+    return exists(held)

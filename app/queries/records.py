@@ -1,0 +1,123 @@
+"""One record by its id: its document, or where it went, or what may have been meant."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app import models
+from app.errors import InvalidParameterError, MergedError, NotFoundError
+from app.queries.params import KnownId, Query
+from app.queries.text import near_ids
+from app.schemas.base import Ref
+from app.vocab import EntityType
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The records of one kind: their path, their table and what one is called."""
+
+    path: str
+    table: type[Any]
+    noun: str
+    type: EntityType | None = None
+
+
+PEOPLE = Collection("people", models.Person, "person", EntityType.PERSON)
+ORGANISATIONS = Collection(
+    "organisations", models.Organisation, "organisation", EntityType.ORGANISATION
+)
+REGIONS = Collection("regions", models.Region, "region", EntityType.REGION)
+MEETINGS = Collection("meetings", models.Meeting, "meeting", EntityType.MEETING)
+ISSUES = Collection("issues", models.Issue, "issue", EntityType.ISSUE)
+SOURCES = Collection("sources", models.Source, "source", EntityType.SOURCE)
+REGISTERS = Collection("registers", models.Register, "register", EntityType.REGISTER)
+STATEMENTS = Collection("statements", models.Statement, "statement")
+VOTES = Collection("votes", models.Vote, "vote")
+COLLECTIONS = (
+    PEOPLE,
+    ORGANISATIONS,
+    REGIONS,
+    MEETINGS,
+    ISSUES,
+    SOURCES,
+    REGISTERS,
+    STATEMENTS,
+    VOTES,
+)
+
+
+def get_detail(session: Session, collection: Collection, id_: str) -> str:
+    """The record's own answer; NotFoundError or MergedError if there is none under the id."""
+    column = getattr(collection.table, "detail", None)
+    if column is None:
+        query = select(models.Statement.document).where(models.Statement.id == id_)
+        if collection is VOTES:
+            query = query.where(models.Statement.type == "vote")
+    else:
+        query = select(column).where(collection.table.id == id_)
+    document = session.scalar(query)
+    if document is None:
+        raise missing(session, collection, id_)
+    return str(document)
+
+
+def require(session: Session, collection: Collection, id_: str) -> None:
+    """The error of `get_detail` if the record is not there."""
+    table = collection.table
+    if session.scalar(select(table.id).where(table.id == id_)) is None:
+        raise missing(session, collection, id_)
+
+
+def missing(session: Session, collection: Collection, id_: str) -> Exception:
+    """Why the record is not there: merged into another, or unknown, then with near ids."""
+    merged = session.scalar(
+        select(models.Redirect.new_id).where(
+            models.Redirect.collection == collection.path, models.Redirect.old_id == id_
+        )
+    )
+    if merged:
+        location = f"/v1/{collection.path}/{merged}"
+        return MergedError(f"{id_} is now {merged}", headers={"Location": location})
+    return NotFoundError(
+        f"no {collection.noun} has the id {id_!r}", suggestions=_near(session, collection, id_)
+    )
+
+
+def _near(session: Session, collection: Collection, id_: str) -> list[Ref]:
+    if collection.type is None:
+        return []
+    table = collection.table
+    label = table.question if collection is ISSUES else table.name
+    near = near_ids(session, table, id_)
+    found = session.execute(select(table.id, label).where(table.id.in_(near)))
+    names: dict[str, str] = {row[0]: row[1] for row in found}
+    return [
+        Ref(id=id_, name=names[id_], type=collection.type, url=f"/v1/{collection.path}/{id_}")
+        for id_ in near
+    ]
+
+
+def check_known(session: Session, query: Query) -> None:
+    """InvalidParameterError if a parameter names a record that is not there."""
+    for name, field in type(query).model_fields.items():
+        for mark in field.metadata:
+            if isinstance(mark, KnownId) and (ids := getattr(query, name)):
+                _check_ids(session, field.alias or name, mark.tables, ids)
+
+
+def _check_ids(
+    session: Session, parameter: str, tables: tuple[type[Any], ...], ids: list[str]
+) -> None:
+    known = {id_ for table in tables for id_ in session.scalars(_among(table, ids))}
+    for id_ in ids:
+        if id_ not in known:
+            near = [other for table in tables for other in near_ids(session, table, id_)]
+            nouns = " or ".join(table.__tablename__ for table in tables)
+            message = f"no {nouns} has the id {id_!r}"
+            raise InvalidParameterError.of(parameter, message, id_, near)
+
+
+def _among(table: type[Any], ids: list[str]) -> Select[str]:
+    return select(table.id).where(table.id.in_(ids))

@@ -1,0 +1,58 @@
+"""Regions: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from app.models import Region
+from app.queries.conditions import Condition, within
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import ListQuery, RegionIds, SearchWords, Words
+from app.queries.text import find_ids
+from app.schemas.entity import Region as RegionShape
+from app.vocab import EntityType, RegionKind
+
+LISTING = Listing(
+    item=RegionShape,
+    rows=Region.__table__,
+    id=Region.id,
+    document=Region.document,
+    detail=Region.detail,
+    orders={"name": (Region.name, Region.id), "id": (Region.id,)},
+    facets={"kind": FacetBy(Region.kind)},
+)
+
+
+class RegionQuery(ListQuery):
+    """Filters of the list of regions."""
+
+    id: Annotated[list[str], Field(description="Ids of the regions.")] = []
+    q: SearchWords = None
+    kind: list[RegionKind] = []
+    within: Annotated[RegionIds, Field(description="A region it lies in, or is.")] = []
+    has_coordinates: bool | None = None
+    sort: Literal["name", "-name", "id", "-id"] = "name"
+    include: Words[Literal["names", "ancestors", "children", "organisations", "relations"]] = []
+    facets: Words[Literal["kind"]] = []
+    format: Annotated[
+        Literal["json", "csv", "ndjson", "geojson"],
+        Field(description="csv, ndjson and geojson stream the whole list."),
+    ] = "json"  # type: ignore[assignment]
+
+
+def where_regions(query: RegionQuery, session: Session) -> list[Condition]:
+    """The conditions on `Region`, one for each parameter given."""
+    where: list[Condition] = []
+    if query.id:
+        where.append(Region.id.in_(query.id))
+    if query.q is not None:
+        where.append(Region.id.in_(find_ids(session, EntityType.REGION, query.q)))
+    if query.kind:
+        where.append(Region.kind.in_(query.kind))
+    if query.within:
+        where.append(within(Region.id, query.within))
+    if query.has_coordinates is not None:
+        known = Region.latitude.is_not(None)
+        where.append(known if query.has_coordinates else ~known)
+    return where

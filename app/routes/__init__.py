@@ -1,0 +1,1 @@
+"""HTTP only: each route declares its parameters, asks one query, answers."""

@@ -1,0 +1,157 @@
+"""How routes answer: records, lists in every format, and the documentation of both."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request, Response
+from fastapi.responses import StreamingResponse
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
+
+from app.formats.geojson import write_geojson
+from app.formats.table import write_csv
+from app.queries.listing import Listing, Slice, count_facet, read_slice, stream_documents
+from app.queries.params import ListQuery
+from app.queries.records import check_known
+from app.schemas.base import Facet, Problem
+
+JSON = "application/json"
+STREAMS = {
+    "csv": "text/csv; charset=utf-8",
+    "ndjson": "application/x-ndjson",
+    "geojson": "application/geo+json",
+}
+
+
+def open_session(request: Request) -> Iterator[Session]:
+    """A session of the application's engine for one request."""
+    with Session(request.app.state.engine) as session:
+        yield session
+
+
+SessionDep = Annotated[Session, Depends(open_session)]
+Where = Sequence[ColumnElement[bool]]
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {"description": description, "model": Problem}
+
+
+ERRORS: dict[int | str, dict[str, Any]] = {
+    422: _problem("A parameter is unknown or has a value it cannot have."),
+    503: _problem("The data are not available now; try again after `Retry-After` seconds."),
+}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: _problem("There is no such record.")}
+RECORD: dict[int | str, dict[str, Any]] = {
+    **ERRORS,
+    **NOT_FOUND,
+    308: _problem("The record was merged into another; `Location` says which."),
+}
+LIST: dict[int | str, dict[str, Any]] = {
+    **ERRORS,
+    200: {
+        "description": "A page of the list, or with `format` the whole of it.",
+        "content": {media.partition(";")[0]: {} for media in STREAMS.values()},
+        "headers": {"Link": {"description": 'rel="next"', "schema": {"type": "string"}}},
+    },
+    400: _problem("The cursor is not one of this list."),
+}
+SUBLIST: dict[int | str, dict[str, Any]] = {**LIST, **RECORD}
+
+
+def answer_record(document: str) -> Response:
+    """A record's own answer."""
+    return Response(document, media_type=JSON)
+
+
+def answer_list(
+    request: Request, session: Session, listing: Listing, where: Where, query: ListQuery
+) -> Response:
+    """The list in the format asked for; parameters that name no record are refused."""
+    check_known(session, query)
+    sort = str(getattr(query, "sort"))  # noqa: B009 - declared by each list
+    include: list[str] = list(getattr(query, "include", []))
+    if query.format != "json":
+        return _stream(request, listing, where, sort, include, query.format)
+    page = read_slice(
+        session,
+        listing,
+        where,
+        sort=sort,
+        limit=query.limit,
+        cursor=query.cursor,
+        include=include,
+    )
+    facets = {
+        name: [
+            Facet(value=value, count=count, url=_facet_url(request, name, value))
+            for value, count in count_facet(session, listing, where, listing.facets[name])
+        ]
+        for name in getattr(query, "facets", [])
+    }
+    return _page(request, page, facets)
+
+
+def _page(request: Request, page: Slice, facets: dict[str, list[Facet]]) -> Response:
+    following = _next_url(request, page.next_cursor) if page.next_cursor else None
+    parts = [
+        f'{{"items":[{",".join(page.documents)}]',
+        f'"next":{_json(following)}',
+        f'"total":{page.total}',
+    ]
+    if facets:
+        counted = ",".join(
+            f"{_json(name)}:[{','.join(facet.model_dump_json() for facet in values)}]"
+            for name, values in facets.items()
+        )
+        parts.append(f'"facets":{{{counted}}}')
+    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return Response(",".join(parts) + "}", media_type=JSON, headers=headers)
+
+
+def _json(text: str | None) -> str:
+    """A JSON string of text that needs no escapes (addresses, names of parameters), or null."""
+    return "null" if text is None else f'"{text}"'
+
+
+def base_url(request: Request) -> str:
+    """The address of the service as the client called it, without a slash at the end."""
+    return str(request.base_url).rstrip("/")
+
+
+def _next_url(request: Request, cursor: str) -> str:
+    """The address of the next page: every parameter of this request, and the cursor."""
+    return base_url(request) + _url(request, {"cursor": cursor}, without=("cursor",))
+
+
+def _facet_url(request: Request, name: str, value: str) -> str:
+    """The list that a facet's value counts: this one, narrowed to the value."""
+    return _url(request, {name: value}, without=(name, "facets", "cursor", "limit"))
+
+
+def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> str:
+    kept = [(name, value) for name, value in request.query_params.multi_items()]
+    kept = [(name, value) for name, value in kept if name not in without]
+    return f"{quote(request.url.path)}?{urlencode([*kept, *added.items()])}"
+
+
+def _stream(
+    request: Request, listing: Listing, where: Where, sort: str, include: list[str], format_: str
+) -> Response:
+    base = base_url(request)
+    engine = request.app.state.engine
+
+    def pieces() -> Iterator[str]:
+        with Session(engine) as session:
+            found = stream_documents(session, listing, where, sort=sort, include=include)
+            if format_ == "csv":
+                yield from write_csv(listing.item, found, base)
+            elif format_ == "geojson":
+                yield from write_geojson(found, base)
+            else:
+                yield from (f"{document}\n" for document in found)
+
+    name = request.url.path.strip("/").removeprefix("v1/").replace("/", "-")
+    headers = {"Content-Disposition": f'inline; filename="{name}.{format_}"'}
+    return StreamingResponse(pieces(), media_type=STREAMS[format_], headers=headers)

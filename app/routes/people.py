@@ -1,0 +1,75 @@
+"""/v1/people"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.models import Affiliation, Ballot, Mention, Participation, Stance
+from app.queries import people, statements
+from app.queries.conditions import mentions_any
+from app.queries.records import PEOPLE, get_detail
+from app.routes.answers import LIST, RECORD, SessionDep, answer_list, answer_record
+from app.routes.sublists import RecordId, add_sublist
+from app.schemas.base import Page
+from app.schemas.entity import Person, PersonDetail
+from app.schemas.statement import Statement
+
+router = APIRouter(prefix="/people", tags=["people"])
+
+
+@router.get("", response_model=Page[Person], responses=LIST)
+def list_people(
+    request: Request, session: SessionDep, query: Annotated[people.PersonQuery, Query()]
+) -> Response:
+    """People, found by any form of their names, by office, by place, by what they stood for."""
+    where = people.where_people(query, session)
+    return answer_list(request, session, people.LISTING, where, query)
+
+
+@router.get("/{id}", response_model=PersonDetail, responses=RECORD)
+def get_person(session: SessionDep, id: RecordId) -> Response:
+    """One person with every form of the name and everything that is said of them."""
+    return answer_record(get_detail(session, PEOPLE, id))
+
+
+add_sublist(
+    router,
+    PEOPLE,
+    "affiliations",
+    listing=statements.AFFILIATIONS,
+    of_record=lambda id_: Affiliation.person_id == id_,
+    summary="What the person was, where and when.",
+)
+add_sublist(
+    router,
+    PEOPLE,
+    "stances",
+    listing=statements.STANCES,
+    of_record=lambda id_: Stance.person_id == id_,
+    summary="What the person stood for, and when.",
+)
+add_sublist(
+    router,
+    PEOPLE,
+    "participations",
+    listing=statements.PARTICIPATIONS,
+    of_record=lambda id_: Participation.person_id == id_,
+    summary="The meetings the person took part in, and as what.",
+)
+add_sublist(
+    router,
+    PEOPLE,
+    "ballots",
+    listing=statements.BALLOTS,
+    of_record=lambda id_: Ballot.person_id == id_,
+    summary="How the person voted.",
+)
+add_sublist(
+    router,
+    PEOPLE,
+    "timeline",
+    listing=statements.ALL,
+    of_record=lambda id_: mentions_any(Mention.person_id, [id_]),
+    summary="Everything that is said of the person, in order of time; undated statements last.",
+    shape=Statement,
+)

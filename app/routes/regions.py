@@ -1,0 +1,45 @@
+"""/v1/regions"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.models import Organisation as OrganisationTable
+from app.queries import organisations, regions
+from app.queries.conditions import within
+from app.queries.records import REGIONS, get_detail, require
+from app.routes.answers import LIST, RECORD, SUBLIST, SessionDep, answer_list, answer_record
+from app.routes.sublists import RecordId
+from app.schemas.base import Page
+from app.schemas.entity import Organisation, Region, RegionDetail
+
+router = APIRouter(prefix="/regions", tags=["regions"])
+
+
+@router.get("", response_model=Page[Region], responses=LIST)
+def list_regions(
+    request: Request, session: SessionDep, query: Annotated[regions.RegionQuery, Query()]
+) -> Response:
+    """Territories, by name, kind and what they lie in; with `format=geojson` for a map."""
+    where = regions.where_regions(query, session)
+    return answer_list(request, session, regions.LISTING, where, query)
+
+
+@router.get("/{id}", response_model=RegionDetail, responses=RECORD)
+def get_region(session: SessionDep, id: RecordId) -> Response:
+    """One territory with what it lies in, what lies in it and the bodies that sit there."""
+    return answer_record(get_detail(session, REGIONS, id))
+
+
+@router.get("/{id}/organisations", response_model=Page[Organisation], responses=SUBLIST)
+def list_region_organisations(
+    request: Request,
+    session: SessionDep,
+    id: RecordId,
+    query: Annotated[organisations.OrganisationQuery, Query()],
+) -> Response:
+    """The bodies that sit in the region or in what lies inside it."""
+    require(session, REGIONS, id)
+    inside = within(OrganisationTable.region_id, [id])
+    where = [*organisations.where_organisations(query, session), inside]
+    return answer_list(request, session, organisations.LISTING, where, query)

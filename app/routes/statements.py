@@ -1,0 +1,84 @@
+"""/v1/statements and the lists of its commonest types"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.models import Ballot
+from app.queries import statements
+from app.queries.records import STATEMENTS, VOTES, get_detail
+from app.routes.answers import LIST, RECORD, SessionDep, answer_list, answer_record
+from app.routes.sublists import RecordId, add_sublist
+from app.schemas import statement as shapes
+from app.schemas.base import Page
+
+router = APIRouter()
+
+
+@router.get(
+    "/statements", response_model=Page[shapes.Statement], responses=LIST, tags=["statements"]
+)
+def list_statements(
+    request: Request, session: SessionDep, query: Annotated[statements.StatementQuery, Query()]
+) -> Response:
+    """Statements of any type, by what they are about and what they rest on."""
+    where = statements.where_statements(query)
+    return answer_list(request, session, statements.ALL, where, query)
+
+
+@router.get(
+    "/statements/{id}", response_model=shapes.Statement, responses=RECORD, tags=["statements"]
+)
+def get_statement(session: SessionDep, id: RecordId) -> Response:
+    """One statement with its evidence."""
+    return answer_record(get_detail(session, STATEMENTS, id))
+
+
+@router.get("/stances", response_model=Page[shapes.Stance], responses=LIST, tags=["stances"])
+def list_stances(
+    request: Request, session: SessionDep, query: Annotated[statements.StanceQuery, Query()]
+) -> Response:
+    """Who held which position: a parent issue takes its children, with the sign turned."""
+    where = statements.where_stances(query)
+    return answer_list(request, session, statements.list_stances(query), where, query)
+
+
+@router.get(
+    "/affiliations",
+    response_model=Page[shapes.Affiliation],
+    responses=LIST,
+    tags=["affiliations"],
+)
+def list_affiliations(
+    request: Request, session: SessionDep, query: Annotated[statements.AffiliationQuery, Query()]
+) -> Response:
+    """Who was what in which body."""
+    where = statements.where_affiliations(query)
+    return answer_list(request, session, statements.AFFILIATIONS, where, query)
+
+
+@router.get("/votes", response_model=Page[shapes.Vote], responses=LIST, tags=["votes"])
+def list_votes(
+    request: Request, session: SessionDep, query: Annotated[statements.VoteQuery, Query()]
+) -> Response:
+    """Votes, with figures where the source has them; `sort=margin` puts the closest first."""
+    where = statements.where_votes(query)
+    return answer_list(request, session, statements.VOTES, where, query)
+
+
+@router.get("/votes/{id}", response_model=shapes.Vote, responses=RECORD, tags=["votes"])
+def get_vote(session: SessionDep, id: RecordId) -> Response:
+    """One vote."""
+    return answer_record(get_detail(session, VOTES, id))
+
+
+ballots = APIRouter(prefix="/votes", tags=["votes"])
+add_sublist(
+    ballots,
+    VOTES,
+    "ballots",
+    listing=statements.BALLOTS,
+    of_record=lambda id_: Ballot.vote_id == id_,
+    summary="Who voted how.",
+)
+router.include_router(ballots)

@@ -1,0 +1,53 @@
+"""Lists that stand under a record: /v1/people/{id}/stances and the like."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel
+
+from app.queries.conditions import Condition
+from app.queries.listing import Listing
+from app.queries.records import Collection, require
+from app.queries.statements import RecordStatementQuery, where_evidence
+from app.routes.answers import SUBLIST, SessionDep, answer_list
+from app.schemas.base import Page
+
+RecordId = Annotated[str, Path(max_length=120, description="Id of the record.")]
+
+
+def add_sublist(
+    router: APIRouter,
+    collection: Collection,
+    name: str,
+    *,
+    listing: Listing,
+    of_record: Callable[[str], Condition],
+    summary: str,
+    shape: Any = None,
+) -> None:
+    """Serve the statements of `listing` that `of_record` ties to a record, as its list `name`.
+
+    `shape` is the item where the listing's own is only a part of it.
+    """
+
+    def list_statements(
+        request: Request,
+        session: SessionDep,
+        id: RecordId,
+        query: Annotated[RecordStatementQuery, Query()],
+    ) -> Response:
+        require(session, collection, id)
+        where = [*where_evidence(query), of_record(id)]
+        return answer_list(request, session, listing, where, query)
+
+    item: type[BaseModel] = shape or listing.item
+    router.add_api_route(
+        f"/{{id}}/{name}",
+        list_statements,
+        response_model=Page[item],  # type: ignore[valid-type]
+        responses=SUBLIST,
+        name=f"list_{collection.noun}_{name}",
+        summary=f"List {name} of a {collection.noun}",
+        description=summary,
+    )

@@ -1,0 +1,90 @@
+"""The data set, the health of the service, the greeting and the documentation"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse, JSONResponse
+from sqlalchemy import select
+
+from app import __version__
+from app.db import DatabaseState
+from app.errors import NotFoundError, UnavailableError
+from app.models import Dataset, Download
+from app.routes.answers import ERRORS, RECORD, SessionDep, answer_record
+from app.schemas.dataset import Dataset as DatasetShape
+from app.schemas.dataset import Greeting, Health
+
+router = APIRouter()
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+@router.get("/v1/dataset", response_model=DatasetShape, responses=ERRORS, tags=["dataset"])
+def get_dataset(session: SessionDep) -> Response:
+    """Version, licences, how to cite, what is in it, and files to download."""
+    return answer_record(session.scalars(select(Dataset.document)).one())
+
+
+@router.get(
+    "/v1/dataset/downloads/{name}",
+    response_class=Response,
+    responses={**RECORD, 200: {"description": "The file.", "content": {"*/*": {}}}},
+    tags=["dataset"],
+)
+def get_download(
+    session: SessionDep, name: Annotated[str, Path(max_length=100, description="Name of the file.")]
+) -> Response:
+    """A file of the data set; its size and SHA-256 stand in `/v1/dataset`."""
+    file = session.get(Download, name)
+    if file is None:
+        raise NotFoundError(f"there is no file {name!r}; the files are listed at /v1/dataset")
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.content, media_type=file.media_type, headers=headers)
+
+
+@router.get("/healthz", response_model=Health, tags=["service"])
+def is_alive() -> Response:
+    """Whether the server runs, with or without data."""
+    return _health(Health(status="ok", version=__version__, dataset=None))
+
+
+@router.get("/readyz", response_model=Health, responses={503: ERRORS[503]}, tags=["service"])
+async def is_ready(request: Request) -> Response:
+    """Whether the data are loaded, and their version."""
+    readiness = request.app.state.readiness
+    release = await readiness.current()
+    if release is None:
+        state: DatabaseState = readiness.state
+        raise UnavailableError(state.value)
+    return _health(Health(status="ok", version=__version__, dataset=release.version))
+
+
+def _health(health: Health) -> Response:
+    return JSONResponse(health.model_dump(), headers=NO_STORE)
+
+
+@router.get("/", response_model=Greeting, tags=["service"])
+def greet() -> Greeting:
+    """Where to begin."""
+    lists = "people organisations regions meetings votes stances affiliations statements"
+    others = "registers issues sources dataset"
+    return Greeting(
+        name="brest1918",
+        description="Who stood where on the peace of Brest-Litovsk, 1917-18, page by page.",
+        documentation="/docs",
+        openapi="/openapi.json",
+        entry_points={name: f"/v1/{name}" for name in f"{lists} {others}".split()},
+    )
+
+
+@router.get("/docs", include_in_schema=False)
+def read_documentation() -> HTMLResponse:
+    """Interactive documentation; everything it loads comes from this server."""
+    return get_swagger_ui_html(
+        openapi_url="/openapi.json",
+        title="brest1918",
+        swagger_js_url="/static/swagger-ui-bundle.js",
+        swagger_css_url="/static/swagger-ui.css",
+        swagger_favicon_url="/static/favicon.svg",
+        swagger_ui_parameters={"validatorUrl": None, "docExpansion": "list"},
+    )

@@ -1,0 +1,1 @@
+"""From the seed package to a loaded database: read, check, render, load."""

@@ -1,0 +1,193 @@
+"""The package by id: what rendering looks up. Built once a load, read only."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from app.schemas.base import (
+    Citation,
+    Date,
+    OrganisationRef,
+    Printed,
+    Ref,
+    RegionRef,
+    StatementRef,
+    SubjectRef,
+)
+from app.seeding.check import read_date
+from app.seeding.read import Package
+from app.seeding.rows import DatedRow, NameRow, RegisterRow, Row, SourceRow, StatementRow, VoteRow
+from app.vocab import EntityType, Position, Side
+
+
+class Catalogue:
+    """References, dates, citations and trees of a sound package."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.sources = {row.id: row for row in package.sources}
+        self.people = {row.id: row for row in package.people}
+        self.organisations = {row.id: row for row in package.organisations}
+        self.regions = {row.id: row for row in package.regions}
+        self.meetings = {row.id: row for row in package.meetings}
+        self.issues = {row.id: row for row in package.issues}
+        self.registers = {row.id: row for row in package.registers}
+        self.votes = {row.id: row for row in package.votes}
+        self.names_of: dict[tuple[str, str], list[NameRow]] = defaultdict(list)
+        for name in package.names:
+            for column in ("person", "organisation", "region"):
+                if id_ := getattr(name, column):
+                    self.names_of[column, id_].append(name)
+
+    # References
+
+    def person(self, id_: str) -> Ref:
+        return _ref(EntityType.PERSON, "people", id_, self.people[id_].name)
+
+    def organisation(self, id_: str) -> OrganisationRef:
+        row = self.organisations[id_]
+        plain = _ref(EntityType.ORGANISATION, "organisations", id_, row.name)
+        return OrganisationRef(**plain.model_dump(), kind=row.kind)
+
+    def organisation_or_none(self, id_: str | None) -> OrganisationRef | None:
+        return self.organisation(id_) if id_ else None
+
+    def region(self, id_: str) -> RegionRef:
+        row = self.regions[id_]
+        plain = _ref(EntityType.REGION, "regions", id_, row.name)
+        return RegionRef(**plain.model_dump(), kind=row.kind)
+
+    def region_or_none(self, id_: str | None) -> RegionRef | None:
+        return self.region(id_) if id_ else None
+
+    def meeting(self, id_: str) -> Ref:
+        return _ref(EntityType.MEETING, "meetings", id_, self.meetings[id_].name)
+
+    def meeting_or_none(self, id_: str | None) -> Ref | None:
+        return self.meeting(id_) if id_ else None
+
+    def issue(self, id_: str) -> Ref:
+        return _ref(EntityType.ISSUE, "issues", id_, self.issues[id_].question)
+
+    def issue_or_none(self, id_: str | None) -> Ref | None:
+        return self.issue(id_) if id_ else None
+
+    def source(self, id_: str) -> Ref:
+        return _ref(EntityType.SOURCE, "sources", id_, self.sources[id_].name)
+
+    def register(self, id_: str) -> Ref:
+        return _ref(EntityType.REGISTER, "registers", id_, self.registers[id_].name)
+
+    def subject(self, person: str | None, organisation: str | None) -> SubjectRef:
+        """The one of the two that is filled."""
+        return self.person(person) if person else self.organisation(organisation or "")
+
+    def proposer(self, id_: str) -> SubjectRef:
+        return self.person(id_) if id_ in self.people else self.organisation(id_)
+
+    def vote(self, row: VoteRow) -> StatementRef:
+        return StatementRef(id=row.id, type="vote", url=statement_url(row.id))
+
+    # Evidence
+
+    def citations(self, row: Row) -> list[Citation]:
+        """The row's own pages, then those that citations.csv adds to a statement."""
+        own = self._cite(row, self._derived(row))
+        if not isinstance(row, StatementRow):
+            return own
+        further = [more for added in self._further[row.id] for more in self._cite(added, None)]
+        return own + further
+
+    def _cite(self, row: Row, derived_from: str | None) -> list[Citation]:
+        source, pages = getattr(row, "source"), getattr(row, "page")  # noqa: B009 - of several types
+        return [
+            Citation(
+                source=self.source(source),
+                page=page,
+                note_number=getattr(row, "note_number", None),
+                derived_from=derived_from,
+            )
+            for page in pages or ()
+        ]
+
+    @cached_property
+    def _further(self) -> dict[str, list[Row]]:
+        further: dict[str, list[Row]] = defaultdict(list)
+        for row in self.package.citations:
+            further[row.statement].append(row)
+        return further
+
+    def _derived(self, row: Row) -> str | None:
+        register = self.registers.get(getattr(row, "register_", ""))
+        return self.derived_from(register) if register else None
+
+    def derived_from(self, register: RegisterRow) -> str | None:
+        """The work that a register goes back to, with its pages."""
+        if not register.derived_source:
+            return None
+        return f"{book(self.sources[register.derived_source])}, pp. {register.derived_pages}"
+
+    def cite(self, row: StatementRow) -> str:
+        """A ready citation of the page, naming the record."""
+        pages = "-".join(str(page) for page in row.page)
+        kind = "pp." if len(row.page) > 1 else "p."
+        note = f", note {row.note_number}" if row.note_number else ""
+        return f"{book(self.sources[row.source])}, {kind} {pages}{note} (brest1918, {row.id})"
+
+    # Trees
+
+    def region_line(self, id_: str | None) -> list[str]:
+        """The region and what it lies in, from the inside out; [] for no region."""
+        line: list[str] = []
+        while id_:
+            line.append(id_)
+            id_ = self.regions[id_].parent
+        return line
+
+    def issue_line(self, id_: str) -> list[tuple[str, Side]]:
+        """The issue and those above it, each with what a "for" on the issue means there."""
+        line = [(id_, Side.FOR)]
+        while (row := self.issues[line[-1][0]]).parent:
+            turned = row.counts_as is Side.AGAINST
+            line.append((row.parent, _other(line[-1][1]) if turned else line[-1][1]))
+        return line
+
+    def root_position(self, issue: str, position: Position) -> tuple[str, Position]:
+        """The issue at the top of the tree, and the position there."""
+        root, side = self.issue_line(issue)[-1]
+        return root, position if side is Side.FOR else position.turned()
+
+
+def book(source: SourceRow) -> str:
+    """Author, title and year."""
+    return f"{source.author}, {source.title} ({source.year})"
+
+
+def statement_url(id_: str) -> str:
+    return f"/v1/statements/{id_}"
+
+
+def render_date(row: DatedRow) -> Date | None:
+    """The date of a row as answers show it."""
+    day = read_date(row)
+    if day is None:
+        return None
+    return Date(
+        text=row.date_text,
+        edtf=day.edtf,
+        earliest=day.earliest.isoformat() if day.earliest else None,
+        latest=day.latest.isoformat() if day.latest else None,
+        precision=day.precision.value,
+        approximate=day.approximate,
+        uncertain=day.uncertain,
+        calendar="gregorian",
+        printed=Printed(edtf=day.printed, calendar=day.calendar.value),
+        reason=row.date_reason,
+    )
+
+
+def _ref(type_: EntityType, collection: str, id_: str, name: str) -> Ref:
+    return Ref(id=id_, name=name, type=type_, url=f"/v1/{collection}/{id_}")
+
+
+def _other(side: Side) -> Side:
+    return Side.AGAINST if side is Side.FOR else Side.FOR

@@ -1,0 +1,111 @@
+"""Is what a row speaks of on the page it cites? Needs a folder of page texts, pNNN.txt a page."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from app.seeding.faults import Fault
+from app.seeding.read import Package
+from app.seeding.rows import StatementRow
+
+# What a name says beside the place: "Perm' province" stands on a page that says "Perm'".
+COMMON_WORDS = re.compile(r"\b(province|uezd|okrug|region|district|plant)\b|\(.*?\)")
+SHORTEST = 3  # letters that are enough to look for
+
+
+class PageTexts:
+    """The page texts, letters and digits only, so that line breaks and hyphens do not matter."""
+
+    def __init__(self, folder: Path) -> None:
+        if not any(folder.glob("p*.txt")):
+            raise FileNotFoundError(f"{folder} holds no page texts (p011.txt, p012.txt ...)")
+        self._folder = folder
+        self.read = cache(self._read)
+
+    def _read(self, page: int) -> str:
+        path = self._folder / f"p{page:03d}.txt"
+        return squash(path.read_text(encoding="utf-8")) if path.is_file() else ""
+
+    def has(self, words: str, pages: tuple[int, ...]) -> bool:
+        """Whether the words stand on one of the pages, or run from one to the next."""
+        sought = squash(words)
+        return len(sought) >= SHORTEST and sought in "".join(map(self.read, pages))
+
+
+def squash(text: str) -> str:
+    """Only the letters and digits, folded: what is left of a name however it is printed."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in decomposed if sign.isalnum())
+
+
+def check_evidence(package: Package, texts: PageTexts) -> Iterator[Fault]:
+    """Every person and body of a statement, and every form of a name, is on its page."""
+    forms = _forms(package)
+    for name in package.names:
+        if name.page and not texts.has(name.text, name.page):
+            yield Fault(
+                name.file,
+                name.line,
+                f"{name.text!r} is not on page {name.page[0]}",
+                "text",
+                "evidence",
+                name.name_of_row,
+            )
+    entities: list[Any] = [*package.people, *package.regions]
+    for entity in entities:
+        if not _found(forms[entity.file, entity.id], entity.page, texts):
+            message = f"{entity.id} is not on page {entity.page[0]}"
+            yield Fault(entity.file, entity.line, message, "page", "evidence", entity.id)
+    for row in package.statements:
+        yield from _check_statement(row, forms, texts)
+
+
+def _check_statement(
+    row: StatementRow, forms: dict[tuple[str, str], set[str]], texts: PageTexts
+) -> Iterator[Fault]:
+    where = (row.file, row.line)
+    page = "-".join(str(number) for number in row.page)
+    if row.named_as:
+        if not texts.has(row.named_as, row.page):
+            message = f"{row.named_as!r} is not on page {page}"
+            yield Fault(*where, message, "named_as", "evidence", row.id)
+        return
+    subject = {"people": getattr(row, "person", None)}
+    if row.file != "affiliations":
+        subject["organisations"] = getattr(row, "organisation", None)
+    for file, id_ in subject.items():
+        if id_ and not _found(forms[file, id_], row.page, texts):
+            message = f"{id_} is not on page {page}: add a form to names.csv, or fill named_as"
+            yield Fault(*where, message, "page", "evidence", row.id)
+
+
+def _found(forms: set[str], pages: tuple[int, ...], texts: PageTexts) -> bool:
+    return any(texts.has(form, pages) for form in forms)
+
+
+def _forms(package: Package) -> dict[tuple[str, str], set[str]]:
+    """The words that each person, region and organisation may be found by.
+
+    A person is found by the last word of a form, a body also by the place where it sits.
+    """
+    forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person in package.people:
+        forms["people", person.id].add(person.family_name)
+    for region in package.regions:
+        forms["regions", region.id] |= {region.name, COMMON_WORDS.sub("", region.name)}
+    for name in package.names:
+        if name.person:
+            forms["people", name.person] |= {name.text, name.text.split()[-1]}
+        elif name.region:
+            forms["regions", name.region] |= {name.text, COMMON_WORDS.sub("", name.text)}
+        elif name.organisation:
+            forms["organisations", name.organisation].add(name.text)
+    for body in package.organisations:
+        forms["organisations", body.id].add(body.name)
+        if body.region:
+            forms["organisations", body.id] |= forms["regions", body.region]
+    return forms

@@ -1,0 +1,33 @@
+"""What is wrong with a seed package, said so that it can be put right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault: the file and line (1 is the header), the column if one is to blame, and why.
+
+    `check` and `row` name it for exceptions.csv; a fault of the file's form has neither and
+    cannot be excepted.
+    """
+
+    file: str
+    line: int
+    message: str
+    column: str | None = None
+    check: str | None = None
+    row: str | None = None
+
+    def __str__(self) -> str:
+        column = f" [{self.column}]" if self.column else ""
+        check = f" ({self.check})" if self.check else ""
+        return f"{self.file}.csv:{self.line}{column}: {self.message}{check}"
+
+
+class SeedError(Exception):
+    """A seed package that cannot be used, with every fault that was found in it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(f"the seed package has {len(faults)} faults")
+        self.faults = list(faults)

@@ -1,0 +1,308 @@
+"""Rendering entities: the item of a list and the record's own answer, statements included."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from app.names import script_of
+from app.schemas import entity as shapes
+from app.schemas import statement as statements
+from app.schemas.base import Citation
+from app.seeding import rows
+from app.seeding.catalogue import Catalogue, book, render_date
+from app.seeding.render_statements import render_statement
+from app.vocab import NameKind
+
+S = TypeVar("S", bound=statements.StatementBase)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A rendered record: the item of a list and the record's own answer."""
+
+    id: str
+    item: BaseModel
+    detail: BaseModel
+
+
+class Renderer:
+    """Renders every record of a package; statements first, for the entities hold them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.package = catalogue.package
+        ordered = sorted(self.package.statements, key=lambda row: row.page[0])
+        self.statements = {row.id: render_statement(row, catalogue) for row in ordered}
+        self._of: dict[tuple[str, str], list[statements.StatementBase]] = defaultdict(list)
+        for row in ordered:
+            for entity in sorted(set(mentions(row, catalogue, direct=True))):
+                self._of[entity].append(self.statements[row.id])
+        for told in self._of.values():
+            told.sort(key=lambda item: (_first_day(item), item.id))
+
+    def _told(self, collection: str, id_: str, shape: type[S]) -> list[S]:
+        """The statements of one type about an entity, in order of time, undated ones last."""
+        return [item for item in self._of[collection, id_] if isinstance(item, shape)]
+
+    def people(self) -> Iterable[Document]:
+        registers = defaultdict(set)
+        for entry in self.package.register_entries:
+            registers[entry.person].add(entry.register_)
+        for row in self.package.people:
+            item = shapes.Person(
+                id=row.id,
+                name=row.name,
+                sort_name=row.sort_name,
+                family_name=row.family_name,
+                given_name=row.given_name,
+                registers=sorted(registers[row.id]),
+                same_as=list(row.same_as),
+                url=f"/v1/people/{row.id}",
+            )
+            detail = shapes.PersonDetail(
+                **item.model_dump(),
+                note=row.note,
+                citations=self.catalogue.citations(row),
+                names=self.names(row),
+                affiliations=self._told("people", row.id, statements.Affiliation),
+                stances=self._told("people", row.id, statements.Stance),
+                participations=self._told("people", row.id, statements.Participation),
+                ballots=self._told("people", row.id, statements.Ballot),
+                register_entries=self._told("people", row.id, statements.RegisterEntry),
+                relations=self._told("people", row.id, statements.Relation),
+            )
+            yield Document(row.id, item, detail)
+
+    def organisations(self) -> Iterable[Document]:
+        see = self.catalogue
+        children: dict[str | None, list[str]] = defaultdict(list)
+        meetings: dict[str | None, list[str]] = defaultdict(list)
+        for body in self.package.organisations:
+            children[body.parent].append(body.id)
+        for meeting in self.package.meetings:
+            meetings[meeting.organisation].append(meeting.id)
+        for row in self.package.organisations:
+            item = shapes.Organisation(
+                id=row.id,
+                name=row.name,
+                kind=row.kind,
+                region=see.region_or_none(row.region),
+                parent=see.organisation_or_none(row.parent),
+                url=f"/v1/organisations/{row.id}",
+            )
+            detail = shapes.OrganisationDetail(
+                **item.model_dump(),
+                note=row.note,
+                citations=see.citations(row),
+                names=self.names(row),
+                children=[see.organisation(id_) for id_ in children[row.id]],
+                members=self._told("organisations", row.id, statements.Affiliation),
+                stances=self._told("organisations", row.id, statements.Stance),
+                participations=self._told("organisations", row.id, statements.Participation),
+                ballots=self._told("organisations", row.id, statements.Ballot),
+                meetings=[see.meeting(id_) for id_ in meetings[row.id]],
+                relations=self._told("organisations", row.id, statements.Relation),
+            )
+            yield Document(row.id, item, detail)
+
+    def regions(self) -> Iterable[Document]:
+        see = self.catalogue
+        children: dict[str | None, list[str]] = defaultdict(list)
+        bodies: dict[str | None, list[str]] = defaultdict(list)
+        for region in self.package.regions:
+            children[region.parent].append(region.id)
+        for body in self.package.organisations:
+            bodies[body.region].append(body.id)
+        for row in self.package.regions:
+            item = shapes.Region(
+                id=row.id,
+                name=row.name,
+                kind=row.kind,
+                parent=see.region_or_none(row.parent),
+                modern_name=row.modern_name,
+                latitude=row.latitude,
+                longitude=row.longitude,
+                geonames_id=row.geonames_id,
+                coordinates_confidence=row.coordinates_confidence,
+                url=f"/v1/regions/{row.id}",
+            )
+            detail = shapes.RegionDetail(
+                **item.model_dump(),
+                note=row.note,
+                citations=see.citations(row),
+                names=self.names(row),
+                ancestors=[see.region(id_) for id_ in see.region_line(row.parent)],
+                children=[see.region(id_) for id_ in children[row.id]],
+                organisations=[see.organisation(id_) for id_ in bodies[row.id]],
+                relations=self._told("regions", row.id, statements.Relation),
+            )
+            yield Document(row.id, item, detail)
+
+    def meetings(self) -> Iterable[Document]:
+        for row in self.package.meetings:
+            item = shapes.Meeting(
+                id=row.id,
+                name=row.name,
+                kind=row.kind,
+                organisation=self.catalogue.organisation_or_none(row.organisation),
+                region=self.catalogue.region_or_none(row.region),
+                date=render_date(row),
+                present=row.present,
+                url=f"/v1/meetings/{row.id}",
+                citations=self.catalogue.citations(row),
+            )
+            detail = shapes.MeetingDetail(
+                **item.model_dump(),
+                note=row.note,
+                participants=self._told("meetings", row.id, statements.Participation),
+                votes=self._told("meetings", row.id, statements.Vote),
+                stances=self._told("meetings", row.id, statements.Stance),
+            )
+            yield Document(row.id, item, detail)
+
+    def issues(self) -> Iterable[Document]:
+        see = self.catalogue
+        lines = [
+            {above for above, _ in see.issue_line(stance.issue)} for stance in self.package.stances
+        ]
+        for row in self.package.issues:
+            item = shapes.Issue(
+                id=row.id,
+                question=row.question,
+                parent=see.issue_or_none(row.parent),
+                counts_as=row.counts_as,
+                url=f"/v1/issues/{row.id}",
+            )
+            below = [other.id for other in self.package.issues if other.parent == row.id]
+            detail = shapes.IssueDetail(
+                **item.model_dump(),
+                children=[see.issue(id_) for id_ in below],
+                stances=sum(row.id in line for line in lines),
+                stances_url=f"/v1/stances?issue={row.id}",
+            )
+            yield Document(row.id, item, detail)
+
+    def sources(self) -> Iterable[Document]:
+        for row in self.package.sources:
+            resting = sum(cited.source == row.id for cited in self.package.statements)
+            item = shapes.Source(
+                **row.model_dump(),
+                citation=f"{book(row)}{f'. {row.publisher}' if row.publisher else ''}",
+                url=f"/v1/sources/{row.id}",
+            )
+            detail = shapes.SourceDetail(
+                **item.model_dump(),
+                pages_url=f"/v1/sources/{row.id}/pages",
+                statements=resting,
+                statements_url=f"/v1/statements?source={row.id}",
+            )
+            yield Document(row.id, item, detail)
+
+    def registers(self) -> Iterable[Document]:
+        for row in self.package.registers:
+            item = shapes.Register(
+                id=row.id,
+                name=row.name,
+                source=self.catalogue.source(row.source),
+                pages="-".join(str(page) for page in (row.page[0], row.page[-1])),
+                entries=row.entries,
+                derived_from=self.catalogue.derived_from(row),
+                url=f"/v1/registers/{row.id}",
+            )
+            detail = shapes.RegisterDetail(
+                **item.model_dump(),
+                entries_url=f"/v1/registers/{row.id}/entries",
+                note=row.note,
+            )
+            yield Document(row.id, item, detail)
+
+    def source_pages(self) -> Iterable[tuple[rows.SourcePageRow, shapes.SourcePage]]:
+        resting: dict[tuple[str, int], int] = defaultdict(int)
+        for statement in self.statements.values():
+            for source, page in {(cited.source.id, cited.page) for cited in statement.citations}:
+                resting[source, page] += 1
+        for row in self.package.source_pages:
+            yield (
+                row,
+                shapes.SourcePage(
+                    source=self.catalogue.source(row.source),
+                    number=row.page,
+                    status=row.status,
+                    reason=row.reason,
+                    statements=resting[row.source, row.page],
+                    url=f"/v1/sources/{row.source}/pages/{row.page}",
+                ),
+            )
+
+    def names(
+        self, row: rows.PersonRow | rows.OrganisationRow | rows.RegionRow
+    ) -> list[shapes.Name]:
+        """Every form of the record's name, the one it stands under first."""
+        return [
+            shapes.Name(
+                text=form.text, kind=form.kind, script=script_of(form.text), citations=cited
+            )
+            for form, cited in name_forms(row, self.catalogue)
+        ]
+
+
+def name_forms(
+    row: rows.PersonRow | rows.OrganisationRow | rows.RegionRow, catalogue: Catalogue
+) -> list[tuple[rows.NameRow, list[Citation]]]:
+    """The heading, the modern name of a place, and the forms of names.csv."""
+    column = {"people": "person", "organisations": "organisation", "regions": "region"}[row.file]
+    empty = {"person": None, "organisation": None, "region": None, "source": row.source}
+
+    def form(text: str, kind: NameKind) -> rows.NameRow:
+        values = {**empty, column: row.id, "line": row.line, "text": text, "kind": kind}
+        return rows.NameRow.model_validate({**values, "page": str(row.page[0])})
+
+    own = [(form(row.name, NameKind.HEADING), catalogue.citations(row))]
+    if isinstance(row, rows.RegionRow) and row.modern_name and row.modern_name != row.name:
+        own.append((form(row.modern_name, NameKind.EDITOR), []))
+    listed = catalogue.names_of[column, row.id]
+    return own + [(name, catalogue.citations(name)) for name in listed if name.text != row.name]
+
+
+def mentions(
+    row: rows.StatementRow, catalogue: Catalogue, *, direct: bool
+) -> list[tuple[str, str]]:
+    """(collection, id) of every entity the row is about.
+
+    Not `direct`: also the places where its bodies sit, and the meeting, body and issue of the
+    vote that a ballot was cast in.
+    """
+    columns = {
+        "people": ("person", "person_a", "person_b"),
+        "organisations": ("organisation", "organisation_a", "organisation_b", "mandated_by"),
+        "regions": ("region", "region_a", "region_b"),
+        "meetings": ("meeting",),
+    }
+    found = [
+        (collection, getattr(row, name))
+        for collection, names in columns.items()
+        for name in names
+        if getattr(row, name, None)
+    ]
+    for id_ in getattr(row, "proposers", ()):
+        found.append(("people" if id_ in catalogue.people else "organisations", id_))
+    found += [("organisations", id_) for id_ in getattr(row, "organisations", ())]
+    if not direct:
+        if isinstance(row, rows.BallotRow) and (vote := catalogue.votes[row.vote]):
+            found += [("meetings", vote.meeting)] if vote.meeting else []
+            found += [("organisations", vote.organisation)] if vote.organisation else []
+        for collection, id_ in list(found):
+            seat = None
+            if collection == "organisations":
+                seat = catalogue.organisations[id_].region
+            elif collection == "meetings":
+                seat = catalogue.meetings[id_].region
+            found += [("regions", seat)] if seat else []
+    return found
+
+
+def _first_day(item: statements.StatementBase) -> str:
+    return (item.date.earliest or "") if item.date else "9999"

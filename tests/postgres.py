@@ -1,0 +1,158 @@
+"""A PostgreSQL server of the tests' own: made in a temporary folder, stopped and removed after."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+SERVER_USER = "postgres"
+START_SECONDS = 60
+STOP_SECONDS = 30
+
+# Stops the server as soon as standard input closes: by us, or because the tests were killed.
+UNTIL_INPUT_CLOSES = """
+exec 3<&0
+( (read -r _ <&3; kill -INT $$) & )
+exec "$@" 3<&- </dev/null
+"""
+
+
+class PostgresqlMissingError(RuntimeError):
+    """PostgreSQL's server programs are not on this machine."""
+
+
+@contextmanager
+def postgresql_cluster() -> Iterator[str]:
+    """Run a new, empty server on a free port of 127.0.0.1; yields the address of a superuser."""
+    programs = _programs()
+    user = _server_user()
+    with TemporaryDirectory(prefix="brest1918-postgresql-") as name:
+        folder = Path(name)
+        if user:
+            shutil.chown(folder, user)
+        _make_cluster(programs, folder, user)
+        with _server(programs, folder, user) as url:
+            yield url
+
+
+def create_database(server_url: str, name: str) -> str:
+    """Make an empty database on the server; returns its address."""
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
+
+
+def _programs() -> Path:
+    """The folder of initdb and postgres: Debian's newest, or the one on the PATH."""
+    debian = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(debian, key=lambda path: float(path.parts[-3]), default=None)
+    initdb = newest or shutil.which("initdb")
+    if initdb is None:
+        raise PostgresqlMissingError("there is no initdb: install the PostgreSQL server")
+    return Path(initdb).resolve().parent
+
+
+def _server_user() -> str | None:
+    """Whom to run the server as: PostgreSQL refuses root."""
+    return SERVER_USER if os.geteuid() == 0 else None
+
+
+def _make_cluster(programs: Path, folder: Path, user: str | None) -> None:
+    """Initialise the data folder.
+
+    ICU orders text as people do, so a query that leans on byte order fails here as it would
+    elsewhere; C.UTF-8 makes pg_trgm take Cyrillic letters for letters.
+    """
+    made = subprocess.run(
+        [
+            programs / "initdb",
+            f"--pgdata={folder / 'data'}",
+            f"--username={SERVER_USER}",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--locale-provider=icu",
+            "--icu-locale=en-US",
+            "--no-sync",
+        ],
+        cwd=folder,
+        user=user,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise RuntimeError(f"initdb failed: {made.stderr or made.stdout}")
+
+
+@contextmanager
+def _server(programs: Path, folder: Path, user: str | None) -> Iterator[str]:
+    """The running server, in a session of its own so that Ctrl-C leaves stopping it to us."""
+    port = _free_port()
+    settings = (
+        "listen_addresses=127.0.0.1",
+        f"port={port}",
+        f"unix_socket_directories={folder}",
+        "fsync=off",
+        "full_page_writes=off",
+        "synchronous_commit=off",
+    )
+    server = [str(programs / "postgres"), "-D", str(folder / "data")]
+    server += [word for setting in settings for word in ("-c", setting)]
+    log = folder / "server.log"
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            ["sh", "-c", UNTIL_INPUT_CLOSES, "sh", *server],
+            cwd=folder,
+            user=user,
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        ) as process,
+    ):
+        try:
+            url = f"postgresql://{SERVER_USER}@127.0.0.1:{port}/postgres"
+            _wait_until_ready(process, url, log)
+            yield url
+        finally:
+            _stop(process)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            psycopg.connect(url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"PostgreSQL did not start: {log.read_text(errors='replace')}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    process.stdin.close()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -14,7 +14,16 @@ from app.db import reading_engine
 from app.edge import API, Edge, Readiness
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
-from app.routes import lists, meetings, organisations, people, regions, statements, system
+from app.routes import (
+    lists,
+    meetings,
+    organisations,
+    people,
+    positions,
+    regions,
+    statements,
+    system,
+)
 from app.settings import Settings
 
 
@@ -34,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Edge:
     )
     app.state.engine = engine
     app.state.readiness = readiness
-    for noun in (people, organisations, regions, meetings, statements, lists):
+    for noun in (people, organisations, regions, meetings, statements, positions, lists):
         app.include_router(noun.router, prefix=API)
     app.include_router(system.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

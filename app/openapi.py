@@ -26,6 +26,7 @@ TAGS: list[dict[str, Any]] = [
     {"name": "meetings", "description": "Sittings of bodies."},
     {"name": "votes", "description": "Votes with their figures, and who cast which ballot."},
     {"name": "stances", "description": "Positions on an issue at a date."},
+    {"name": "positions", "description": "Who stood where on a day, and who changed sides."},
     {"name": "affiliations", "description": "Who was what in which body."},
     {"name": "registers", "description": "The book's two lists of names, line by line."},
     {"name": "issues", "description": "The questions, as a tree."},

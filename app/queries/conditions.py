@@ -6,10 +6,18 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select
 
-from app.models import Citation, IssueAncestor, Mention, RegionAncestor, Stance, Statement
+from app.models import (
+    Citation,
+    IssueAncestor,
+    Mention,
+    Organisation,
+    RegionAncestor,
+    Stance,
+    Statement,
+)
 from app.names import fold_words
 from app.queries.params import DateQuery, PageNumbers
-from app.vocab import Certainty, Position, Side
+from app.vocab import Certainty, OrganisationKind, Position, Side
 
 Condition = ColumnElement[bool]
 
@@ -117,6 +125,6 @@ def position_on(issues: Sequence[str]) -> Any:
     return case((side == Side.AGAINST, flipped), else_=Stance.position)
 
 
-def stance_of(subject: Any, bearer: Any) -> Select[str]:
-    """Stances of the entity `bearer`, to be narrowed further."""
-    return select(Stance.id).join(Statement, Statement.id == Stance.id).where(subject == bearer)
+def of_kind(kinds: list[OrganisationKind]) -> Select[str]:
+    """Ids of the organisations of these kinds."""
+    return select(Organisation.id).where(Organisation.kind.in_(kinds))

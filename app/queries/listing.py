@@ -73,14 +73,14 @@ def read_slice(
     order, descending = _order(listing, sort)
     ordered = _ordered(listing, where, sort, include)
     if cursor:
-        after = _read_cursor(cursor, sort, len(order))
+        after = read_cursor(cursor, sort, [column.type.python_type for column in order])
         here = tuple_(*order)
         ordered = ordered.where(here < tuple_(*after) if descending else here > tuple_(*after))
     found = session.execute(ordered.limit(limit + 1)).all()
     total = session.scalar(listing.select(func.count(), where=where)) or 0
     page = found[:limit]
     more = len(found) > limit
-    next_cursor = _write_cursor(sort, list(page[-1][2:])) if more else None
+    next_cursor = write_cursor(sort, list(page[-1][2:])) if more else None
     return Slice([_with_included(row[0], row[1], include) for row in page], next_cursor, total)
 
 
@@ -141,19 +141,27 @@ def _with_included(document: str, detail: str, include: Sequence[str]) -> str:
     return json.dumps({**json.loads(document), **added}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _write_cursor(sort: str, values: list[Any]) -> str:
+def write_cursor(sort: str, values: list[Any]) -> str:
+    """The place after the item with these values in the order `sort`, as opaque text."""
     plain = [value.isoformat() if isinstance(value, date) else value for value in values]
     packed = json.dumps([sort, *plain], ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
 
-def _read_cursor(cursor: str, sort: str, length: int) -> list[Any]:
+def read_cursor(cursor: str, sort: str, types: Sequence[type]) -> list[Any]:
+    """The values of a cursor; SpoiltCursorError if it is not one of this order."""
     spoilt = SpoiltCursorError("take the cursor from `next`, and keep the `sort` it was made with")
     try:
         packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True)
         made_with, *values = json.loads(packed)
-    except (binascii.Error, UnicodeDecodeError, ValueError, TypeError) as error:
+        read = [
+            date.fromisoformat(value) if kind is date else value
+            for kind, value in zip(types, values, strict=True)
+        ]
+    except (binascii.Error, UnicodeError, ValueError, TypeError) as error:
         raise spoilt from error
-    if made_with != sort or len(values) != length:
+    if made_with != sort or any(type(v) is not kind for v, kind in zip(read, types, strict=True)):
         raise spoilt
-    return list(values)
+    if any(isinstance(value, str) and "\0" in value for value in read):
+        raise spoilt
+    return read

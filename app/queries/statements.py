@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 
 from app.models import (
     Affiliation,
@@ -27,6 +27,7 @@ from app.queries.conditions import (
     EvidenceQuery,
     about_region,
     mentions_any,
+    of_kind,
     on_issues,
     position_on,
     within,
@@ -191,11 +192,6 @@ def where_stances(query: StanceQuery) -> list[Condition]:
     if query.meeting:
         where.append(Stance.meeting_id.in_(query.meeting))
     return where
-
-
-def of_kind(kinds: list[OrganisationKind]) -> Select[str]:
-    """Ids of the organisations of these kinds."""
-    return select(Organisation.id).where(Organisation.kind.in_(kinds))
 
 
 # Affiliations

@@ -1,11 +1,12 @@
 """How routes answer: records, lists in every format, and the documentation of both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
@@ -85,7 +86,7 @@ def answer_list(
     )
     facets = {
         name: [
-            Facet(value=value, count=count, url=_facet_url(request, name, value))
+            Facet(value=value, count=count, url=url_with(request, name, value))
             for value, count in count_facet(session, listing, where, listing.facets[name])
         ]
         for name in getattr(query, "facets", [])
@@ -94,7 +95,7 @@ def answer_list(
 
 
 def _page(request: Request, page: Slice, facets: dict[str, list[Facet]]) -> Response:
-    following = _next_url(request, page.next_cursor) if page.next_cursor else None
+    following = next_url(request, page.next_cursor)
     parts = [
         f'{{"items":[{",".join(page.documents)}]',
         f'"next":{_json(following)}',
@@ -120,38 +121,50 @@ def base_url(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-def _next_url(request: Request, cursor: str) -> str:
+def next_url(request: Request, cursor: str | None) -> str | None:
     """The address of the next page: every parameter of this request, and the cursor."""
+    if cursor is None:
+        return None
     return base_url(request) + _url(request, {"cursor": cursor}, without=("cursor",))
 
 
-def _facet_url(request: Request, name: str, value: str) -> str:
-    """The list that a facet's value counts: this one, narrowed to the value."""
+def url_with(request: Request, name: str, value: str) -> str:
+    """The path of this list narrowed to a value: what a facet or a summary counts."""
     return _url(request, {name: value}, without=(name, "facets", "cursor", "limit"))
 
 
 def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> str:
-    kept = [(name, value) for name, value in request.query_params.multi_items()]
-    kept = [(name, value) for name, value in kept if name not in without]
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in without]
     return f"{quote(request.url.path)}?{urlencode([*kept, *added.items()])}"
 
 
 def _stream(
     request: Request, listing: Listing, where: Where, sort: str, include: list[str], format_: str
 ) -> Response:
+    def documents() -> Iterator[str]:
+        with Session(request.app.state.engine) as session:
+            yield from stream_documents(session, listing, where, sort=sort, include=include)
+
+    return stream_rows(request, listing.item, documents(), format_)
+
+
+def stream_rows(
+    request: Request, item: type[BaseModel], documents: Iterable[str], format_: str
+) -> Response:
+    """The documents of a whole list in another format than JSON."""
     base = base_url(request)
-    engine = request.app.state.engine
-
-    def pieces() -> Iterator[str]:
-        with Session(engine) as session:
-            found = stream_documents(session, listing, where, sort=sort, include=include)
-            if format_ == "csv":
-                yield from write_csv(listing.item, found, base)
-            elif format_ == "geojson":
-                yield from write_geojson(found, base)
-            else:
-                yield from (f"{document}\n" for document in found)
-
+    if format_ == "csv":
+        pieces = write_csv(item, documents, base)
+    elif format_ == "geojson":
+        pieces = write_geojson(documents, base)
+    else:
+        pieces = (f"{document}\n" for document in documents)
     name = request.url.path.strip("/").removeprefix("v1/").replace("/", "-")
     headers = {"Content-Disposition": f'inline; filename="{name}.{format_}"'}
-    return StreamingResponse(pieces(), media_type=STREAMS[format_], headers=headers)
+    return StreamingResponse(pieces, media_type=STREAMS[format_], headers=headers)
+
+
+def answer_shape(shape: BaseModel, following: str | None = None) -> Response:
+    """An answer worked out for this request, with a link to its next page."""
+    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return Response(shape.model_dump_json(by_alias=True), media_type=JSON, headers=headers)

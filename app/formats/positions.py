@@ -1,0 +1,117 @@
+"""Positions over time as shapes: from stories and stored documents to rows of an answer."""
+
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from app.models.base import ALWAYS, NEVER
+from app.queries.positions import Held, Story, spells
+from app.queries.state_of_play import Stand
+from app.schemas.base import StatementRef
+from app.schemas.positions import Change, Spell, SpellRow, Standing, Trajectory, Turn
+
+Documents = Mapping[str, str]
+ONE_DAY = timedelta(days=1)
+
+
+def show_stand(stand: Stand, stances: Documents, subjects: Documents, day: date) -> Standing:
+    """A row of the state of play."""
+    held, since, change = stand.held, stand.since(), stand.next_change()
+    return Standing(
+        **_subject(stand.story, stances, subjects),
+        position=stand.position,
+        since=_stance(stances, since)["date"] if since else None,
+        age_days=(day - min(held.latest, day)).days if held else None,
+        stance=_stance(stances, held) if held else None,
+        next_change=_change(change, stances) if change else None,
+    )
+
+
+def stances_shown(stand: Stand) -> list[str]:
+    """Ids of the stances that `show_stand` needs."""
+    return [held.id for held in (stand.held, stand.since(), stand.next_change()) if held]
+
+
+def show_trajectory(story: Story, stances: Documents, subjects: Documents) -> Trajectory:
+    """A row of the trajectories."""
+    runs = [
+        _spell(number, run.stances, stances) for number, run in enumerate(spells(story.stances), 1)
+    ]
+    return Trajectory(
+        **_subject(story, stances, subjects),
+        turned=len(runs) > 1,
+        spells=runs,
+        turns=_turns(story),
+        undated=story.undated,
+    )
+
+
+def show_spells(trajectory: Trajectory) -> list[SpellRow]:
+    """The rows of a trajectory's table: one a spell."""
+    who = {"subject": trajectory.subject, "region": trajectory.region, "url": trajectory.url}
+    return [
+        SpellRow(
+            **who,
+            number=spell.number,
+            position=spell.position,
+            first=spell.first,
+            last=spell.last,
+            pages=spell.pages,
+        )
+        for spell in trajectory.spells
+    ]
+
+
+def _turns(story: Story) -> list[Turn]:
+    runs = spells(story.stances)
+    return [
+        Turn(
+            from_=earlier.position,
+            to=later.position,
+            after=_day(earlier.stances[-1].earliest, ALWAYS),
+            before=_day(later.stances[0].latest, NEVER),
+        )
+        for earlier, later in itertools.pairwise(runs)
+    ]
+
+
+def _day(day: date, unknown: date) -> str | None:
+    return None if day == unknown else day.isoformat()
+
+
+def _spell(number: int, run: Sequence[Held], stances: Documents) -> Spell:
+    told = [_stance(stances, held) for held in run]
+    return Spell(
+        number=number,
+        position=run[0].position,
+        first=told[0]["date"],
+        last=told[-1]["date"],
+        stances=[StatementRef(id=each["id"], type="stance", url=each["url"]) for each in told],
+        pages=sorted({cited["page"] for each in told for cited in each["citations"]}),
+    )
+
+
+def _change(held: Held, stances: Documents) -> Change:
+    told = _stance(stances, held)
+    ref = StatementRef(id=held.id, type="stance", url=told["url"])
+    return Change(date=told["date"], position=held.position, stance=ref)
+
+
+def _stance(stances: Documents, held: Held) -> Any:
+    return json.loads(stances[held.id])
+
+
+def _subject(story: Story, stances: Documents, subjects: Documents) -> dict[str, Any]:
+    """Subject, region and address: from a stance, or for the silent from their own record."""
+    record = json.loads(subjects[story.subject])
+    ref = {key: record[key] for key in ("id", "name", "kind", "url") if key in record}
+    region = record.get("region")
+    if region is None and story.stances:
+        region = (
+            json.loads(stances[story.stances[0].id])["region"]
+            if story.stances[0].id in stances
+            else None
+        )
+    return {"subject": {**ref, "type": story.subject_type}, "region": region, "url": record["url"]}

@@ -1,0 +1,190 @@
+"""Where everybody stood on a day, and how each came to stand there."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Issue, Organisation, Person, Stance, Statement
+from app.models.base import ALWAYS, NEVER
+from app.queries.conditions import Condition, of_kind, within
+from app.queries.params import (
+    AsOfQuery,
+    CalendarQuery,
+    DayText,
+    Id,
+    KnownId,
+    ListQuery,
+    RegionFilter,
+)
+from app.queries.positions import (
+    SILENT,
+    DateMatch,
+    Held,
+    Story,
+    last_known,
+    next_change,
+    possible_positions,
+    read_stories,
+    spells,
+)
+from app.schemas.positions import PositionOrSilent
+from app.vocab import Certainty, EntityType, OrganisationKind
+
+IssueId = Annotated[
+    Id,
+    KnownId((Issue,)),
+    Field(description="The issue; takes its children.", examples=["brest-peace"]),
+]
+POSITIONS = ("for", "against", "divided", "abstained", "undecided", SILENT)
+
+
+class PositionsQuery(ListQuery):
+    """Whose positions, on what, and how sure."""
+
+    issue: IssueId
+    subject_type: list[Literal[EntityType.PERSON, EntityType.ORGANISATION]] = []
+    organisation_kind: list[OrganisationKind] = []
+    region: RegionFilter = []
+    certainty: Annotated[
+        list[Certainty], Field(description="Only stances as sure as this count.")
+    ] = []
+
+    def conditions(self) -> list[Condition]:
+        """The conditions on `Stance` and `Statement`."""
+        where: list[Condition] = []
+        if self.subject_types() == {EntityType.PERSON}:
+            where.append(Stance.person_id.is_not(None))
+        if self.subject_types() == {EntityType.ORGANISATION}:
+            where.append(Stance.organisation_id.is_not(None))
+        if self.organisation_kind:
+            where.append(Stance.organisation_id.in_(of_kind(self.organisation_kind)))
+        if self.region:
+            where.append(within(Stance.region_id, self.region))
+        if self.certainty:
+            where.append(Statement.certainty.in_(self.certainty))
+        return where
+
+    def subject_types(self) -> set[EntityType]:
+        """The types of subject asked for; a kind of organisation excludes people."""
+        both: set[EntityType] = {EntityType.PERSON, EntityType.ORGANISATION}
+        asked = both & set(self.subject_type) or both
+        return asked - {EntityType.PERSON} if self.organisation_kind else asked
+
+
+class StateOfPlayQuery(AsOfQuery, PositionsQuery):
+    """Parameters of the state of play."""
+
+    as_of: Annotated[
+        DayText,
+        Field(description="The day; of a month or year the last one.", examples=["1918-03-10"]),
+    ]
+    date_match: Annotated[
+        DateMatch,
+        Field(description="Known by the day: overlaps: possibly; within: certainly."),
+    ] = "overlaps"
+    position: Annotated[
+        list[PositionOrSilent],
+        Field(description="Only these; `silent` lists who is not known to have said anything."),
+    ] = []
+    sort: Annotated[
+        Literal["name", "-name", "age", "-age"],
+        Field(description="age: the freshest knowledge first."),
+    ] = "name"
+
+
+class TrajectoryQuery(CalendarQuery, PositionsQuery):
+    """Parameters of the trajectories."""
+
+    turned: Annotated[
+        bool | None, Field(description="true: only who changed sides; false: only who did not.")
+    ] = None
+    sort: Literal["name", "-name", "first", "-first"] = "name"
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A subject, and what is the last known of it; None for the silent."""
+
+    story: Story
+    held: Held | None
+
+    @property
+    def position(self) -> str:
+        return self.held.position.value if self.held else SILENT
+
+    def since(self) -> Held | None:
+        """The first stance of the unbroken run that the last known one belongs to."""
+        told = [held for held in self.story.stances if self.held and held <= self.held]
+        return spells(told)[-1].stances[0] if told else None
+
+    def next_change(self) -> Held | None:
+        return next_change(self.story, self.held) if self.held else None
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many hold a position; how many cannot hold another, how many may hold it."""
+
+    position: str
+    count: int
+    least: int
+    most: int
+
+
+def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> list[Stand]:
+    """Every subject that the query is about, the silent ones included."""
+    stories = read_stories(session, query.issue, query.conditions())
+    told = {(story.subject_type, story.subject) for story in stories}
+    silent = [
+        Story(type_, id_, (), 0)
+        for type_, id_ in _subjects(session, query)
+        if (type_, id_) not in told
+    ]
+    return [Stand(story, last_known(story, day, query.date_match)) for story in [*stories, *silent]]
+
+
+def _subjects(session: Session, query: PositionsQuery) -> Iterable[tuple[EntityType, str]]:
+    types = query.subject_types()
+    if EntityType.ORGANISATION in types:
+        bodies = select(Organisation.id)
+        if query.organisation_kind:
+            bodies = bodies.where(Organisation.kind.in_(query.organisation_kind))
+        if query.region:
+            bodies = bodies.where(within(Organisation.region_id, query.region))
+        yield from ((EntityType.ORGANISATION, id_) for id_ in session.scalars(bodies))
+    if EntityType.PERSON in types and not query.region:
+        yield from ((EntityType.PERSON, id_) for id_ in session.scalars(select(Person.id)))
+
+
+def count_positions(stands: Sequence[Stand], day: date) -> list[Count]:
+    """The summary: a row a position, `silent` last."""
+    shown = Counter(stand.position for stand in stands)
+    least: Counter[str] = Counter()
+    most: Counter[str] = Counter()
+    for stand in stands:
+        possible = possible_positions(stand.story, day) if stand.story.stances else {SILENT}
+        most.update(possible)
+        if len(possible) == 1:
+            least.update(possible)
+    return [Count(name, shown[name], least[name], most[name]) for name in POSITIONS]
+
+
+def coverage(stories: Iterable[Story]) -> tuple[date | None, date | None]:
+    """First and last day that the stances speak of."""
+    held = [stance for story in stories for stance in story.stances]
+    firsts = [stance.earliest for stance in held if stance.earliest != ALWAYS]
+    lasts = [stance.latest for stance in held if stance.latest != NEVER]
+    return min(firsts, default=None), max(lasts, default=None)
+
+
+def read_documents(session: Session, table: Any, ids: Iterable[str]) -> dict[str, str]:
+    """The stored documents of the records, by id."""
+    wanted = sorted(set(ids))
+    found = session.execute(select(table.id, table.document).where(table.id.in_(wanted)))
+    return {row[0]: row[1] for row in found}

@@ -1,0 +1,103 @@
+"""The databases of the tests: built by the migrations, filled from the seed, on both systems."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from starlette.testclient import TestClient
+
+from app.db import alembic_config, writing_engine
+from app.main import create_app
+from app.seeding.load import load
+from app.settings import ROOT, Settings
+from tests.postgres import PostgresqlMissingError, create_database, postgresql_cluster
+
+SEED = ROOT / "seed"
+SHARED = ROOT.parent / "shared"
+
+
+def migrate(url: str) -> str:
+    """Bring the database at the address to the newest schema; returns the address."""
+    command.upgrade(alembic_config(url), "head")
+    return url
+
+
+def migrate_and_load(url: str, seed: Path = SEED) -> str:
+    """A database with the schema and the data; returns the address."""
+    engine = writing_engine(migrate(url))
+    load(engine, seed)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL server of our own; skipped where its programs are missing, unless required."""
+    try:
+        with postgresql_cluster() as url:
+            yield url
+    except PostgresqlMissingError as error:
+        if os.environ.get("BREST_TEST_POSTGRESQL") == "required":
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """The address of a SQLite file that is not there yet."""
+    return f"sqlite:///{tmp_path / 'test.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, on each system in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    server = request.getfixturevalue("postgresql_server")
+    return create_database(server, f"test_{tmp_path.name}".replace("-", "_")[:60])
+
+
+@pytest.fixture(scope="session")
+def sqlite_loaded(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a loaded SQLite database, to be read only."""
+    return migrate_and_load(f"sqlite:///{tmp_path_factory.mktemp('loaded') / 'loaded.db'}")
+
+
+@pytest.fixture(scope="session")
+def postgresql_loaded(postgresql_server: str) -> str:
+    """The address of a loaded PostgreSQL database, to be read only."""
+    return migrate_and_load(create_database(postgresql_server, "loaded"))
+
+
+@pytest.fixture(scope="session")
+def api(sqlite_loaded: str) -> Iterator[TestClient]:
+    """A client of the service over SQLite."""
+    with TestClient(create_app(Settings(database_url=sqlite_loaded))) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def postgresql_api(postgresql_loaded: str) -> Iterator[TestClient]:
+    """A client of the service over PostgreSQL."""
+    with TestClient(create_app(Settings(database_url=postgresql_loaded))) as client:
+        yield client
+
+
+@pytest.fixture(
+    scope="session",
+    params=["api", pytest.param("postgresql_api", marks=pytest.mark.postgresql)],
+)
+def client(request: pytest.FixtureRequest) -> TestClient:
+    """A client of the service, over each system in turn."""
+    found: TestClient = request.getfixturevalue(request.param)
+    return found
+
+
+def shared(name: str) -> Path:
+    """A file or folder of the material beside the project; the test is skipped without it."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"needs ../shared/{name}, which is not here")
+    return path

@@ -20,7 +20,7 @@ from app.db import (
     writing_engine,
 )
 from app.seeding.check import check_package
-from app.seeding.faults import Fault, SeedError
+from app.seeding.faults import SeedError
 from app.seeding.load import Loaded
 from app.seeding.load import load as load_package
 from app.seeding.read import read_package
@@ -66,12 +66,12 @@ def check(seed: SeedFolder = Settings().seed_dir, pages: PageFolder = None) -> N
     """Name every fault of the seed package: file, line, column and what is expected."""
     try:
         package = read_package(seed)
-        faults = check_package(package, pages)
+        if faults := check_package(package, pages):
+            raise SeedError(faults)
     except SeedError as error:
-        faults = error.faults
+        _refuse(error)
     except FileNotFoundError as error:
         _fail(str(error))
-    _report_faults(faults)
     rows = sum(len(table) for table in package.tables.values())
     against = f", against the pages in {pages}" if pages else "; no pages were given"
     out.print(f"No fault in {rows} rows of {seed}{against}.")
@@ -141,8 +141,7 @@ def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
                 lambda what, done, of: bar.update(task, description=what, completed=done, total=of),
             )
     except SeedError as error:
-        _report_faults(error.faults)
-        raise typer.Exit(1) from error
+        _refuse(error)
     except FileNotFoundError as error:
         _fail(str(error))
     except DBAPIError as error:
@@ -151,12 +150,10 @@ def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
         engine.dispose()
 
 
-def _report_faults(faults: list[Fault]) -> None:
-    if faults:
-        for fault in faults:
-            err.print(str(fault), markup=False)
-        err.print(f"{len(faults)} faults. Nothing was changed.")
-        raise typer.Exit(1)
+def _refuse(error: SeedError) -> NoReturn:
+    for fault in error.faults:
+        err.print(str(fault), markup=False)
+    _fail(f"{len(error.faults)} faults. Nothing was changed.")
 
 
 def _report(loaded: Loaded) -> None:

@@ -5,10 +5,17 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DBAPIError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    TimeoutError,
+)
 from starlette.exceptions import HTTPException
 
 from app.db import explain
+from app.edge import API
 from app.errors import (
     ApiError,
     BadRequestError,
@@ -26,7 +33,8 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(ApiError, answer)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(SQLAlchemyError, _database)
+    app.add_exception_handler(DBAPIError, _database)
+    app.add_exception_handler(TimeoutError, _database)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -57,7 +65,7 @@ def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
     value = None if problem.get("input") is None else str(problem["input"])[:200]
     if problem["type"] == "extra_forbidden":
         near = get_close_matches(parameter, known, cutoff=0.6)
-        message = f"unknown parameter; known here: {', '.join(known)}"
+        message = f"unknown parameter; known here: {', '.join(known) or 'none'}"
         return FieldError(parameter=parameter, message=message, value=value, suggestions=near)
     message = problem["msg"].removeprefix("Value error, ")
     return FieldError(parameter=parameter, message=message, value=value)
@@ -65,8 +73,9 @@ def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
 
 def _known_parameters(request: Request) -> list[str]:
     """The query parameters that the route of the request declares."""
-    route = request.scope.get("route")
-    operation = request.app.openapi()["paths"].get(getattr(route, "path", ""), {}).get("get", {})
+    path = getattr(request.scope.get("route"), "path", "")  # without the prefix of the API
+    paths = request.app.openapi()["paths"]
+    operation = (paths.get(f"{API}{path}") or paths.get(path) or {}).get("get", {})
     return [item["name"] for item in operation.get("parameters", []) if item["in"] == "query"]
 
 
@@ -78,14 +87,16 @@ def _http(request: Request, error: Any) -> Response:
 
 
 def _database(request: Request, error: Any) -> Response:
-    if isinstance(error, DBAPIError) and not _is_bad_value(error):
-        return answer(request, UnavailableError(explain(error).value))
-    if isinstance(error, DBAPIError):
+    if _is_bad_value(error):
         return answer(request, BadRequestError("a value cannot be looked up in the database"))
-    return answer(request, UnavailableError("the database cannot be reached"))
+    if isinstance(error, OperationalError | InterfaceError | ProgrammingError):
+        return answer(request, UnavailableError(explain(error).value))
+    if isinstance(error, TimeoutError):
+        return answer(request, UnavailableError("the server is busy"))
+    return _unexpected(request, error)
 
 
-def _is_bad_value(error: DBAPIError) -> bool:
+def _is_bad_value(error: Exception) -> bool:
     """A value that the database cannot take at all, such as one with a NUL byte."""
     return type(error).__name__ == "DataError"
 

@@ -17,6 +17,7 @@ from app.openapi import DESCRIPTION, TAGS, describe_api
 from app.routes import (
     lists,
     meetings,
+    network,
     organisations,
     people,
     positions,
@@ -43,7 +44,7 @@ def create_app(settings: Settings | None = None) -> Edge:
     )
     app.state.engine = engine
     app.state.readiness = readiness
-    for noun in (people, organisations, regions, meetings, statements, positions, lists):
+    for noun in (people, organisations, regions, meetings, statements, positions, network, lists):
         app.include_router(noun.router, prefix=API)
     app.include_router(system.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

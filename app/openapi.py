@@ -13,6 +13,8 @@ page.**
 * Different parameters are ANDed, a repeated one is ORed; an unknown one is an error.
 * A list is cut into pages: follow `next` (or the `Link` header) to the end. `format=csv` and
   `format=ndjson` give the whole list at once.
+* `format=bibtex`, `format=ris` and `format=csl` cite: on a list of statements each page that they
+  rest on, on a statement its pages, on a person the record and its pages.
 * `date`, `from`, `to` and `as_of` take YYYY, YYYY-MM or YYYY-MM-DD, Gregorian unless
   `calendar=julian`. Dates in answers are Gregorian, with what the source prints beside them.
 * Asking for an issue asks its children too, the sign turned where the tree says so.
@@ -27,11 +29,14 @@ TAGS: list[dict[str, Any]] = [
     {"name": "votes", "description": "Votes with their figures, and who cast which ballot."},
     {"name": "stances", "description": "Positions on an issue at a date."},
     {"name": "positions", "description": "Who stood where on a day, and who changed sides."},
+    {"name": "network", "description": "What ties people, bodies and meetings, as a graph."},
     {"name": "affiliations", "description": "Who was what in which body."},
     {"name": "registers", "description": "The book's two lists of names, line by line."},
     {"name": "issues", "description": "The questions, as a tree."},
     {"name": "statements", "description": "Any statement, with its evidence."},
     {"name": "sources", "description": "Works and their pages, and what rests on each page."},
+    {"name": "search", "description": "Anything by name, in any spelling or script."},
+    {"name": "conflicts", "description": "Statements that cannot all be so."},
     {"name": "dataset", "description": "The data as a whole."},
     {"name": "service", "description": "The server itself."},
 ]

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Where the data are and where to serve them."""
 
-    model_config = SettingsConfigDict(extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore", env_ignore_empty=True)
 
     database_url: str = f"sqlite:///{ROOT / 'brest1918.db'}"
     host: str = "127.0.0.1"

@@ -186,3 +186,12 @@ class PageStatus(StrEnum):
     MINED = "mined"
     PERSONS_ONLY = "persons-only"
     OUT_OF_SCOPE = "out-of-scope"
+
+
+class ConflictKind(StrEnum):
+    """Why statements cannot all be so."""
+
+    OPPOSITE_POSITIONS = "opposite-positions"  # for and against on one day
+    TALLY = "tally"  # the figures of one vote contradict each other
+    FIGURES = "figures"  # two accounts of one vote differ
+    IDENTITY = "identity"  # one record or two?

@@ -23,7 +23,7 @@ def show_stand(stand: Stand, stances: Documents, subjects: Documents, day: date)
         **_subject(stand.story, stances, subjects),
         position=stand.position,
         since=_stance(stances, since)["date"] if since else None,
-        age_days=(day - min(held.latest, day)).days if held else None,
+        age_days=held.age_on(day) if held else None,
         stance=_stance(stances, held) if held else None,
         next_change=_change(change, stances) if change else None,
     )

@@ -21,6 +21,7 @@ from app.schemas.base import (
     RegionRef,
     StatementRef,
 )
+from app.schemas.search import Matched
 from app.schemas.statement import Counts
 
 Cell = Callable[[Any], Any]
@@ -102,6 +103,7 @@ SHAPE_COLUMNS: dict[type[BaseModel], Callable[[str], dict[str, Cell]]] = {
     Date: _date_columns,
     Citation: _citation_columns,
     Counts: _parts("for", "against", "abstain", "present"),
+    Matched: _parts("form", "why"),
     StatementRef: _parts("id"),
     OrganisationRef: _parts("id", "name", "kind"),
     RegionRef: _parts("id", "name", "kind"),

@@ -102,16 +102,18 @@ def count_facet(
     session: Session, listing: Listing, where: Sequence[Condition], facet: FacetBy
 ) -> list[tuple[str, int]]:
     """(value, count) over the whole list, the most frequent first."""
-    rows, column = listing.rows, facet.column
-    if isinstance(column, tuple):
-        joined, column = column
-        same = joined == (listing.id if facet.on is None else facet.on)
-        rows = rows.join(joined.class_, same)
-    items = func.count(listing.id.distinct())
+    joined, column = facet.column if isinstance(facet.column, tuple) else (None, facet.column)
+    on = column if joined is None else listing.id if facet.on is None else facet.on
+    items = listing.select(listing.id.label("id"), on.label("on"), where=where).subquery()
+    rows: Any = items
+    if joined is None:
+        column = items.c.on
+    else:
+        rows = items.join(joined.class_, joined == items.c.on)
     counted = (
-        select(column.label("value"), items.label("number"))
+        select(column.label("value"), func.count(items.c.id.distinct()).label("number"))
         .select_from(rows)
-        .where(*where, column.is_not(None))
+        .where(column.is_not(None))
         .group_by("value")
         .order_by(desc("number"), "value")
         .limit(FACET_VALUES)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,6 +18,7 @@ from sqlalchemy import ColumnElement, or_
 from app import models
 from app.dates import Calendar, DateError, bounds
 from app.models.base import Dated
+from app.names import fold_words
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,26 @@ SourceIds = Annotated[list[Id], KnownId((models.Source,))]
 RegisterIds = Annotated[list[Id], KnownId((models.Register,))]
 PersonOrOrganisationIds = Annotated[list[Id], KnownId((models.Person, models.Organisation))]
 
-SearchWords = Annotated[
-    str | None,
-    Field(
-        min_length=1,
-        max_length=200,
-        description="A name in any spelling or script, with or without initials.",
-        examples=["Ярославский"],
-    ),
-]
+
+def _check_letters(value: str | None) -> str | None:
+    """Refuse what no name could match: a NUL sign, and words without a letter that folds."""
+    if value is None:
+        return None
+    if "\0" in value:
+        raise ValueError("must not contain a NUL sign")
+    if not fold_words(value):
+        raise ValueError("has no Latin or Cyrillic letter, so that no name can match it")
+    return value
+
+
+SEARCHED = Field(
+    min_length=1,
+    max_length=200,
+    description="A name in any spelling or script, with or without initials.",
+    examples=["Ярославский"],
+)
+SearchWords = Annotated[str | None, SEARCHED, AfterValidator(_check_letters)]
+RequiredWords = Annotated[str, SEARCHED, AfterValidator(_check_letters)]
 PageNumbers = Annotated[
     list[Annotated[int, Field(ge=1, le=9999)]],
     Field(description="Printed page that a statement about it rests on."),
@@ -71,6 +84,19 @@ class Query(BaseModel):
     """The parameters of a request; unknown ones are refused."""
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+
+
+class RecordQuery(Query):
+    """What the address of a record takes besides the id: nothing."""
+
+
+class CitedRecordQuery(RecordQuery):
+    """What the address of a record takes that can be cited."""
+
+    format: Annotated[
+        Literal["json", "bibtex", "ris", "csl"],
+        Field(description="bibtex, ris and csl: how to cite it, with the pages it rests on."),
+    ] = "json"
 
 
 class ListQuery(Query):

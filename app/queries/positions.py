@@ -31,6 +31,11 @@ class Held:
     id: str
     position: Position
 
+    def age_on(self, day: date) -> int:
+        """Days from the last day it is known to speak of to the day; 0 if it may be of the day."""
+        known_last = self.earliest if self.latest == NEVER else self.latest
+        return max(0, (day - known_last).days)
+
 
 @dataclass(frozen=True)
 class Story:
@@ -81,13 +86,17 @@ def read_stories(session: Session, issue: str, conditions: Sequence[Condition] =
 
 
 def last_known(story: Story, day: date, match: DateMatch) -> Held | None:
-    """The last stance on or before the day: possibly so by then, or (`within`) certainly."""
+    """The last stance on or before the day: possibly so by then, or (`within`) certainly.
+
+    The last is the one that begins last: what is said of a whole winter does not outdo what is
+    said of one of its days.
+    """
     known = [
         held
         for held in story.stances
         if (held.earliest if match == "overlaps" else held.latest) <= day
     ]
-    return max(known, key=lambda held: (min(held.latest, day), held), default=None)
+    return max(known, default=None)
 
 
 def next_change(story: Story, after: Held) -> Held | None:

@@ -104,7 +104,8 @@ def check_known(session: Session, query: Query) -> None:
     for name, field in type(query).model_fields.items():
         for mark in field.metadata:
             if isinstance(mark, KnownId) and (ids := getattr(query, name)):
-                _check_ids(session, field.alias or name, mark.tables, ids)
+                asked = [ids] if isinstance(ids, str) else ids
+                _check_ids(session, field.alias or name, mark.tables, asked)
 
 
 def _check_ids(

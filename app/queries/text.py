@@ -1,65 +1,67 @@
 """Finding records by name: every form of every name, in any spelling or script.
 
-People are compared as names are (app.name_match); bodies, places and meetings word by word. A hit
-says which recorded form matched and why; homonyms are all listed, none is silently chosen.
+People are compared as names are (app.name_match), everything else word by word. A hit says which
+recorded form matched and why. Homonyms are all listed; a hit is `sure` only where nobody else can
+be meant, so that none is ever chosen silently.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Meeting, Name, Organisation, Person, Region
-from app.name_match import match
+from app.name_match import CONSIDERED_FROM, MATCH_FROM, ONE_HALF, SAME_SOFT, likeness, match, parse
 from app.names import fold, fold_words
+from app.queries.name_index import IGNORED, Form, NameIndex, name_index
 from app.vocab import EntityType
 
-BEARERS: dict[EntityType, tuple[type[Any], Any]] = {
-    EntityType.PERSON: (Person, Name.person_id),
-    EntityType.ORGANISATION: (Organisation, Name.organisation_id),
-    EntityType.REGION: (Region, Name.region_id),
-    EntityType.MEETING: (Meeting, Name.meeting_id),
-}
 SHORTEST_PREFIX = 3
-SOUND_FROM = 77.0  # the score of a surname alone in another spelling
+BEGUN_SURNAME = 77.0  # the score of a name of a person that is only begun
 FUZZY_FROM = 60.0
 ALIKE_FROM = 80.0
+LEAST_MARGIN = 5.0
+
+SAME_WORD, SAME_SOFT_WORD, BEGUN_WORD = 100.0, 94.0, 84.0
+SIMILAR_WORD = 0.83  # times the likeness: always below a word that is begun
+ADJECTIVE = re.compile(r"sk(i|oi|a|oe|ogo)$")  # Московский, Уральская
+LONGEST_ENDING = 2
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A record that a search found: the form that matched, how well (0 to 100), and why."""
+    """A record that a search found: the form that matched, how well (0 to 100), and why.
+
+    `homonyms` counts the other records of the type that match as well; `sure` is a match that no
+    other record can be meant by; `sound` is not merely similar.
+    """
 
     type: EntityType
     id: str
     score: float
     form: str
     why: str
+    sound: bool = True
+    sure: bool = False
+    homonyms: int = 0
 
 
 def find(session: Session, type_: EntityType, words: str) -> list[Hit]:
     """The records of one type that the words may name, the best first.
 
-    Where some match soundly, those that are merely similar are left out.
+    Where some match soundly, those that are merely similar and match worse are left out.
     """
-    _, bearer = BEARERS[type_]
-    forms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    query = select(bearer, Name.text, Name.key).where(bearer.is_not(None)).order_by(Name.id)
-    for id_, text, key in session.execute(query):
-        forms[id_].append((text, key))
-    asked = fold_words(words)
-    if not asked:
-        return []
-    score = _person if type_ is EntityType.PERSON else _words
-    hits = [hit for id_, known in forms.items() if (hit := score(type_, id_, known, words, asked))]
-    best = max((hit.score for hit in hits), default=0.0)
-    least = SOUND_FROM if best >= SOUND_FROM else FUZZY_FROM
-    found = [hit for hit in hits if hit.score >= least]
-    return sorted(found, key=lambda hit: (-hit.score, hit.id))
+    index = name_index(session, type_)
+    found = _people(index, words) if type_ is EntityType.PERSON else _named(type_, index, words)
+    best = max((hit.score for hit in found if hit.sound), default=0.0)
+    hits = [hit for hit in found if hit.sound or hit.score >= max(best, FUZZY_FROM)]
+    alike = Counter(hit.score for hit in hits)
+    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.id))
+    return [replace(hit, homonyms=alike[hit.score] - 1) for hit in ranked]
 
 
 def find_ids(session: Session, type_: EntityType, words: str) -> list[str]:
@@ -75,72 +77,141 @@ def near_ids(session: Session, table: type[Any], wanted: str, most: int = 5) -> 
     return [id_ for _, id_ in sorted(near, key=lambda pair: (-pair[0], pair[1]))[:most]]
 
 
-def _person(
-    type_: EntityType, id_: str, forms: Sequence[tuple[str, str]], words: str, asked: list[str]
-) -> Hit | None:
-    best: Hit | None = None
-    for text, _ in forms:
-        compared = match(words, [text])
-        if compared.decision != "apart" and (best is None or compared.score > best.score):
-            best = Hit(type_, id_, compared.score, text, compared.reason)
-    whole = match(words, [text for text, _ in forms])
-    if whole.decision == "apart" and best is not None:
-        return None  # a fuller form contradicts the one that agreed
-    if best is not None:
-        return best
-    return _prefix(type_, id_, forms, asked)
+# People
 
 
-def _prefix(
-    type_: EntityType, id_: str, forms: Sequence[tuple[str, str]], asked: list[str]
-) -> Hit | None:
+def _people(index: NameIndex, words: str) -> list[Hit]:
+    near = _like_surnames(index, words)
+    hits = []
+    matches = set()
+    for id_, sound in near.items():
+        texts = [form.text for form in index.forms[id_]]
+        whole = match(words, texts)
+        if whole.decision == "apart":
+            continue  # also where a fuller form contradicts one that agrees
+        if whole.decision == "match":
+            matches.add(id_)
+        form = max(texts, key=lambda text: _closeness(words, text))
+        hits.append(Hit(EntityType.PERSON, id_, whole.score, form, whole.reason, sound))
+    if any(hit.sound for hit in hits):
+        return [replace(hit, sure=hit.id in matches and _alone(hit, hits)) for hit in hits]
+    return hits + _begun(index, words, {hit.id for hit in hits})
+
+
+def _like_surnames(index: NameIndex, words: str) -> dict[str, bool]:
+    """Who bears a surname like the one asked for, and whether it is one in another spelling."""
+    near: dict[str, bool] = {}
+    for surname in {name.surname for name in parse(words)}:
+        for known, bearers in index.surnames.items():
+            found = likeness(surname, known)
+            if found.value >= CONSIDERED_FROM:
+                sound = found is ONE_HALF or found.value >= SAME_SOFT.value
+                near.update({id_: sound or near.get(id_, False) for id_ in bearers})
+    return near
+
+
+def _closeness(words: str, text: str) -> tuple[bool, float]:
+    compared = match(words, [text])
+    return compared.decision != "apart", compared.score
+
+
+def _alone(hit: Hit, hits: Iterable[Hit]) -> bool:
+    """Nobody else comes near, nor bears the surname with given names that do not contradict."""
+    others = [other for other in hits if other.id != hit.id]
+    margin = hit.score - max((other.score for other in others), default=0.0)
+    return margin >= LEAST_MARGIN and not any(other.sound for other in others)
+
+
+def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
     """A name still being typed: every word asked for begins a word of one form."""
-    for text, _ in forms:
-        known = fold_words(text)
-        if all(
-            len(word) >= SHORTEST_PREFIX and any(other.startswith(word) for other in known)
-            for word in asked
-        ):
-            return Hit(type_, id_, SOUND_FROM, text, "a word of the name begins so")
-    return None
+    asked = fold_words(words)
+    if not any(len(word) >= SHORTEST_PREFIX for word in asked):
+        return []
+    hits = []
+    for id_, forms in index.forms.items():
+        begun = (
+            form
+            for form in forms
+            if all(any(other.startswith(word) for other in form.words) for word in asked)
+        )
+        if id_ not in found and (form := next(begun, None)):
+            why = "a word of the name begins so"
+            hits.append(Hit(EntityType.PERSON, id_, BEGUN_SURNAME, form.text, why))
+    return hits
 
 
-def _words(
-    type_: EntityType, id_: str, forms: Sequence[tuple[str, str]], words: str, asked: list[str]
-) -> Hit | None:
-    best: Hit | None = None
-    whole = fold(words).key
-    for text, key in forms:
-        known = fold_words(text)
-        likeness = [max((_alike(word, other) for other in known), default=0.0) for word in asked]
-        least = min(likeness)
-        if least < ALIKE_FROM:
-            continue
-        share = min(1.0, len(asked) / max(1, len(known)))
-        exact = key == whole
-        score = 100.0 if exact else round(least * (0.85 + 0.14 * share), 1)
-        if best is None or score > best.score:
-            best = Hit(type_, id_, score, text, _reason(least, exact=exact))
-    return best
+# Everything else
 
 
-def _alike(asked: str, known: str) -> float:
+def _named(type_: EntityType, index: NameIndex, words: str) -> list[Hit]:
+    given = list(dict.fromkeys(fold_words(words)))
+    asked = [word for word in given if word not in IGNORED] or given
+    if not asked:
+        return []
+    likenesses = [_like_words(index, word) for word in asked]
+    having = [{place for word in like for place in index.bearing[word]} for like in likenesses]
+    key = tuple(fold_words(words))
+    best: dict[str, Hit] = {}
+    for id_, number in sorted(set.intersection(*having)):
+        form = index.forms[id_][number]
+        worst = min(max(like.get(word, 0.0) for word in form.words) for like in likenesses)
+        hit = _word_hit(type_, id_, form, worst, exact=form.words == key, asked=len(asked))
+        if id_ not in best or hit.score > best[id_].score:
+            best[id_] = hit
+    return [replace(hit, sure=_stands_out(hit, best.values())) for hit in best.values()]
+
+
+def _like_words(index: NameIndex, asked: str) -> dict[str, float]:
+    """The known words that the one asked for may be, and how like each is.
+
+    An adjective may be that of a name: Московский of Moscow, Самарский of Samara.
+    """
+    soft, stem = fold(asked).soft, ADJECTIVE.sub("", asked)
+    found = {}
+    for known, known_soft in index.softs.items():
+        value = _alike(asked, soft, known, known_soft)
+        if stem != asked and known.startswith(stem) and len(known) <= len(stem) + LONGEST_ENDING:
+            value = max(value, BEGUN_WORD)
+        if value > 0:
+            found[known] = value
+    return found
+
+
+def _alike(asked: str, soft: str, known: str, known_soft: str) -> float:
     if asked == known:
-        return 100.0
-    if fold(asked).soft == fold(known).soft:
-        return 96.0
+        return SAME_WORD
+    shortest = min(len(asked), len(known))
+    if soft == known_soft and shortest >= SHORTEST_PREFIX:
+        return SAME_SOFT_WORD
     if len(asked) >= SHORTEST_PREFIX and known.startswith(asked):
-        return 95.0
-    if min(len(asked), len(known)) <= SHORTEST_PREFIX:
+        return BEGUN_WORD
+    if shortest <= SHORTEST_PREFIX:
         return 0.0
-    return ratio(asked, known)
+    return SIMILAR_WORD * ratio(asked, known, score_cutoff=ALIKE_FROM)
 
 
-def _reason(least: float, *, exact: bool) -> str:
+def _word_hit(
+    type_: EntityType, id_: str, form: Form, worst: float, *, exact: bool, asked: int
+) -> Hit:
+    """The score falls with the least like word, and with the words that were not asked for."""
+    share = min(1.0, asked / form.telling)
+    score = 100.0 if exact else round(worst * (0.7 + 0.25 * share), 1)
+    reason = _reason(worst, exact=exact)
+    return Hit(type_, id_, score, form.text, reason, sound=exact or worst >= BEGUN_WORD)
+
+
+def _reason(worst: float, *, exact: bool) -> str:
     if exact:
         return "the same name"
-    if least == 100.0:
-        return "every word is in the name"
-    if least >= 95.0:
-        return "every word is in the name, in another spelling or begun"
-    return "similar words"
+    reasons = {
+        SAME_WORD: "every word is in the name",
+        SAME_SOFT_WORD: "every word is in the name, in another spelling",
+        BEGUN_WORD: "every word is in the name or begins a word of it",
+    }
+    return reasons.get(worst, "similar words")
+
+
+def _stands_out(hit: Hit, hits: Iterable[Hit]) -> bool:
+    """The very name, and no other record comes near."""
+    second = max((other.score for other in hits if other.id != hit.id), default=0.0)
+    return hit.score == 100.0 and hit.score >= MATCH_FROM and hit.score - second >= LEAST_MARGIN

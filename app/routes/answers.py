@@ -1,19 +1,22 @@
 """How routes answer: records, lists in every format, and the documentation of both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
+from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
+from app.formats.citation_entries import Shelf, cite_pages
 from app.formats.geojson import write_geojson
 from app.formats.table import write_csv
+from app.queries.citing import read_version, read_works, stream_cited_pages
 from app.queries.listing import Listing, Slice, count_facet, read_slice, stream_documents
-from app.queries.params import ListQuery
+from app.queries.params import ListQuery, RecordQuery
 from app.queries.records import check_known
 from app.schemas.base import Facet, Problem
 
@@ -23,6 +26,13 @@ STREAMS = {
     "ndjson": "application/x-ndjson",
     "geojson": "application/geo+json",
 }
+CITATIONS = {
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
+}
+CITATION_WRITERS = {"bibtex": write_bibtex, "ris": write_ris, "csl": write_csl}
+ENDINGS = {"bibtex": "bib", "csl": "csl.json"}  # of the file, where not the format's name
 
 
 def open_session(request: Request) -> Iterator[Session]:
@@ -59,11 +69,41 @@ LIST: dict[int | str, dict[str, Any]] = {
     400: _problem("The cursor is not one of this list."),
 }
 SUBLIST: dict[int | str, dict[str, Any]] = {**LIST, **RECORD}
+CITED: dict[str, Any] = {media.partition(";")[0]: {} for media in CITATIONS.values()}
+CITED_RECORD: dict[int | str, dict[str, Any]] = {
+    **RECORD,
+    200: {"description": "The record, or with `format` how to cite it.", "content": CITED},
+}
+CITED_LIST: dict[int | str, dict[str, Any]] = {
+    **LIST,
+    200: {**LIST[200], "content": {**LIST[200]["content"], **CITED}},
+}
+CITED_SUBLIST: dict[int | str, dict[str, Any]] = {**CITED_LIST, **RECORD}
+
+
+def refuse_parameters(_query: Annotated[RecordQuery, Query()]) -> None:
+    """A record's address takes no parameters."""
+
+
+NO_PARAMETERS = [Depends(refuse_parameters)]
 
 
 def answer_record(document: str) -> Response:
     """A record's own answer."""
     return Response(document, media_type=JSON)
+
+
+def answer_cited(
+    request: Request,
+    session: Session,
+    document: str,
+    cite: Callable[[str, Shelf], Iterable[Entry]],
+    format_: str,
+) -> Response:
+    """A record's own answer, or the entries that cite it."""
+    if format_ == "json":
+        return answer_record(document)
+    return _write_citations(request, cite(document, _shelf(request, session)), format_)
 
 
 def answer_list(
@@ -73,6 +113,8 @@ def answer_list(
     check_known(session, query)
     sort = str(getattr(query, "sort"))  # noqa: B009 - declared by each list
     include: list[str] = list(getattr(query, "include", []))
+    if query.format in CITATIONS:
+        return _cite_list(request, listing, where, query.format)
     if query.format != "json":
         return _stream(request, listing, where, sort, include, query.format)
     page = read_slice(
@@ -128,9 +170,9 @@ def next_url(request: Request, cursor: str | None) -> str | None:
     return base_url(request) + _url(request, {"cursor": cursor}, without=("cursor",))
 
 
-def url_with(request: Request, name: str, value: str) -> str:
+def url_with(request: Request, name: str, value: str, *without: str) -> str:
     """The path of this list narrowed to a value: what a facet or a summary counts."""
-    return _url(request, {name: value}, without=(name, "facets", "cursor", "limit"))
+    return _url(request, {name: value}, without=(name, "facets", "cursor", "limit", *without))
 
 
 def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> str:
@@ -159,12 +201,37 @@ def stream_rows(
         pieces = write_geojson(documents, base)
     else:
         pieces = (f"{document}\n" for document in documents)
+    return _file(request, pieces, STREAMS[format_], format_)
+
+
+def _cite_list(request: Request, listing: Listing, where: Where, format_: str) -> Response:
+    def entries() -> Iterator[Entry]:
+        with Session(request.app.state.engine) as session:
+            cited = stream_cited_pages(session, listing, where)
+            yield from cite_pages(cited, _shelf(request, session))
+
+    return _write_citations(request, entries(), format_)
+
+
+def _shelf(request: Request, session: Session) -> Shelf:
+    return Shelf(read_works(session), read_version(session), base_url(request))
+
+
+def _write_citations(request: Request, entries: Iterable[Entry], format_: str) -> Response:
+    pieces = CITATION_WRITERS[format_](entries)
+    return _file(request, pieces, CITATIONS[format_], format_)
+
+
+def _file(request: Request, pieces: Iterable[str], media_type: str, format_: str) -> Response:
+    """The pieces as a file named after the address."""
     name = request.url.path.strip("/").removeprefix("v1/").replace("/", "-")
-    headers = {"Content-Disposition": f'inline; filename="{name}.{format_}"'}
-    return StreamingResponse(pieces, media_type=STREAMS[format_], headers=headers)
+    ending = ENDINGS.get(format_, format_)
+    headers = {"Content-Disposition": f'inline; filename="{name}.{ending}"'}
+    return StreamingResponse(pieces, media_type=media_type, headers=headers)
 
 
 def answer_shape(shape: BaseModel, following: str | None = None) -> Response:
     """An answer worked out for this request, with a link to its next page."""
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return Response(shape.model_dump_json(by_alias=True), media_type=JSON, headers=headers)
+    body = shape.model_dump_json(by_alias=True, exclude_unset=True)  # facets only where asked
+    return Response(body, media_type=JSON, headers=headers)

@@ -10,7 +10,16 @@ from app.models import RegisterEntry, SourcePage
 from app.queries import pages, registers, statements
 from app.queries.conditions import cited_on
 from app.queries.records import ISSUES, REGISTERS, SOURCES, get_detail, require
-from app.routes.answers import LIST, RECORD, SUBLIST, SessionDep, answer_list, answer_record
+from app.routes.answers import (
+    CITED_SUBLIST,
+    LIST,
+    NO_PARAMETERS,
+    RECORD,
+    SUBLIST,
+    SessionDep,
+    answer_list,
+    answer_record,
+)
 from app.routes.sublists import RecordId
 from app.schemas import entity as shapes
 from app.schemas.base import Page
@@ -29,7 +38,11 @@ def list_registers(request: Request, session: SessionDep, query: ShortQuery) -> 
 
 
 @router.get(
-    "/registers/{id}", response_model=shapes.RegisterDetail, responses=RECORD, tags=["registers"]
+    "/registers/{id}",
+    response_model=shapes.RegisterDetail,
+    responses=RECORD,
+    dependencies=NO_PARAMETERS,
+    tags=["registers"],
 )
 def get_register(session: SessionDep, id: RecordId) -> Response:
     """One printed list."""
@@ -39,7 +52,7 @@ def get_register(session: SessionDep, id: RecordId) -> Response:
 @router.get(
     "/registers/{id}/entries",
     response_model=Page[EntryShape],
-    responses=SUBLIST,
+    responses=CITED_SUBLIST,
     tags=["registers"],
 )
 def list_entries(
@@ -62,7 +75,13 @@ def list_issues(
     return answer_list(request, session, registers.ISSUES, registers.where_issues(query), query)
 
 
-@router.get("/issues/{id}", response_model=shapes.IssueDetail, responses=RECORD, tags=["issues"])
+@router.get(
+    "/issues/{id}",
+    response_model=shapes.IssueDetail,
+    responses=RECORD,
+    dependencies=NO_PARAMETERS,
+    tags=["issues"],
+)
 def get_issue(session: SessionDep, id: RecordId) -> Response:
     """One question, with those below it."""
     return answer_record(get_detail(session, ISSUES, id))
@@ -75,7 +94,13 @@ def list_sources(request: Request, session: SessionDep, query: ShortQuery) -> Re
     return answer_list(request, session, registers.SOURCES, where, query)
 
 
-@router.get("/sources/{id}", response_model=shapes.SourceDetail, responses=RECORD, tags=["sources"])
+@router.get(
+    "/sources/{id}",
+    response_model=shapes.SourceDetail,
+    responses=RECORD,
+    dependencies=NO_PARAMETERS,
+    tags=["sources"],
+)
 def get_source(session: SessionDep, id: RecordId) -> Response:
     """One work."""
     return answer_record(get_detail(session, SOURCES, id))
@@ -101,7 +126,7 @@ def list_pages(
 @router.get(
     "/sources/{id}/pages/{number}",
     response_model=Page[Statement],
-    responses=SUBLIST,
+    responses=CITED_SUBLIST,
     tags=["sources"],
 )
 def list_page_statements(

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from app.models import Participation, Vote
 from app.queries import meetings, statements
 from app.queries.records import MEETINGS, get_detail
-from app.routes.answers import LIST, RECORD, SessionDep, answer_list, answer_record
+from app.routes.answers import LIST, NO_PARAMETERS, RECORD, SessionDep, answer_list, answer_record
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
 from app.schemas.entity import Meeting, MeetingDetail
@@ -24,7 +24,7 @@ def list_meetings(
     return answer_list(request, session, meetings.LISTING, where, query)
 
 
-@router.get("/{id}", response_model=MeetingDetail, responses=RECORD)
+@router.get("/{id}", response_model=MeetingDetail, responses=RECORD, dependencies=NO_PARAMETERS)
 def get_meeting(session: SessionDep, id: RecordId) -> Response:
     """One sitting with who took part, what was voted and what was said."""
     return answer_record(get_detail(session, MEETINGS, id))

@@ -8,7 +8,15 @@ from app.models import Affiliation, Mention, Stance
 from app.queries import meetings, organisations, statements
 from app.queries.conditions import mentions_any
 from app.queries.records import ORGANISATIONS, get_detail, require
-from app.routes.answers import LIST, RECORD, SUBLIST, SessionDep, answer_list, answer_record
+from app.routes.answers import (
+    LIST,
+    NO_PARAMETERS,
+    RECORD,
+    SUBLIST,
+    SessionDep,
+    answer_list,
+    answer_record,
+)
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
 from app.schemas.entity import Meeting, Organisation, OrganisationDetail
@@ -28,7 +36,9 @@ def list_organisations(
     return answer_list(request, session, organisations.LISTING, where, query)
 
 
-@router.get("/{id}", response_model=OrganisationDetail, responses=RECORD)
+@router.get(
+    "/{id}", response_model=OrganisationDetail, responses=RECORD, dependencies=NO_PARAMETERS
+)
 def get_organisation(session: SessionDep, id: RecordId) -> Response:
     """One body with its names, members, stances and meetings."""
     return answer_record(get_detail(session, ORGANISATIONS, id))

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.formats.citation_entries import cite_person
 from app.models import Affiliation, Ballot, Mention, Participation, Stance
 from app.queries import people, statements
 from app.queries.conditions import mentions_any
+from app.queries.params import CitedRecordQuery
 from app.queries.records import PEOPLE, get_detail
-from app.routes.answers import LIST, RECORD, SessionDep, answer_list, answer_record
+from app.routes.answers import CITED_RECORD, LIST, SessionDep, answer_cited, answer_list
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
 from app.schemas.entity import Person, PersonDetail
@@ -26,10 +28,16 @@ def list_people(
     return answer_list(request, session, people.LISTING, where, query)
 
 
-@router.get("/{id}", response_model=PersonDetail, responses=RECORD)
-def get_person(session: SessionDep, id: RecordId) -> Response:
+@router.get("/{id}", response_model=PersonDetail, responses=CITED_RECORD)
+def get_person(
+    request: Request,
+    session: SessionDep,
+    id: RecordId,
+    query: Annotated[CitedRecordQuery, Query()],
+) -> Response:
     """One person with every form of the name and everything that is said of them."""
-    return answer_record(get_detail(session, PEOPLE, id))
+    document = get_detail(session, PEOPLE, id)
+    return answer_cited(request, session, document, cite_person, query.format)
 
 
 add_sublist(

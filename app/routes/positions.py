@@ -156,7 +156,7 @@ def _stand_key(stand: Stand, subjects: Documents, sort: str, day: date) -> tuple
     if sort.endswith("name"):
         return name
     never = date.max.toordinal()
-    return ((day - stand.held.latest).days if stand.held else never, *name)
+    return (stand.held.age_on(day) if stand.held else never, *name)
 
 
 def _story_key(story: Story, subjects: Documents, sort: str) -> tuple[Any, ...]:

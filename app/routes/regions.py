@@ -8,7 +8,15 @@ from app.models import Organisation as OrganisationTable
 from app.queries import organisations, regions
 from app.queries.conditions import within
 from app.queries.records import REGIONS, get_detail, require
-from app.routes.answers import LIST, RECORD, SUBLIST, SessionDep, answer_list, answer_record
+from app.routes.answers import (
+    LIST,
+    NO_PARAMETERS,
+    RECORD,
+    SUBLIST,
+    SessionDep,
+    answer_list,
+    answer_record,
+)
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.entity import Organisation, Region, RegionDetail
@@ -25,7 +33,7 @@ def list_regions(
     return answer_list(request, session, regions.LISTING, where, query)
 
 
-@router.get("/{id}", response_model=RegionDetail, responses=RECORD)
+@router.get("/{id}", response_model=RegionDetail, responses=RECORD, dependencies=NO_PARAMETERS)
 def get_region(session: SessionDep, id: RecordId) -> Response:
     """One territory with what it lies in, what lies in it and the bodies that sit there."""
     return answer_record(get_detail(session, REGIONS, id))

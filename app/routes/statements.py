@@ -4,19 +4,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.formats.citation_entries import cite_statement
 from app.models import Ballot
 from app.queries import statements
+from app.queries.params import CitedRecordQuery
 from app.queries.records import STATEMENTS, VOTES, get_detail
-from app.routes.answers import LIST, RECORD, SessionDep, answer_list, answer_record
+from app.routes.answers import (
+    CITED_LIST,
+    CITED_RECORD,
+    SessionDep,
+    answer_cited,
+    answer_list,
+)
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas import statement as shapes
 from app.schemas.base import Page
 
 router = APIRouter()
+CitedQuery = Annotated[CitedRecordQuery, Query()]
 
 
 @router.get(
-    "/statements", response_model=Page[shapes.Statement], responses=LIST, tags=["statements"]
+    "/statements", response_model=Page[shapes.Statement], responses=CITED_LIST, tags=["statements"]
 )
 def list_statements(
     request: Request, session: SessionDep, query: Annotated[statements.StatementQuery, Query()]
@@ -27,14 +36,17 @@ def list_statements(
 
 
 @router.get(
-    "/statements/{id}", response_model=shapes.Statement, responses=RECORD, tags=["statements"]
+    "/statements/{id}", response_model=shapes.Statement, responses=CITED_RECORD, tags=["statements"]
 )
-def get_statement(session: SessionDep, id: RecordId) -> Response:
+def get_statement(
+    request: Request, session: SessionDep, id: RecordId, query: CitedQuery
+) -> Response:
     """One statement with its evidence."""
-    return answer_record(get_detail(session, STATEMENTS, id))
+    document = get_detail(session, STATEMENTS, id)
+    return answer_cited(request, session, document, cite_statement, query.format)
 
 
-@router.get("/stances", response_model=Page[shapes.Stance], responses=LIST, tags=["stances"])
+@router.get("/stances", response_model=Page[shapes.Stance], responses=CITED_LIST, tags=["stances"])
 def list_stances(
     request: Request, session: SessionDep, query: Annotated[statements.StanceQuery, Query()]
 ) -> Response:
@@ -46,7 +58,7 @@ def list_stances(
 @router.get(
     "/affiliations",
     response_model=Page[shapes.Affiliation],
-    responses=LIST,
+    responses=CITED_LIST,
     tags=["affiliations"],
 )
 def list_affiliations(
@@ -57,7 +69,7 @@ def list_affiliations(
     return answer_list(request, session, statements.AFFILIATIONS, where, query)
 
 
-@router.get("/votes", response_model=Page[shapes.Vote], responses=LIST, tags=["votes"])
+@router.get("/votes", response_model=Page[shapes.Vote], responses=CITED_LIST, tags=["votes"])
 def list_votes(
     request: Request, session: SessionDep, query: Annotated[statements.VoteQuery, Query()]
 ) -> Response:
@@ -66,10 +78,11 @@ def list_votes(
     return answer_list(request, session, statements.VOTES, where, query)
 
 
-@router.get("/votes/{id}", response_model=shapes.Vote, responses=RECORD, tags=["votes"])
-def get_vote(session: SessionDep, id: RecordId) -> Response:
+@router.get("/votes/{id}", response_model=shapes.Vote, responses=CITED_RECORD, tags=["votes"])
+def get_vote(request: Request, session: SessionDep, id: RecordId, query: CitedQuery) -> Response:
     """One vote."""
-    return answer_record(get_detail(session, VOTES, id))
+    document = get_detail(session, VOTES, id)
+    return answer_cited(request, session, document, cite_statement, query.format)
 
 
 ballots = APIRouter(prefix="/votes", tags=["votes"])

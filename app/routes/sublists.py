@@ -10,7 +10,7 @@ from app.queries.conditions import Condition
 from app.queries.listing import Listing
 from app.queries.records import Collection, require
 from app.queries.statements import RecordStatementQuery, where_evidence
-from app.routes.answers import SUBLIST, SessionDep, answer_list
+from app.routes.answers import CITED_SUBLIST, SessionDep, answer_list
 from app.schemas.base import Page
 
 RecordId = Annotated[str, Path(max_length=120, description="Id of the record.")]
@@ -46,7 +46,7 @@ def add_sublist(
         f"/{{id}}/{name}",
         list_statements,
         response_model=Page[item],  # type: ignore[valid-type]
-        responses=SUBLIST,
+        responses=CITED_SUBLIST,
         name=f"list_{collection.noun}_{name}",
         summary=f"List {name} of a {collection.noun}",
         description=summary,

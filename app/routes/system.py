@@ -11,7 +11,7 @@ from app import __version__
 from app.db import DatabaseState
 from app.errors import NotFoundError, UnavailableError
 from app.models import Dataset, Download
-from app.routes.answers import ERRORS, RECORD, SessionDep, answer_record
+from app.routes.answers import ERRORS, NO_PARAMETERS, RECORD, SessionDep, answer_record
 from app.schemas.dataset import Dataset as DatasetShape
 from app.schemas.dataset import Greeting, Health
 
@@ -19,7 +19,13 @@ router = APIRouter()
 NO_STORE = {"Cache-Control": "no-store"}
 
 
-@router.get("/v1/dataset", response_model=DatasetShape, responses=ERRORS, tags=["dataset"])
+@router.get(
+    "/v1/dataset",
+    response_model=DatasetShape,
+    responses=ERRORS,
+    tags=["dataset"],
+    dependencies=NO_PARAMETERS,
+)
 def get_dataset(session: SessionDep) -> Response:
     """Version, licences, how to cite, what is in it, and files to download."""
     return answer_record(session.scalars(select(Dataset.document)).one())
@@ -29,6 +35,7 @@ def get_dataset(session: SessionDep) -> Response:
     "/v1/dataset/downloads/{name}",
     response_class=Response,
     responses={**RECORD, 200: {"description": "The file.", "content": {"*/*": {}}}},
+    dependencies=NO_PARAMETERS,
     tags=["dataset"],
 )
 def get_download(

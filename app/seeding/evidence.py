@@ -14,26 +14,33 @@ from app.seeding.rows import StatementRow
 
 # What a name says beside the place: "Perm' province" stands on a page that says "Perm'".
 COMMON_WORDS = re.compile(r"\b(province|uezd|okrug|region|district|plant)\b|\(.*?\)")
-SHORTEST = 3  # letters that are enough to look for
+SHORTEST = 3  # letters that are enough to look for inside other words
 
 
 class PageTexts:
-    """The page texts, letters and digits only, so that line breaks and hyphens do not matter."""
+    """The page texts, and the same squashed, so that line breaks and hyphens do not matter."""
 
     def __init__(self, folder: Path) -> None:
         if not any(folder.glob("p*.txt")):
             raise FileNotFoundError(f"{folder} holds no page texts (p011.txt, p012.txt ...)")
         self._folder = folder
         self.read = cache(self._read)
+        self.squashed = cache(lambda page: squash(self.read(page)))
 
     def _read(self, page: int) -> str:
         path = self._folder / f"p{page:03d}.txt"
-        return squash(path.read_text(encoding="utf-8")) if path.is_file() else ""
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
 
     def has(self, words: str, pages: tuple[int, ...]) -> bool:
-        """Whether the words stand on one of the pages, or run from one to the next."""
+        """Whether the words stand on one of the pages, or run from one to the next.
+
+        A word of one or two letters (CC, the initial of a damaged name) must stand alone.
+        """
         sought = squash(words)
-        return len(sought) >= SHORTEST and sought in "".join(map(self.read, pages))
+        if len(sought) < SHORTEST:
+            alone = re.compile(rf"\b{re.escape(words.strip(' -'))}\b") if sought else None
+            return any(alone.search(self.read(page)) for page in pages) if alone else False
+        return sought in "".join(map(self.squashed, pages))
 
 
 def squash(text: str) -> str:

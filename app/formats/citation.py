@@ -1,0 +1,216 @@
+"""Citations for reference managers: an entry as BibTeX, RIS or CSL-JSON.
+
+An entry is pages of a work, with the database named as the second hand that passes them on, or a
+record of the database itself. When the address was looked up is left to whoever cites.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from urllib.parse import quote
+
+from app.schemas.entity import Source
+
+DATABASE = "brest1918"
+URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"
+TEX_SIGNS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",  # \{ would still count as an open brace
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+    }
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is cited: pages of `work`, or where there is none the record at `url`."""
+
+    key: str
+    title: str
+    version: str
+    url: str
+    note: str
+    work: Source | None = None
+    pages: tuple[int, ...] = ()
+
+    @property
+    def database(self) -> str:
+        return f"{DATABASE}, version {self.version}"
+
+    @property
+    def address(self) -> str:
+        """The URL, without signs that a format could take for its own."""
+        return quote(self.url, safe=URL_SIGNS)
+
+
+@dataclass(frozen=True)
+class Author:
+    """A person by family and given name, or a name that is not taken apart (no given name)."""
+
+    family: str
+    given: str | None = None
+
+
+def read_authors(text: str) -> list[Author]:
+    """The authors of a work: "R. I. Kowalski", "Kowalski, R. I.", several with `;` or `and`."""
+    return [_author(name.strip()) for name in re.split(r";| and ", text) if name.strip()]
+
+
+def _author(name: str) -> Author:
+    if "," in name:
+        family, _, given = name.partition(",")
+        return Author(family.strip(), given.strip())
+    if re.search(r"\b\w\.", name):  # initials are a person's
+        given, _, family = name.rpartition(" ")
+        return Author(family, given) if given else Author(family)
+    return Author(name)
+
+
+def page_runs(pages: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last page of each unbroken run."""
+    ordered = sorted(set(pages))
+    breaks = [place for place, (a, b) in enumerate(pairwise(ordered), 1) if b != a + 1]
+    edges = pairwise([0, *breaks, len(ordered)]) if ordered else ()
+    return [(ordered[start], ordered[end - 1]) for start, end in edges]
+
+
+def show_pages(pages: Iterable[int], dash: str = "-") -> str:
+    """The pages as runs: 11, 151-153."""
+    return ", ".join(
+        str(first) if first == last else f"{first}{dash}{last}" for first, last in page_runs(pages)
+    )
+
+
+# BibTeX
+
+
+def write_bibtex(entries: Iterable[Entry]) -> Iterator[str]:
+    """The entries as BibTeX (@inbook for pages, @misc for a record), an entry a piece.
+
+    Letters beyond ASCII stay as they are: the file is UTF-8.
+    """
+    for entry in entries:
+        fields = {name: value for name, value in _bibtex_fields(entry).items() if value}
+        lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+        kind = "inbook" if entry.work else "misc"
+        yield f"@{kind}{{{entry.key},\n{lines}\n}}\n\n"
+
+
+def _bibtex_fields(entry: Entry) -> dict[str, str]:
+    """Fields by name, escaped; addresses and DOIs are read literally and stay as they are."""
+    work = entry.work
+    own = {"title": f"{{{tex(entry.title)}}}"}  # braces in braces keep the capitals
+    last = {"url": entry.address, "note": tex(entry.note)}
+    if work is None:
+        return {**own, "howpublished": tex(entry.database), **last}
+    return {
+        "author": " and ".join(_bibtex_author(author) for author in read_authors(work.author)),
+        **own,
+        "year": str(work.year),
+        "publisher": tex(work.publisher or ""),
+        "isbn": tex(work.isbn or ""),
+        "doi": work.doi or "",
+        "pages": show_pages(entry.pages, "--"),
+        **last,
+    }
+
+
+def _bibtex_author(author: Author) -> str:
+    if author.given:
+        return f"{tex(author.family)}, {tex(author.given)}"
+    return f"{{{tex(author.family)}}}"
+
+
+def tex(text: str) -> str:
+    """The text with TeX's own signs escaped, its braces balanced."""
+    return _one_line(text).translate(TEX_SIGNS)
+
+
+# RIS
+
+
+def write_ris(entries: Iterable[Entry]) -> Iterator[str]:
+    """The entries as RIS (CHAP for pages, DATA for a record), an entry a piece."""
+    for entry in entries:
+        lines = [f"{tag}  - {_one_line(value)}" for tag, value in _ris_lines(entry) if value]
+        yield "\r\n".join([*lines, "ER  - ", "", ""])
+
+
+def _ris_lines(entry: Entry) -> list[tuple[str, str]]:
+    work = entry.work
+    last = [("UR", entry.address), ("DB", entry.database), ("N1", entry.note)]
+    if work is None:
+        own = [("TY", "DATA"), ("ID", entry.key), ("TI", entry.title), ("ET", entry.version)]
+        return [*own, *last]
+    return [
+        ("TY", "CHAP"),
+        ("ID", entry.key),
+        *(("AU", _ris_author(author)) for author in read_authors(work.author)),
+        ("TI", entry.title),
+        ("PY", str(work.year)),
+        ("PB", work.publisher or ""),
+        ("SN", work.isbn or ""),
+        ("DO", work.doi or ""),
+        *_ris_pages(entry.pages),
+        *last,
+    ]
+
+
+def _ris_author(author: Author) -> str:
+    return f"{author.family}, {author.given}" if author.given else author.family
+
+
+def _ris_pages(pages: Sequence[int]) -> list[tuple[str, str]]:
+    """Start and end; pages that are no single run stand as they are in the start."""
+    runs = page_runs(pages)
+    if len(runs) != 1 or runs[0][0] == runs[0][1]:
+        return [("SP", show_pages(pages))]
+    return [("SP", str(runs[0][0])), ("EP", str(runs[0][1]))]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# CSL-JSON
+
+
+def write_csl(entries: Iterable[Entry]) -> Iterator[str]:
+    """The entries as an array of CSL-JSON items, a piece at a time."""
+    yield "["
+    for number, entry in enumerate(entries):
+        filled = {name: value for name, value in csl_item(entry).items() if value}
+        yield (",\n" if number else "") + json.dumps(filled, ensure_ascii=False)
+    yield "]\n"
+
+
+def csl_item(entry: Entry) -> dict[str, Any]:
+    """The entry's variables in the words of the Citation Style Language, empty ones too."""
+    work = entry.work
+    own = {"id": entry.key, "type": "chapter" if work else "dataset", "title": entry.title}
+    last = {"source": entry.database, "URL": entry.address, "note": entry.note}
+    if work is None:
+        return {**own, "container-title": DATABASE, "version": entry.version, **last}
+    return {
+        **own,
+        "author": [_csl_author(author) for author in read_authors(work.author)],
+        "issued": {"date-parts": [[work.year]]},
+        "publisher": work.publisher,
+        "ISBN": work.isbn,
+        "DOI": work.doi,
+        "page": show_pages(entry.pages),
+        **last,
+    }
+
+
+def _csl_author(author: Author) -> dict[str, str]:
+    if author.given:
+        return {"family": author.family, "given": author.given}
+    return {"literal": author.family}

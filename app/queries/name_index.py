@@ -1,0 +1,127 @@
+"""Every form of every name, folded once a release and kept in memory, so that a search reads none.
+
+What is kept belongs to an engine and to the fingerprint of its data; a load makes it obsolete.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from app.models import Dataset, Issue, Name, Source
+from app.name_match import Surname, parse
+from app.names import fold, fold_words
+from app.vocab import EntityType
+
+BEARERS: dict[EntityType, Any] = {
+    EntityType.PERSON: Name.person_id,
+    EntityType.ORGANISATION: Name.organisation_id,
+    EntityType.REGION: Name.region_id,
+    EntityType.MEETING: Name.meeting_id,
+}
+SEARCHED = (*BEARERS, EntityType.ISSUE, EntityType.SOURCE)
+# Words that tell nothing apart; a search that has others leaves them out.
+IGNORED = frozenset(fold_words("a an and at for from in of on the to with"))
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a name, and the keys of its words."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @property
+    def telling(self) -> int:
+        """How many of the words tell something."""
+        return sum(word not in IGNORED for word in self.words) or len(self.words)
+
+
+@dataclass
+class NameIndex:
+    """The names of all records of one type.
+
+    `bearing` says for each word which forms have it, `surnames` who bears a surname, `pages` the
+    first page that names a record, `softs` what `fold` calls soft of each word.
+    """
+
+    forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    pages: dict[str, int] = field(default_factory=dict)
+    bearing: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
+    softs: dict[str, str] = field(default_factory=dict)
+    surnames: dict[Surname, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, id_: str, text: str, page: int | None) -> None:
+        """Take in one form of the name of the record `id_`."""
+        words = tuple(fold_words(text))
+        for word in words:
+            self.bearing[word].add((id_, len(self.forms[id_])))
+            if word not in self.softs:
+                self.softs[word] = fold(word).soft
+        self.forms[id_].append(Form(text, words))
+        if page is not None:
+            self.pages[id_] = min(page, self.pages.get(id_, page))
+
+
+Kept = tuple[str | None, dict[EntityType, NameIndex]]
+_KEPT: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
+
+
+def name_index(session: Session, type_: EntityType) -> NameIndex:
+    """The names of the records of one type, as the data in force have them."""
+    engine = session.get_bind().engine
+    fingerprint = session.scalar(select(Dataset.fingerprint))
+    kept = _KEPT.get(engine)
+    if kept is None or fingerprint is None or kept[0] != fingerprint:
+        kept = fingerprint, {}
+        _KEPT[engine] = kept
+    if type_ not in kept[1]:
+        kept[1][type_] = _build(session, type_)
+    return kept[1][type_]
+
+
+def _build(session: Session, type_: EntityType) -> NameIndex:
+    index = NameIndex()
+    for id_, text, page in _read(session, type_):
+        index.add(id_, text, page)
+        if type_ is EntityType.PERSON:
+            for name in parse(text):
+                index.surnames[name.surname].add(id_)
+    return index
+
+
+def _read(session: Session, type_: EntityType) -> Iterable[tuple[str, str, int | None]]:
+    if type_ is EntityType.ISSUE:
+        return _issue_names(session)
+    if type_ is EntityType.SOURCE:
+        return _source_names(session)
+    bearer = BEARERS[type_]
+    query = select(bearer, Name.text, Name.page).where(bearer.is_not(None)).order_by(Name.id)
+    return ((row[0], row[1], row[2]) for row in session.execute(query))
+
+
+def _rows(session: Session, column: Any) -> Iterator[tuple[str, str]]:
+    table = column.class_
+    for row in session.execute(select(table.id, column).order_by(table.id)):
+        yield row[0], row[1]
+
+
+def _issue_names(session: Session) -> Iterator[tuple[str, str, int | None]]:
+    """An issue is called by its question, and by the words of its id."""
+    for id_, question in _rows(session, Issue.question):
+        yield id_, id_.replace("-", " "), None
+        yield id_, question, None
+
+
+def _source_names(session: Session) -> Iterator[tuple[str, str, int | None]]:
+    """A source is called by its short name, its title, its author, and both."""
+    for id_, document in _rows(session, Source.document):
+        source = json.loads(document)
+        together = f"{source['author']} {source['title']}"
+        for text in dict.fromkeys((source["name"], source["title"], source["author"], together)):
+            yield id_, text, None

@@ -1,0 +1,164 @@
+"""Search across everything that has a name: parameters, ranking, and what tells homonyms apart."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import (
+    Affiliation,
+    Issue,
+    Meeting,
+    Organisation,
+    Person,
+    Region,
+    RegisterEntry,
+    Source,
+    Statement,
+)
+from app.queries.name_index import SEARCHED, name_index
+from app.queries.params import ListQuery, RequiredWords, Words
+from app.queries.text import Hit, find
+from app.schemas.search import Matched, SearchedType, SearchHit
+from app.vocab import EntityType, Role
+
+TABLES: dict[EntityType, type[Any]] = {
+    EntityType.PERSON: Person,
+    EntityType.ORGANISATION: Organisation,
+    EntityType.REGION: Region,
+    EntityType.MEETING: Meeting,
+    EntityType.ISSUE: Issue,
+    EntityType.SOURCE: Source,
+}
+OFFICES_TOLD = 2
+LESS_TELLING = (Role.DELEGATE, Role.SUPPORTER, Role.ACTIVIST, Role.MEMBER)
+Document = dict[str, Any]
+Key = tuple[float | int | str, ...]
+
+
+class SearchQuery(ListQuery):
+    """Parameters of the search."""
+
+    q: RequiredWords
+    type: Annotated[list[SearchedType], Field(description="Only records of these types.")] = []
+    sort: Annotated[
+        Literal["score", "type"],
+        Field(description="score: the best first; type: people first, each type by score."),
+    ] = "score"
+    facets: Words[Literal["type"]] = []
+
+
+def read_hits(session: Session, query: SearchQuery) -> list[Hit]:
+    """What the words may mean, in the order asked for."""
+    types = [type_ for type_ in SEARCHED if not query.type or type_ in query.type]
+    hits = [hit for type_ in types for hit in find(session, type_, query.q)]
+    return sorted(hits, key=lambda hit: hit_key(hit, query.sort))
+
+
+def hit_key(hit: Hit, sort: str) -> Key:
+    """What hits are ordered by: score and type, then the id."""
+    place = SEARCHED.index(hit.type)
+    return (-hit.score, place, hit.id) if sort == "score" else (place, -hit.score, hit.id)
+
+
+def show_hits(session: Session, hits: Sequence[Hit]) -> list[SearchHit]:
+    """The hits as answers show them."""
+    ids: dict[EntityType, list[str]] = defaultdict(list)
+    for hit in hits:
+        ids[hit.type].append(hit.id)
+    shown: dict[tuple[EntityType, str], Document] = {}
+    for type_, found in ids.items():
+        records = _documents(session, type_, found)
+        told = _offices(session, found) if type_ is EntityType.PERSON else {}
+        pages = name_index(session, type_).pages
+        for id_, record in records.items():
+            parts = [*told.get(id_, ()), *_describe(type_, record), *_page(pages.get(id_))]
+            shown[type_, id_] = {**record, "description": "; ".join(parts) or None}
+    return [_show(hit, shown[hit.type, hit.id]) for hit in hits]
+
+
+def _show(hit: Hit, record: Document) -> SearchHit:
+    return SearchHit.model_validate(
+        {
+            "type": hit.type,
+            "id": hit.id,
+            "name": record.get("name") or record["question"],
+            "kind": record.get("kind"),
+            "url": record["url"],
+            "score": hit.score,
+            "match": hit.sure,
+            "matched": Matched(form=hit.form, why=hit.why),
+            "homonyms": hit.homonyms,
+            "description": record["description"],
+        }
+    )
+
+
+def _documents(session: Session, type_: EntityType, ids: Iterable[str]) -> dict[str, Document]:
+    table = TABLES[type_]
+    found = session.execute(select(table.id, table.document).where(table.id.in_(sorted(ids))))
+    return {row[0]: json.loads(row[1]) for row in found}
+
+
+# What tells homonyms apart
+
+
+def _describe(type_: EntityType, record: Document) -> Iterator[str]:
+    """Kind and place of a body, a region and a meeting, the day of a meeting, the parent issue."""
+    if type_ is EntityType.PERSON:
+        return
+    if type_ is EntityType.SOURCE:
+        yield f"{record['kind']} by {record['author']}, {record['year']}"
+    elif type_ is EntityType.ISSUE:
+        yield f"part of {record['parent']['name']!r}" if record["parent"] else "a root issue"
+    else:
+        place = record.get("region") or (type_ is EntityType.REGION and record["parent"])
+        kind = record["kind"].replace("-", " ")
+        yield f"{kind}, {place['name']}" if place else kind
+    if record.get("date"):
+        yield record["date"]["edtf"]
+
+
+def _page(number: int | None) -> Iterator[str]:
+    if number is not None:
+        yield f"first on p. {number}"
+
+
+def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
+    """What each person was, the most telling offices first; else the line of a register."""
+    held: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    rows = session.execute(
+        select(Affiliation.person_id, Affiliation.role, Organisation.name, Statement.page)
+        .join(Statement, Statement.id == Affiliation.id)
+        .join(Organisation, Organisation.id == Affiliation.organisation_id)
+        .where(Affiliation.person_id.in_(sorted(people)))
+    )
+    for person, role, body, page in rows:
+        telling = LESS_TELLING.index(role) + 1 if role in LESS_TELLING else 0
+        held[person].append((telling, page, f"{role.replace('-', ' ')}, {body}"))
+    told = {
+        person: list(dict.fromkeys(text for *_, text in sorted(offices)))[:OFFICES_TOLD]
+        for person, offices in held.items()
+    }
+    return {**_listed(session, people), **told}
+
+
+def _listed(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
+    """The body or the place that a register puts beside the person."""
+    rows = session.execute(
+        select(RegisterEntry.person_id, Statement.document)
+        .join(Statement, Statement.id == RegisterEntry.id)
+        .where(RegisterEntry.person_id.in_(sorted(people)))
+        .order_by(Statement.page, RegisterEntry.order)
+    )
+    listed: dict[str, list[str]] = {}
+    for person, document in rows:
+        entry = json.loads(document)
+        beside = entry["printed_body"] or (entry["region"] or {}).get("name")
+        text = entry["register"]["name"] + (f", {beside}" if beside else "")
+        listed.setdefault(person, []).append(text)
+    return listed

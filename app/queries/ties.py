@@ -1,0 +1,295 @@
+"""The facts that a network is made of: who is tied to which body, meeting, declaration or side."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+from sqlalchemy import and_, case, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import (
+    Affiliation,
+    IssueAncestor,
+    Meeting,
+    Participation,
+    RegisterEntry,
+    Stance,
+    Statement,
+)
+from app.models.base import NEVER, Dated
+from app.queries.conditions import Condition, about_region, of_kind, within
+from app.queries.params import AsOfQuery, DateQuery, DayText, IssueIds, RegionFilter
+from app.queries.positions import last_known, read_stories
+from app.vocab import (
+    Certainty,
+    EntityType,
+    OrganisationKind,
+    ParticipationRole,
+    Position,
+    Side,
+)
+
+SIGNATURE_LISTS = ("appendix-b",)  # the registers whose lines are signatures
+NOT_PRESENT = (ParticipationRole.ABSENTEE, ParticipationRole.SIGNATORY)
+FACT = (Statement.id, Statement.type)
+OWN_DAYS = (Statement.sort_from, Statement.sort_to)
+UNDATED = Statement.date_printed.is_(None)
+# The days of a meeting stand in where what is said of somebody at it has none of its own.
+DAYS_THERE = (
+    case((UNDATED, Meeting.sort_from), else_=Statement.sort_from),
+    case((UNDATED, Meeting.sort_to), else_=Statement.sort_to),
+)
+
+
+class TieQuery(AsOfQuery, DateQuery):
+    """Which facts count. Each is judged alone: of two who share a body, both must be let in."""
+
+    as_of: Annotated[
+        DayText | None,
+        Field(
+            description="A day (of a month or year the last one): only what was possibly so on "
+            "it; of sides the last one known by then.",
+            examples=["1918-03-10"],
+        ),
+    ] = None
+    issue: Annotated[
+        IssueIds,
+        Field(
+            description="The issue to take sides on, required with side and same-side; takes its "
+            "children, the sign turned where the tree says so.",
+            examples=[["brest-peace"]],
+        ),
+    ] = []
+    position: Annotated[
+        list[Position], Field(description="Only this side of the issue asked.")
+    ] = []
+    subject_type: Annotated[
+        list[Literal[EntityType.PERSON, EntityType.ORGANISATION]],
+        Field(description="Who belongs, takes part, signs or takes sides."),
+    ] = []
+    organisation_kind: Annotated[
+        list[OrganisationKind],
+        Field(
+            description="Kind of the body that one belongs to or that met, or of a body that "
+            "takes part, signs or takes a side itself."
+        ),
+    ] = []
+    region: Annotated[
+        RegionFilter,
+        Field(
+            description="Id of a region; takes what lies inside it: where the body or who sent "
+            "one sits, the meeting was held, or the side was taken."
+        ),
+    ] = []
+    certainty: Annotated[
+        list[Certainty], Field(description="How sure: certain drops every hedge.")
+    ] = []
+
+    def sure(self) -> list[Condition]:
+        """The condition on the certainty of `Statement`."""
+        return [Statement.certainty.in_(self.certainty)] if self.certainty else []
+
+    def about(self) -> list[Condition]:
+        """The conditions on certainty and region of `Statement`."""
+        return [*self.sure(), *([about_region(self.region)] if self.region else [])]
+
+    def when(self, row: type[Dated]) -> list[Condition]:
+        """The conditions on the days of `row`."""
+        conditions = self.dated(row)
+        if (day := self.day()) and self.date_match == "overlaps":
+            conditions += [row.sort_from <= day, row.sort_to >= day]
+        elif day:
+            conditions += [row.sort_from >= day, row.sort_to <= day]
+        return conditions
+
+    def when_there(self) -> list[Condition]:
+        """The conditions on the days of `Statement`, or where it has none, of `Meeting`."""
+        own = self.when(Statement)
+        return [or_(and_(*own), and_(UNDATED, *self.when(Meeting)))] if own else []
+
+
+@dataclass(frozen=True, order=True)
+class Node:
+    """What edges end in: a record, or one side of an issue."""
+
+    type: EntityType
+    id: str
+    side: str = ""  # a position; empty for all but issues
+
+    @property
+    def key(self) -> str:
+        """The id among nodes of every type."""
+        return f"{self.type}:{self.id}:{self.side}" if self.side else f"{self.type}:{self.id}"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What may be shared: a body, a meeting, or a side; `body` is it, or the one that met."""
+
+    node: Node
+    body: str | None = None
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A statement that ties somebody to an occasion; `days` are None where it is undated."""
+
+    who: Node
+    occasion: Occasion
+    statement: str
+    type: str
+    days: tuple[date, date] | None
+
+
+def memberships(session: Session, query: TieQuery) -> list[Tie]:
+    """Persons and the bodies they are affiliated with, in whatever role."""
+    found = session.execute(
+        select(Affiliation.person_id, Affiliation.organisation_id, *FACT, *OWN_DAYS)
+        .join(Statement, Statement.id == Affiliation.id)
+        .where(*query.about(), *query.when(Statement))
+        .order_by(Statement.id)
+    )
+    ties = []
+    for person, body, *fact in found:
+        occasion = Occasion(Node(EntityType.ORGANISATION, body), body)
+        ties.append(_tie(person, None, occasion, fact))
+    return _of_subjects(session, query, ties)
+
+
+def participations(session: Session, query: TieQuery) -> list[Tie]:
+    """Who took part in which meeting: neither who stayed away nor who only signed."""
+    role = Participation.role.not_in(NOT_PRESENT)
+    return _of_subjects(session, query, _at_meetings(session, query, role))
+
+
+def signatures(session: Session, query: TieQuery) -> list[Tie]:
+    """Who signed what a meeting declared: the signatories, and the lines that print their names.
+
+    A line belongs to the signature of its person on its page. One that asked to be added to the
+    list and is not recorded as a signatory has not signed.
+    """
+    signed = _at_meetings(session, query, Participation.role == ParticipationRole.SIGNATORY)
+    signature = aliased(Statement)
+    lines = session.execute(
+        select(
+            Participation.person_id,
+            Participation.organisation_id,
+            Meeting.id,
+            Meeting.organisation_id,
+            *FACT,
+            *DAYS_THERE,
+        )
+        .select_from(RegisterEntry)
+        .join(Statement, Statement.id == RegisterEntry.id)
+        .join(Participation, Participation.person_id == RegisterEntry.person_id)
+        .join(signature, signature.id == Participation.id)
+        .join(Meeting, Meeting.id == Participation.meeting_id)
+        .where(
+            RegisterEntry.register_id.in_(SIGNATURE_LISTS),
+            Participation.role == ParticipationRole.SIGNATORY,
+            signature.page == Statement.page,
+            *query.about(),
+            *query.when_there(),
+        )
+        .order_by(Statement.id)
+    )
+    return _of_subjects(session, query, [*signed, *_meeting_ties(lines)])
+
+
+def _at_meetings(session: Session, query: TieQuery, role: Condition) -> list[Tie]:
+    found = session.execute(
+        select(
+            Participation.person_id,
+            Participation.organisation_id,
+            Meeting.id,
+            Meeting.organisation_id,
+            *FACT,
+            *DAYS_THERE,
+        )
+        .join(Statement, Statement.id == Participation.id)
+        .join(Meeting, Meeting.id == Participation.meeting_id)
+        .where(role, *query.about(), *query.when_there())
+        .order_by(Statement.id)
+    )
+    return _meeting_ties(found)
+
+
+def _meeting_ties(found: Iterable[Any]) -> list[Tie]:
+    ties = []
+    for person, organisation, meeting, body, *fact in found:
+        occasion = Occasion(Node(EntityType.MEETING, meeting), body)
+        ties.append(_tie(person, organisation, occasion, fact))
+    return ties
+
+
+def sides(session: Session, query: TieQuery) -> list[Tie]:
+    """Who held which position on the issues asked, as these count it.
+
+    On a day the last known stance alone counts, as in the state of play.
+    """
+    conditions = [*query.sure(), *query.dated(Statement)]
+    if query.region:
+        conditions.append(within(Stance.region_id, query.region))
+    found = session.execute(
+        select(
+            Stance.person_id,
+            Stance.organisation_id,
+            IssueAncestor.ancestor_id,
+            IssueAncestor.counts_as,
+            Stance.position,
+            *FACT,
+            *OWN_DAYS,
+        )
+        .join(Statement, Statement.id == Stance.id)
+        .join(IssueAncestor, IssueAncestor.issue_id == Stance.issue_id)
+        .where(IssueAncestor.ancestor_id.in_(query.issue), *conditions)
+        .order_by(Statement.id, IssueAncestor.ancestor_id)
+    )
+    known = _known_by_day(session, query, conditions)
+    ties = []
+    for person, organisation, issue, counts_as, word, *fact in found:
+        position = Position(word).turned() if counts_as == Side.AGAINST else Position(word)
+        if query.position and position not in query.position:
+            continue
+        if known is None or (issue, fact[0]) in known:
+            occasion = Occasion(Node(EntityType.ISSUE, issue, position.value))
+            ties.append(_tie(person, organisation, occasion, fact))
+    return _of_subjects(session, query, ties)
+
+
+def _known_by_day(
+    session: Session, query: TieQuery, conditions: list[Condition]
+) -> set[tuple[str, str]] | None:
+    """(issue, stance) that each subject is last known by on the day; None if no day is asked."""
+    day = query.day()
+    if day is None:
+        return None
+    return {
+        (issue, held.id)
+        for issue in query.issue
+        for story in read_stories(session, issue, conditions)
+        if (held := last_known(story, day, query.date_match))
+    }
+
+
+def _tie(person: str | None, organisation: str | None, occasion: Occasion, fact: list[Any]) -> Tie:
+    who = Node(EntityType.PERSON, person) if person else _body(organisation)
+    statement, type_, first, last = fact
+    return Tie(who, occasion, statement, type_, None if first == NEVER else (first, last))
+
+
+def _body(id_: str | None) -> Node:
+    return Node(EntityType.ORGANISATION, id_ or "")
+
+
+def _of_subjects(session: Session, query: TieQuery, ties: list[Tie]) -> list[Tie]:
+    """The ties of the types of subject and the kinds of body that are asked for."""
+    if query.subject_type:
+        ties = [tie for tie in ties if tie.who.type in query.subject_type]
+    if query.organisation_kind:
+        bodies = set(session.scalars(of_kind(query.organisation_kind)))
+        own = {_body(id_) for id_ in bodies}
+        ties = [tie for tie in ties if tie.occasion.body in bodies or tie.who in own]
+    return ties

@@ -1,0 +1,420 @@
+"""How statements, people and whole lists are cited: BibTeX, RIS and CSL-JSON."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import bibtexparser
+import pytest
+import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
+from starlette.testclient import TestClient
+
+from app.formats.citation import Entry, show_pages, write_bibtex, write_csl, write_ris
+from app.formats.citation_entries import Shelf, cite_statement
+from app.schemas.entity import Source
+from tests.test_lists import walk
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+CITED_LISTS = [
+    "/v1/statements",
+    "/v1/stances?issue=brest-peace&position=against&region=urals&sort=-date",
+    "/v1/stances?page=151&limit=1",
+    "/v1/votes?sort=margin",
+    "/v1/affiliations",
+    "/v1/registers/appendix-b/entries",
+    "/v1/sources/kowalski-1991/pages/151",
+    "/v1/people/bukharin/timeline",
+    "/v1/people/bukharin/affiliations",
+    "/v1/organisations/left-communists/members",
+    "/v1/meetings/seventh-party-congress/participants",
+]
+RECORDS = [
+    "/v1/people/bukharin",
+    "/v1/organisations/left-communists",
+    "/v1/regions/urals",
+    "/v1/meetings/seventh-party-congress",
+    "/v1/issues/brest-peace",
+    "/v1/sources/kowalski-1991",
+    "/v1/registers/appendix-a",
+    "/v1/statements/stance-151-03",
+    "/v1/votes/vote-12-01",
+    "/v1/dataset",
+    "/v1/dataset/downloads/brest1918.ndjson",
+]
+# The variables of csl-data.json 1.0.2 that an item may need here, and what each must be.
+CSL_TYPES: dict[str, type] = {
+    **dict.fromkeys(("id", "type", "title", "container-title", "publisher", "page"), str),
+    **dict.fromkeys(("ISBN", "DOI", "URL", "source", "version", "note"), str),
+    "author": list,
+    "issued": dict,
+}
+BOOK = Source(
+    id="solts-1991",
+    name="Sol'ts 1991",
+    kind="book",
+    author="A. A. Sol'ts",
+    title=r"Lys'va & Kyn: 100% of $5, #1, a_b, C:\x, ~ and s" + '"ezd, Пермь',
+    year=1991,
+    publisher="Smith & Sons",
+    isbn="978-1-349-10369-0",
+    doi="10.1007/a_b-6",
+    citation="",
+    url="/v1/sources/solts-1991",
+)
+ENTRY = Entry(
+    key="solts-1991-p3",
+    title=BOOK.title,
+    version="1_0",
+    url="http://testserver/v1/sources/solts-1991/pages/3",
+    note="Cited in brest1918, version 1_0: a & b",
+    work=BOOK,
+    pages=(3,),
+)
+
+
+@dataclass(frozen=True)
+class Read:
+    """An entry as another program reads it from any of the formats."""
+
+    key: str
+    kind: str
+    title: str
+    pages: str
+    url: str
+    note: str
+    database: str
+    authors: tuple[str, ...]
+    year: str
+    publisher: str
+    isbn: str
+    doi: str
+
+    @property
+    def resting(self) -> list[str]:
+        """The ids that the note names."""
+        return self.note.partition(": ")[2].split("; ")[0].split(", ")
+
+
+def read_bibtex(text: str) -> list[Read]:
+    """The entries as bibtexparser reads them, LaTeX decoded."""
+    library = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    found = []
+    for entry in library.entries:
+        fields = {field.key: field.value for field in entry.fields}
+        named = re.search(r"brest1918, version [^:]+", fields.get("howpublished", fields["note"]))
+        found.append(
+            Read(
+                key=entry.key,
+                kind=entry.entry_type,
+                title=fields["title"],
+                pages=fields.get("pages", "").replace("–", "-"),  # noqa: RUF001 - LaTeX's --
+                url=fields["url"],
+                note=fields["note"],
+                database=named[0] if named else "",
+                authors=tuple(fields["author"].split(" and ")) if "author" in fields else (),
+                year=fields.get("year", ""),
+                publisher=fields.get("publisher", ""),
+                isbn=fields.get("isbn", ""),
+                doi=fields.get("doi", ""),
+            )
+        )
+    return found
+
+
+def read_ris(text: str) -> list[Read]:
+    """The entries as rispy reads them."""
+    return [
+        Read(
+            key=entry["id"],
+            kind=entry["type_of_reference"],
+            title=entry["title"],
+            pages="-".join(entry[name] for name in ("start_page", "end_page") if name in entry),
+            url=entry["urls"][0],
+            note=entry["notes"][0],
+            database=entry["name_of_database"],
+            authors=tuple(entry.get("authors", ())),
+            year=entry.get("year", ""),
+            publisher=entry.get("publisher", ""),
+            isbn=entry.get("issn", ""),
+            doi=entry.get("doi", ""),
+        )
+        for entry in rispy.loads(text)
+    ]
+
+
+def read_csl(text: str) -> list[Read]:
+    """The items of CSL-JSON."""
+    return [
+        Read(
+            key=item["id"],
+            kind=item["type"],
+            title=item["title"],
+            pages=item.get("page", ""),
+            url=item["URL"],
+            note=item["note"],
+            database=item["source"],
+            authors=tuple(f"{a['family']}, {a['given']}" for a in item.get("author", ())),
+            year=str(item["issued"]["date-parts"][0][0]) if "issued" in item else "",
+            publisher=item.get("publisher", ""),
+            isbn=item.get("ISBN", ""),
+            doi=item.get("DOI", ""),
+        )
+        for item in json.loads(text)
+    ]
+
+
+READERS: dict[str, Callable[[str], list[Read]]] = {
+    "bibtex": read_bibtex,
+    "ris": read_ris,
+    "csl": read_csl,
+}
+KINDS = {
+    "bibtex": ("inbook", "misc"),
+    "ris": ("CHAP", "DATA"),
+    "csl": ("chapter", "dataset"),
+}
+every_format = pytest.mark.parametrize("format_", READERS)
+
+
+def cited(client: TestClient, path: str, format_: str) -> list[Read]:
+    """The entries that the address answers in the format."""
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}format={format_}")
+    assert answer.status_code == 200, answer.text
+    return READERS[format_](answer.text)
+
+
+def pages_of(statements: list[Any]) -> dict[str, set[str]]:
+    """The statements that rest on each page, by the key that the page is cited under."""
+    resting: dict[str, set[str]] = {}
+    for statement in statements:
+        for citation in statement["citations"]:
+            key = f"{citation['source']['id']}-p{citation['page']}"
+            resting.setdefault(key, set()).add(statement["id"])
+    return resting
+
+
+@every_format
+@pytest.mark.parametrize("path", CITED_LISTS)
+def test_a_list_cites_each_page_once_and_names_what_rests_on_it(
+    client: TestClient, path: str, format_: str
+) -> None:
+    entries = cited(client, path, format_)
+    assert len({entry.key for entry in entries}) == len(entries)
+    whole = walk(client, re.sub(r"&limit=\d+", "", path))
+    assert {entry.key: set(entry.resting) for entry in entries} == pages_of(whole)
+
+
+@every_format
+def test_the_page_of_an_entry_is_the_page_of_its_key_in_the_order_of_the_book(
+    api: TestClient, format_: str
+) -> None:
+    entries = cited(api, "/v1/stances?sort=-date", format_)
+    assert [entry.key for entry in entries] == [f"kowalski-1991-p{e.pages}" for e in entries]
+    pages = [int(entry.pages) for entry in entries]
+    assert pages == sorted(pages)
+
+
+@every_format
+def test_a_statement_is_cited_with_its_own_pages(api: TestClient, format_: str) -> None:
+    listed = walk(api, "/v1/statements?page=150&page=162&limit=200")
+    for statement in listed:
+        (entry,) = cited(api, statement["url"], format_)
+        assert entry.key == f"brest1918-{statement['id']}"
+        assert entry.pages == show_pages(each["page"] for each in statement["citations"])
+        assert entry.url == f"http://testserver{statement['url']}"
+        assert entry.resting == [statement["id"]]
+    assert any(len(statement["citations"]) > 1 for statement in listed)
+
+
+@every_format
+def test_an_entry_is_the_book_with_the_database_as_the_second_hand(
+    client: TestClient, format_: str
+) -> None:
+    book = client.get("/v1/sources/kowalski-1991").json()
+    version = client.get("/v1/dataset").json()["version"]
+    for path in ("/v1/statements/stance-151-03", "/v1/votes/vote-12-01", "/v1/votes"):
+        for entry in cited(client, path, format_):
+            assert entry.kind == KINDS[format_][0]
+            assert entry.title == book["title"]
+            assert entry.authors == ("Kowalski, R. I.",)
+            assert entry.year == str(book["year"])
+            assert (entry.publisher, entry.isbn) == (book["publisher"], book["isbn"])
+            assert entry.doi == book["doi"]
+            assert entry.database == f"brest1918, version {version}"
+            assert entry.database in entry.note
+
+
+@every_format
+def test_a_person_is_cited_as_a_record_and_then_by_page(client: TestClient, format_: str) -> None:
+    person = client.get("/v1/people/bukharin").json()
+    record, *pages = cited(client, "/v1/people/bukharin", format_)
+    assert record.kind == KINDS[format_][1]
+    assert (record.key, record.title) == ("brest1918-bukharin", person["name"])
+    assert record.url == "http://testserver/v1/people/bukharin"
+    told = "affiliations stances participations ballots register_entries relations".split()
+    resting = pages_of([item for name in told for item in person[name]])
+    own = pages_of([person] + [{**name, "id": "bukharin"} for name in person["names"]])
+    assert {entry.key for entry in pages} == resting.keys() | own.keys()
+    for entry in pages:
+        ids = resting.get(entry.key, set()) | own.get(entry.key, set())
+        assert set(entry.resting) == ids
+    assert record.note.endswith(f"pp. {show_pages(int(entry.pages) for entry in pages)}")
+
+
+@every_format
+def test_a_page_is_cited_alike_whatever_the_list(api: TestClient, format_: str) -> None:
+    narrow = {entry.key: entry for entry in cited(api, "/v1/votes?page=151", format_)}
+    wide = {entry.key: entry for entry in cited(api, "/v1/statements", format_)}
+    for key, entry in narrow.items():
+        assert KEY.fullmatch(key)
+        assert replace(wide[key], note="") == replace(entry, note="")
+
+
+def test_every_address_of_an_entry_leads_to_what_rests_there(api: TestClient) -> None:
+    for entry in cited(api, "/v1/votes", "csl"):
+        path = entry.url.removeprefix("http://testserver")
+        found = walk(api, f"{path}?type=vote&limit=200")
+        assert {item["id"] for item in found} >= set(entry.resting)
+
+
+def test_the_addresses_follow_the_host_that_was_asked(api: TestClient) -> None:
+    answer = api.get(
+        "/v1/statements/stance-151-03?format=csl", headers={"host": "brest.example:8080"}
+    )
+    assert answer.json()[0]["URL"] == "http://brest.example:8080/v1/statements/stance-151-03"
+
+
+@every_format
+def test_an_empty_list_cites_nothing(api: TestClient, format_: str) -> None:
+    assert cited(api, "/v1/stances?id=none", format_) == []
+
+
+@pytest.mark.parametrize(
+    ("format_", "media_type", "ending"),
+    [
+        ("bibtex", "application/x-bibtex", ".bib"),
+        ("ris", "application/x-research-info-systems", ".ris"),
+        ("csl", "application/vnd.citationstyles.csl+json", ".csl.json"),
+    ],
+)
+def test_a_citation_is_a_file_of_its_media_type_and_is_documented(
+    api: TestClient, format_: str, media_type: str, ending: str
+) -> None:
+    paths = api.get("/openapi.json").json()["paths"]
+    for path, template in (
+        ("/v1/stances", "/v1/stances"),
+        ("/v1/people/bukharin", "/v1/people/{id}"),
+        ("/v1/people/bukharin/stances", "/v1/people/{id}/stances"),
+        ("/v1/statements/stance-151-03", "/v1/statements/{id}"),
+    ):
+        answer = api.get(path, params={"format": format_})
+        assert answer.headers["content-type"].partition(";")[0] == media_type
+        assert ending in answer.headers["content-disposition"]
+        operation = paths[template]["get"]
+        assert media_type in operation["responses"]["200"]["content"]
+        (parameter,) = [item for item in operation["parameters"] if item["name"] == "format"]
+        assert format_ in parameter["schema"]["enum"]
+
+
+def test_ris_lines_end_as_its_description_asks(api: TestClient) -> None:
+    text = api.get("/v1/people/bukharin?format=ris").text
+    lines = text.split("\r\n")
+    assert "\n" not in "".join(lines)
+    assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - .*", line) for line in lines if line)
+    blocks = [block.split("\r\n") for block in text.strip("\r\n").split("\r\n\r\n")]
+    assert all(block[0].startswith("TY  - ") and block[-1] == "ER  - " for block in blocks)
+
+
+def test_csl_items_keep_to_its_schema_and_leave_the_access_date_open(api: TestClient) -> None:
+    for item in api.get("/v1/people/bukharin?format=csl").json():
+        assert item.keys() >= {"id", "type", "title", "URL"}
+        assert all(type(value) is CSL_TYPES[name] for name, value in item.items())
+        if item["type"] == "chapter":
+            assert item["issued"] == {"date-parts": [[1991]]}
+            assert all(author.keys() == {"family", "given"} for author in item["author"])
+
+
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [(write_bibtex, read_bibtex), (write_ris, read_ris), (write_csl, read_csl)],
+)
+def test_special_signs_come_back_as_they_were(write: Any, read: Any) -> None:
+    (entry,) = read("".join(write([ENTRY])))
+    assert entry.title == BOOK.title
+    assert entry.authors == ("Sol'ts, A. A.",)
+    assert entry.publisher == "Smith & Sons"
+    assert entry.doi == "10.1007/a_b-6"
+    assert entry.note == ENTRY.note
+
+
+@pytest.mark.parametrize("title", ["a } b", "{ a", "a \\{ b", "} , note = {x"])
+def test_braces_in_a_title_never_end_a_bibtex_field(title: str) -> None:
+    entries = [replace(ENTRY, key="first", title=title), replace(ENTRY, key="second")]
+    text = "".join(write_bibtex(entries))
+    assert text.count("{") == text.count("}")
+    assert [entry.key for entry in bibtexparser.parse_string(text).entries] == ["first", "second"]
+
+
+def test_a_line_break_in_a_note_starts_no_line_of_ris() -> None:
+    text = "".join(write_ris([replace(ENTRY, note="a\r\nER  - \nb")]))
+    assert text.count("\r\nER  - ") == 1
+
+
+@pytest.mark.parametrize(
+    ("author", "cited_as"),
+    [
+        ("R. I. Kowalski", [{"family": "Kowalski", "given": "R. I."}]),
+        ("Service, Robert", [{"family": "Service", "given": "Robert"}]),
+        ("Rossiiskaia kommunisticheskaia partiia", [{"literal": "Rossiiskaia kommunisticheskaia partiia"}]),
+        ("A. Rabinowitch; R. Service", [{"family": "Rabinowitch", "given": "A."}, {"family": "Service", "given": "R."}]),
+    ],
+)  # fmt: skip
+def test_authors_are_persons_or_stay_whole(author: str, cited_as: list[Any]) -> None:
+    work = BOOK.model_copy(update={"author": author})
+    (item,) = json.loads("".join(write_csl([replace(ENTRY, work=work)])))
+    assert item["author"] == cited_as
+
+
+def test_a_statement_of_two_works_has_an_entry_for_each() -> None:
+    other = BOOK.model_copy(update={"id": "other-1955", "title": "Other"})
+    refs = [
+        {"source": {"id": id_}, "page": page, "note_number": None, "derived_from": None}
+        for id_, page in (("solts-1991", 4), ("other-1955", 9), ("solts-1991", 3))
+    ]
+    document = {"id": "stance-3-01", "url": "/v1/statements/stance-3-01", "citations": refs}
+    shelf = Shelf({"solts-1991": BOOK, "other-1955": other}, "1", "http://testserver")
+    first, second = cite_statement(json.dumps(document), shelf)
+    assert (first.key, first.pages) == ("brest1918-stance-3-01", (3, 4))
+    assert (second.key, second.pages) == ("brest1918-stance-3-01-other-1955", (9,))
+
+
+@pytest.mark.parametrize(
+    ("pages", "shown"), [([151], "151"), ([152, 150, 151], "150-152"), ([17, 151, 150], "17, 150-151")]
+)  # fmt: skip
+def test_pages_are_shown_as_runs(pages: list[int], shown: str) -> None:
+    assert show_pages(pages) == shown
+
+
+@pytest.mark.parametrize("path", RECORDS)
+def test_a_record_refuses_a_parameter_it_does_not_know(api: TestClient, path: str) -> None:
+    assert api.get(path).status_code == 200
+    answer = api.get(f"{path}?fromat=ris")
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["parameter"] == "fromat"
+
+
+@pytest.mark.parametrize("path", ["/v1/people/bukharin", "/v1/statements/stance-151-03"])
+def test_a_record_that_can_be_cited_is_json_unless_asked(api: TestClient, path: str) -> None:
+    assert api.get(f"{path}?format=json").content == api.get(path).content
+    assert api.get(f"{path}?format=csv").status_code == 422
+    assert api.get(f"{path}?fromat=ris").json()["errors"][0]["suggestions"] == ["format"]
+
+
+@every_format
+def test_a_record_that_is_not_there_is_not_cited(api: TestClient, format_: str) -> None:
+    assert api.get(f"/v1/people/nobody?format={format_}").status_code == 404

@@ -1,0 +1,121 @@
+"""The command line as somebody at a terminal meets it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from app.settings import ROOT
+from tests.conftest import SEED, migrate_and_load
+
+PROGRAM = [str(Path(sys.executable).with_name("brest1918"))]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **environment},
+    )
+
+
+def test_help_explains_every_command() -> None:
+    said = run("--help").stdout
+    for command in ("migrate", "check", "load", "serve"):
+        assert command in said
+        helped = run(command, "--help")
+        assert helped.returncode == 0
+        assert "--help" in helped.stdout
+
+
+def test_check_is_content_with_the_seed() -> None:
+    checked = run("check")
+    assert checked.returncode == 0
+    assert "No fault" in checked.stdout
+
+
+def test_check_names_faults_and_fails(tmp_path: Path) -> None:
+    seed = Path(shutil.copytree(SEED, tmp_path / "seed"))
+    people = seed / "people.csv"
+    people.write_text(people.read_text(encoding="utf-8") + "Bad Id,,,,,,\n", encoding="utf-8")
+    line = len(people.read_text(encoding="utf-8").splitlines())
+    checked = run("check", "--seed", str(seed))
+    assert checked.returncode == 1
+    assert f"people.csv:{line} [id]" in checked.stderr
+    assert "Traceback" not in checked.stderr
+
+
+def test_migrate_then_load_then_load_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'cli.db'}"
+    assert run("migrate", DATABASE_URL=url).returncode == 0
+    first = run("load", DATABASE_URL=url)
+    assert first.returncode == 0
+    assert "is loaded" in first.stdout
+    assert "nothing changed" in run("load", DATABASE_URL=url).stdout
+
+
+@pytest.mark.parametrize("command", ["load", "migrate"])
+def test_an_unreachable_database_gives_a_message_and_no_trace(command: str) -> None:
+    failed = run(command, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert failed.returncode == 1
+    assert "cannot be reached" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) -> None:
+    failed = run("load", DATABASE_URL=f"sqlite:///{tmp_path / 'bare.db'}")
+    assert failed.returncode == 1
+    assert "brest1918 migrate" in failed.stderr
+    assert "Traceback" not in failed.stderr
+
+
+@contextmanager
+def served(url: str) -> Iterator[str]:
+    """The address of a server started from the command line."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [*PROGRAM, "serve", "--port", str(port)],
+        env={**os.environ, "DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                httpx.get(f"{base}/healthz")
+                break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        yield base
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def test_a_server_on_a_socket_answers(tmp_path: Path) -> None:
+    url = migrate_and_load(f"sqlite:///{tmp_path / 'served.db'}")
+    with served(url) as base, httpx.Client(base_url=base) as client:
+        page = client.get("/v1/people", params={"limit": 2}).json()
+        assert page["next"].startswith(base)
+        assert httpx.get(page["next"]).json()["items"]
+        assert client.get("/readyz").status_code == 200
+
+
+def test_a_server_without_data_says_so_and_lives(tmp_path: Path) -> None:
+    with served(f"sqlite:///{tmp_path / 'none.db'}") as base:
+        assert httpx.get(f"{base}/healthz").status_code == 200
+        assert httpx.get(f"{base}/v1/people").status_code == 503

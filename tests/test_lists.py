@@ -1,0 +1,205 @@
+"""What every list keeps to: paging, orders, facets, formats, refusals."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+LISTS = [
+    "/v1/people",
+    "/v1/organisations",
+    "/v1/regions",
+    "/v1/meetings",
+    "/v1/votes",
+    "/v1/stances",
+    "/v1/affiliations",
+    "/v1/statements",
+    "/v1/registers",
+    "/v1/registers/appendix-b/entries",
+    "/v1/issues",
+    "/v1/sources",
+    "/v1/sources/kowalski-1991/pages",
+    "/v1/sources/kowalski-1991/pages/151",
+    "/v1/people/bukharin/timeline",
+    "/v1/organisations/left-communists/members",
+    "/v1/regions/urals/organisations",
+]
+
+
+def walk(client: TestClient, url: str) -> list[dict[str, Any]]:
+    """The items of all pages, following `next` to the end."""
+    items: list[dict[str, Any]] = []
+    following: str | None = url
+    while following:
+        answer = client.get(following)
+        assert answer.status_code == 200, answer.text
+        items += answer.json()["items"]
+        following = answer.json()["next"]
+    return items
+
+
+def parameters(client: TestClient, path: str) -> dict[str, Any]:
+    """The query parameters that the documentation gives a list, by name."""
+    paths = client.get("/openapi.json").json()["paths"]
+    for template, operations in paths.items():
+        parts, wanted = template.split("/"), path.split("/")
+        same = len(parts) == len(wanted) and all(
+            a == b or a.startswith("{") for a, b in zip(parts, wanted, strict=True)
+        )
+        if same:
+            return {item["name"]: item["schema"] for item in operations["get"]["parameters"]}
+    raise AssertionError(f"{path} is not documented")
+
+
+def words(schema: dict[str, Any]) -> list[str]:
+    """The closed vocabulary of a parameter."""
+    inner = schema.get("items", schema)
+    return list(inner.get("enum", []) or [inner["const"]])
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_pages_of_a_list_are_the_whole_list(client: TestClient, path: str) -> None:
+    total = client.get(path).json()["total"]
+    size = max(1, min(200, total // 3))
+    items = walk(client, f"{path}?limit={size}")
+    keys = [json.dumps(item, sort_keys=True) for item in items]
+    assert len(items) == total
+    assert len(set(keys)) == total
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_order_and_its_reverse_walk_the_whole_list(api: TestClient, path: str) -> None:
+    total = api.get(path).json()["total"]
+    for sort in words(parameters(api, path)["sort"]):
+        if sort.startswith("-"):
+            continue
+        forward = walk(api, f"{path}?limit=50&sort={sort}")
+        backward = walk(api, f"{path}?limit=37&sort=-{sort}")
+        assert forward == backward[::-1]
+        assert len(forward) == total
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_both_databases_give_the_same_list(
+    api: TestClient, postgresql_api: TestClient, path: str
+) -> None:
+    for sort in words(parameters(api, path)["sort"]):
+        url = f"{path}?limit=200&sort={sort}"
+        assert walk(api, url) == walk(postgresql_api, url)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_facet_links_to_the_list_it_counts(client: TestClient, path: str) -> None:
+    facets = parameters(client, path).get("facets")
+    if facets is None:
+        return
+    names = words(facets)
+    counted = client.get(path, params={"facets": ",".join(names), "limit": 1}).json()["facets"]
+    assert set(counted) == set(names)
+    for values in counted.values():
+        for facet in values:
+            assert client.get(facet["url"]).json()["total"] == facet["count"], facet["url"]
+
+
+def test_a_facet_of_positions_counts_them_on_the_issue_asked(client: TestClient) -> None:
+    url = "/v1/stances?issue=brest-peace&facets=position,issue,region&organisation_kind=soviet"
+    for values in client.get(url).json()["facets"].values():
+        for facet in values:
+            assert client.get(facet["url"]).json()["total"] == facet["count"], facet["url"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_csv_and_ndjson_give_the_whole_list(client: TestClient, path: str) -> None:
+    items = walk(client, f"{path}?limit=200")
+    lines = client.get(f"{path}?format=ndjson&limit=1").text.splitlines()
+    assert [json.loads(line) for line in lines] == items
+    answer = client.get(f"{path}?format=csv&limit=1")
+    rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+    assert [row["url"] for row in rows] == [f"http://testserver{item['url']}" for item in items]
+
+
+def test_a_table_gives_dates_and_pages_in_columns(api: TestClient) -> None:
+    text = api.get("/v1/stances?format=csv&id=stance-151-01").text
+    item = api.get("/v1/statements/stance-151-01").json()
+    (row,) = csv.DictReader(io.StringIO(text, newline=""))
+    assert row["pages"] == ";".join(str(cited["page"]) for cited in item["citations"])
+    assert row["subject_id"] == item["subject"]["id"]
+    assert row["date_earliest"] == ((item["date"] or {}).get("earliest") or "")
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_an_included_key_is_added_and_nothing_else_changes(api: TestClient, path: str) -> None:
+    include = parameters(api, path).get("include")
+    if include is None:
+        return
+    plain = api.get(path).json()["items"]
+    names = words(include)
+    fuller = api.get(path, params={"include": names}).json()["items"]
+    for before, after in zip(plain, fuller, strict=True):
+        assert {key: after[key] for key in before} == before
+        assert set(after) == set(before) | set(names)
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [
+        ("limit", "0"),
+        ("limit", "201"),
+        ("limit", "-1"),
+        ("limit", "abc"),
+        ("sort", "colour"),
+        ("format", "xml"),
+        ("colour", "red"),
+    ],
+)
+def test_a_wrong_parameter_is_refused_by_its_name(
+    api: TestClient, path: str, parameter: str, value: str
+) -> None:
+    answer = api.get(path, params={parameter: value})
+    assert answer.status_code == 422
+    assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("cursor", ["x", "!!!!", "bnVsbA", "WyJuYW1lIiwgMV0", "WyJkYXRlIl0"])
+def test_a_spoilt_cursor_is_refused(client: TestClient, path: str, cursor: str) -> None:
+    answer = client.get(path, params={"cursor": cursor})
+    assert answer.status_code == 400
+    assert answer.json()["type"].endswith("spoilt-cursor")
+
+
+def test_a_cursor_of_another_order_is_refused(api: TestClient) -> None:
+    following = api.get("/v1/people?limit=1&sort=name").json()["next"]
+    assert api.get(following.replace("sort=name", "sort=-name")).status_code == 400
+
+
+def test_a_misspelt_parameter_is_answered_with_the_right_one(api: TestClient) -> None:
+    (error,) = api.get("/v1/stances?postion=against").json()["errors"]
+    assert error["suggestions"][0] == "position"
+
+
+def test_an_unknown_id_in_a_filter_is_refused_with_near_ones(client: TestClient) -> None:
+    answer = client.get("/v1/stances?region=uralls")
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["parameter"] == "region"
+    assert "urals" in error["suggestions"]
+
+
+def test_next_carries_every_parameter(api: TestClient) -> None:
+    url = "/v1/stances?issue=brest-peace&issue=taylorism&position=against&limit=2&sort=-date"
+    answer = api.get(url)
+    following = answer.json()["next"]
+    for part in url.split("?")[1].split("&"):
+        assert part in following
+    assert answer.headers["Link"] == f'<{following}>; rel="next"'
+
+
+def test_an_empty_list_is_an_answer(client: TestClient) -> None:
+    answer = client.get("/v1/stances?from=1930&date_match=within")
+    assert answer.status_code == 200
+    assert answer.json() == {"items": [], "next": None, "total": 0}

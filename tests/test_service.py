@@ -1,0 +1,186 @@
+"""What the outermost layer sees to: caching, CORS, health, errors of one shape."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from alembic import command
+from starlette.testclient import TestClient
+
+from app.db import alembic_config, writing_engine
+from app.main import create_app
+from app.seeding.load import load
+from app.settings import Settings
+from tests.conftest import SEED
+
+PROBLEM = "application/problem+json"
+
+
+@contextmanager
+def service(url: str) -> Iterator[TestClient]:
+    """A client of a service of its own."""
+    with TestClient(create_app(Settings(database_url=url))) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/v1/people/nobody-at-all", 404),
+        ("/v1/nothing-here", 404),
+        ("/nothing-here", 404),
+        ("/v1/people?limit=0", 422),
+        ("/v1/people?cursor=x", 400),
+        ("/v1/sources/kowalski-1991/pages/999", 404),
+        ("/v1/sources/kowalski-1991/pages/x", 422),
+        ("/v1/dataset/downloads/none", 404),
+    ],
+)
+def test_every_error_has_one_shape(client: TestClient, url: str, status: int) -> None:
+    answer = client.get(url)
+    problem = answer.json()
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == PROBLEM
+    assert problem["status"] == status
+    assert problem["instance"] == url.partition("?")[0]
+    assert {"type", "title", "detail"} <= set(problem)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("path", ["/v1/people", "/v1/people/bukharin", "/healthz"])
+def test_the_api_is_read_only(api: TestClient, method: str, path: str) -> None:
+    answer = api.request(method, path)
+    assert answer.status_code == 405
+    assert answer.headers["content-type"] == PROBLEM
+    assert "GET" in answer.headers["allow"]
+
+
+def test_an_unknown_id_comes_with_near_ones(client: TestClient) -> None:
+    problem = client.get("/v1/people/bukharyn").json()
+    assert "bukharin" in [near["id"] for near in problem["suggestions"]]
+
+
+def test_an_answer_is_not_sent_again_while_the_data_stay(client: TestClient) -> None:
+    first = client.get("/v1/people?q=lenin")
+    again = client.get("/v1/people?q=lenin", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_a_kept_answer_is_the_first_answer(client: TestClient) -> None:
+    first = client.get("/v1/organisations?limit=7")
+    second = client.get("/v1/organisations?limit=7")
+    assert second.content == first.content
+    assert dict(second.headers) == dict(first.headers)
+
+
+def test_different_questions_have_different_tags(api: TestClient) -> None:
+    tags = {api.get(f"/v1/people?limit={limit}").headers["etag"] for limit in range(1, 6)}
+    assert len(tags) == 5
+
+
+def test_every_answer_names_the_data_it_was_made_from(client: TestClient) -> None:
+    version = client.get("/v1/dataset").json()["version"]
+    for url in ("/v1/people", "/v1/people/none", "/v1/people?limit=0", "/v1/issues?format=csv"):
+        assert client.get(url).headers["dataset-version"] == version
+
+
+def test_reading_is_open_to_every_origin(api: TestClient) -> None:
+    for url in ("/v1/people", "/v1/people/none", "/healthz", "/openapi.json"):
+        assert api.get(url).headers["access-control-allow-origin"] == "*"
+    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    preflight = api.options("/v1/people", headers=asked)
+    assert preflight.status_code == 204
+    assert "GET" in preflight.headers["access-control-allow-methods"]
+
+
+def test_head_is_get_without_the_body(api: TestClient) -> None:
+    for url in ("/v1/regions?limit=3", "/v1/regions?limit=3", "/healthz"):
+        got, head = api.get(url), api.head(url)
+        assert head.status_code == 200
+        assert head.content == b""
+        assert head.headers["content-type"] == got.headers["content-type"]
+
+
+def test_a_new_load_makes_kept_answers_obsolete(
+    sqlite_loaded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.edge.RECHECK_SECONDS", 0.0)
+    database, seed = tmp_path / "copy.db", tmp_path / "seed"
+    shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
+    shutil.copytree(SEED, seed)
+    url = f"sqlite:///{database}"
+    with service(url) as client:
+        before = client.get("/v1/people/bukharin")
+        people = seed / "people.csv"
+        changed = people.read_text(encoding="utf-8").replace("Bukharin", "Bucharin")
+        people.write_text(changed, encoding="utf-8")
+        engine = writing_engine(url)
+        load(engine, seed)
+        engine.dispose()
+        after = client.get("/v1/people/bukharin", headers={"If-None-Match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert after.json()["family_name"] == "Bucharin"
+    assert after.headers["dataset-version"] != before.headers["dataset-version"]
+
+
+def check_unavailable(client: TestClient, *, saying: str) -> None:
+    """The service lives, is not ready, and refuses politely."""
+    assert client.get("/healthz").status_code == 200
+    for url in ("/readyz", "/v1/people"):
+        answer = client.get(url)
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.headers["content-type"] == PROBLEM
+        assert saying in answer.json()["detail"]
+
+
+def test_a_missing_database_is_said_to_be_missing(tmp_path: Path) -> None:
+    with service(f"sqlite:///{tmp_path / 'none.db'}") as client:
+        check_unavailable(client, saying="there is no database")
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_an_empty_database_is_said_to_be_empty(empty_url: str) -> None:
+    command.upgrade(alembic_config(empty_url), "head")
+    with service(empty_url) as client:
+        check_unavailable(client, saying="holds no data")
+
+
+def test_another_schema_version_is_said_to_be_another(tmp_path: Path, sqlite_loaded: str) -> None:
+    database = tmp_path / "old.db"
+    shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = 'older'")
+    with service(f"sqlite:///{database}") as client:
+        check_unavailable(client, saying="another schema version")
+
+
+def test_a_locked_database_is_said_to_be_locked(tmp_path: Path, sqlite_loaded: str) -> None:
+    database = tmp_path / "locked.db"
+    shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with service(f"sqlite:///{database}") as client:
+            check_unavailable(client, saying="locked")
+
+
+def test_a_server_that_is_not_there_is_said_to_be_unreachable() -> None:
+    with service("postgresql://nobody@127.0.0.1:1/none") as client:
+        check_unavailable(client, saying="cannot be reached")
+
+
+def test_the_service_recovers_when_the_data_come(tmp_path: Path, sqlite_loaded: str) -> None:
+    database = tmp_path / "late.db"
+    with service(f"sqlite:///{database}") as client:
+        assert client.get("/readyz").status_code == 503
+        shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
+        assert client.get("/readyz").status_code == 200
+
+
+def test_readiness_names_the_data(client: TestClient) -> None:
+    assert client.get("/readyz").json()["dataset"] == client.get("/v1/dataset").json()["version"]

@@ -22,6 +22,7 @@ class DatabaseState(StrEnum):
 
     READY = "the data are loaded"
     MISSING = "there is no database: run `brest1918 migrate` and `brest1918 load`"
+    BARE = "the database has no tables: run `brest1918 migrate` and `brest1918 load`"
     EMPTY = "the database holds no data: run `brest1918 load`"
     OTHER_SCHEMA = "the database has another schema version: run `brest1918 migrate`"
     LOCKED = "the database is locked by another program: try again when it has finished"
@@ -109,7 +110,7 @@ def explain(error: DBAPIError) -> DatabaseState:
     if "locked" in said:
         return DatabaseState.LOCKED
     if "no such table" in said or isinstance(error, ProgrammingError):
-        return DatabaseState.EMPTY
+        return DatabaseState.BARE
     if isinstance(error, OperationalError) and "unable to open" in said:
         return DatabaseState.MISSING
     return DatabaseState.UNREACHABLE

@@ -15,6 +15,7 @@ from app.edge import API, Edge, Readiness
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
 from app.routes import (
+    conflicts,
     lists,
     meetings,
     network,
@@ -22,6 +23,7 @@ from app.routes import (
     people,
     positions,
     regions,
+    search,
     statements,
     system,
 )
@@ -46,6 +48,8 @@ def create_app(settings: Settings | None = None) -> Edge:
     app.state.readiness = readiness
     for noun in (people, organisations, regions, meetings, statements, positions, network, lists):
         app.include_router(noun.router, prefix=API)
+    for answers in (search, conflicts):
+        app.include_router(answers.router, prefix=API)
     app.include_router(system.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)

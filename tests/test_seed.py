@@ -159,7 +159,7 @@ def test_a_day_that_never_was_is_refused(seed: Path, day: str) -> None:
 
 def test_a_duplicate_key_is_refused(seed: Path) -> None:
     edit(seed, "people", lambda rows: rows.append(list(rows[1])))
-    lines = sum(1 for _ in csv.reader((seed / "people.csv").open(encoding="utf-8", newline="")))
+    lines = len((seed / "people.csv").read_text(encoding="utf-8").splitlines())
     (fault,) = [fault for fault in faults_of(seed) if fault.check == "unique-key"]
     assert (fault.file, fault.line) == ("people", lines)
 

@@ -1,31 +1,147 @@
-"""Statements that cannot all be so: what is looked for, and the parameters of the list.
+"""The list of what cannot all be so: its parameters, its order, and where it is read from."""
 
-Nothing is decided here. The statements of a conflict stay as they are; the reason says what of
-them does not go together.
-"""
-
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
+import json
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Ballot, Meeting, Mention, Relation, Stance, Statement, Vote
-from app.names import fold_words
-from app.queries.name_index import IGNORED
-from app.queries.params import ListQuery, OrganisationIds, PersonIds, Words
+from app.models import Ballot, Meeting, Mention, Relation, Stance, Statement
+from app.queries.contradictions import (
+    SAME_OR_NOT,
+    Conflict,
+    Document,
+    Held,
+    contradictory_tally,
+    differing_votes,
+    doubtful_identities,
+    find_opposed,
+    opposite_positions,
+)
+from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, Words
 from app.queries.state_of_play import read_documents
-from app.vocab import Certainty, Choice, ConflictKind, Outcome, Position, RelationKind
+from app.vocab import Certainty, ConflictKind, StatementType
 
-Document = dict[str, Any]
-OPPOSITE = {Position.FOR, Position.AGAINST}
-ABOUT_IDENTITY = (RelationKind.POSSIBLY_SAME_AS, RelationKind.POSSIBLY_NOT_SAME_AS)
-# A tally that is a list of parts: 13/6/7/5, or 32, 15 and 16
-PARTS = re.compile(r"\d+(?:\s*(?:/|,|and)\s*\d+)+")
-COUNTS = {Choice.FOR: "for", Choice.AGAINST: "against", Choice.ABSTAIN: "abstain"}
+
+class ConflictQuery(ListQuery):
+    """Filters of the list of conflicts."""
+
+    id: Annotated[list[Id], Field(description="Ids of the conflicts.")] = []
+    kind: list[ConflictKind] = []
+    person: Annotated[
+        PersonIds, Field(description="A person whom one of the statements is about.")
+    ] = []
+    organisation: Annotated[
+        OrganisationIds, Field(description="A body that one of the statements is about.")
+    ] = []
+    certainty: Annotated[
+        list[Certainty], Field(description="Only where all of the statements are as sure as this.")
+    ] = []
+    sort: Literal["page", "-page", "kind", "-kind", "id", "-id"] = "page"
+    facets: Words[Literal["kind"]] = []
+
+
+def read_conflicts(session: Session) -> list[Conflict]:
+    """Everything that cannot all be so."""
+    return [
+        *_read_positions(session),
+        *_read_votes(session),
+        *doubtful_identities(_read(session, Relation, Relation.kind.in_(SAME_OR_NOT))),
+    ]
+
+
+def filter_conflicts(
+    session: Session, query: ConflictQuery, conflicts: Sequence[Conflict]
+) -> list[Conflict]:
+    """Those that the query asks for."""
+    told = {id_ for conflict in conflicts for id_ in _statement_ids(conflict)}
+    about = [
+        _mentioning(session, column, ids, told)
+        for column, ids in (
+            (Mention.person_id, query.person),
+            (Mention.organisation_id, query.organisation),
+        )
+        if ids
+    ]
+    return [
+        conflict
+        for conflict in conflicts
+        if (not query.id or conflict.id in query.id)
+        and (not query.kind or conflict.kind in query.kind)
+        and all(_statement_ids(conflict) & ids for ids in about)
+        and (not query.certainty or _sure(conflict, query.certainty))
+    ]
+
+
+def conflict_key(conflict: Conflict, sort: str) -> tuple[Any, ...]:
+    """What conflicts are ordered by; ends in the id."""
+    first = {"page": conflict.place, "kind": (str(conflict.kind), *conflict.place), "id": ()}
+    return (*first[sort.removeprefix("-")], conflict.id)
+
+
+def _statement_ids(conflict: Conflict) -> set[str]:
+    return {statement["id"] for statement in conflict.statements}
+
+
+def _sure(conflict: Conflict, certainties: Sequence[Certainty]) -> bool:
+    return all(statement["certainty"] in certainties for statement in conflict.statements)
+
+
+def _mentioning(
+    session: Session, column: Any, ids: Sequence[str], statements: set[str]
+) -> set[str]:
+    found = session.scalars(select(Mention.statement_id).where(column.in_(ids)))
+    return statements & set(found)
+
+
+def _read(session: Session, table: Any, *conditions: Any) -> list[Document]:
+    """The statements of a type that fulfil the conditions, as answers show them."""
+    query = select(Statement.document).join(table, table.id == Statement.id).where(*conditions)
+    return [json.loads(document) for document in session.scalars(query.order_by(Statement.id))]
+
+
+def _read_positions(session: Session) -> list[Conflict]:
+    """Opposite positions of one subject whose dates are one and the same day."""
+    rows = session.execute(
+        select(
+            Stance.id,
+            Stance.person_id,
+            Stance.organisation_id,
+            Stance.root_issue_id,
+            Stance.root_position,
+            Statement.date_min,
+        )
+        .join(Statement, Statement.id == Stance.id)
+        .where(Statement.date_min == Statement.date_max)
+        .order_by(Stance.id)
+    )
+    groups = find_opposed(
+        Held(id_, (person, body), root, position, day)
+        for id_, person, body, root, position, day in rows
+        if day
+    )
+    ids = [id_ for group in groups for id_ in group]
+    documents = read_documents(session, Statement, ids)
+    return [opposite_positions(json.loads(documents[id_]) for id_ in group) for group in groups]
+
+
+def _read_votes(session: Session) -> list[Conflict]:
+    """Votes whose figures contradict themselves, and accounts of one vote that differ."""
+    found = select(Statement.document).where(Statement.type == StatementType.VOTE)
+    votes = [json.loads(each) for each in session.scalars(found.order_by(Statement.id))]
+    present = {row[0]: row[1] for row in session.execute(select(Meeting.id, Meeting.present))}
+    ballots: dict[str, list[Document]] = defaultdict(list)
+    for ballot in _read(session, Ballot):
+        ballots[ballot["vote"]["id"]].append(ballot)
+    tallies = [
+        contradictory_tally(
+            vote,
+            ballots[vote["id"]],
+            present[vote["meeting"]["id"]] if vote["meeting"] else None,
+        )
+        for vote in votes
+    ]
+    return [*(tally for tally in tallies if tally), *differing_votes(votes)]

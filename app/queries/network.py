@@ -50,7 +50,7 @@ PROJECTED: dict[EdgeKind, Reader] = {
 }
 READERS = {**TWO_MODE, **PROJECTED}
 FACTS_OF = {kind: fact for kind in READERS for fact in TWO_MODE if READERS[kind] is READERS[fact]}
-WITHOUT_ISSUE = [kind for kind in TWO_MODE if kind is not EdgeKind.SIDE]
+WITHOUT_ISSUE: list[EdgeKind] = [kind for kind in TWO_MODE if kind is not EdgeKind.SIDE]
 ON_ISSUES = {EdgeKind.SIDE, EdgeKind.SAME_SIDE}
 NARROWING = (
     "person, organisation, subject_type, organisation_kind, region, certainty, position, as_of or "
@@ -68,7 +68,8 @@ class NetworkQuery(TieQuery):
             "participation (person or body and meeting), signature (person or body and the "
             "meeting that declared), side (person or body and a position on `issue`); the first "
             "three are the default. Projected from these: co-membership, same-meeting, "
-            "co-signature and same-side, each between any two who share one."
+            "co-signature and same-side, each between any two who share one, at one time or at "
+            "different times unless a day or dates are asked."
         ),
     ] = WITHOUT_ISSUE
     person: Annotated[PersonIds, Field(description="Only edges that end in the person.")] = []

@@ -100,8 +100,7 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
             RegisterEntry.register_id.in_(query.register_)
         )
         where.append(Person.id.in_(listed))
-    if affiliation := _affiliation(query):
-        where.append(affiliation)
+    where += _affiliation(query)
     if query.region:
         where.append(mentioned(Person.id, Mention.person_id, about_region(query.region)))
     if query.issue or query.position:
@@ -116,12 +115,12 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
     return where
 
 
-def _affiliation(query: PersonQuery) -> Condition | None:
+def _affiliation(query: PersonQuery) -> list[Condition]:
     """One affiliation that fulfils all that is asked of it."""
     asked = (query.organisation, query.organisation_kind, query.role)
     as_of_alone = query.as_of and not (query.issue or query.position)
     if not any(asked) and not as_of_alone:
-        return None
+        return []
     held = (
         select(Affiliation.id)
         .join(Statement, Statement.id == Affiliation.id)
@@ -136,7 +135,7 @@ def _affiliation(query: PersonQuery) -> Condition | None:
         held = held.where(Affiliation.role.in_(query.role))
     if day := query.day():
         held = held.where(Statement.sort_from <= day, Statement.sort_to >= day)
-    return exists(held)
+    return [exists(held)]
 
 
 def _stance(query: PersonQuery, session: Session) -> Condition:

@@ -7,12 +7,11 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models import Issue, Organisation, Person, Stance, Statement
-from app.models.base import ALWAYS, NEVER
-from app.queries.conditions import Condition, of_kind, within
+from app.queries.conditions import Condition, of_kind, on_issues, within
 from app.queries.params import (
     AsOfQuery,
     CalendarQuery,
@@ -138,8 +137,14 @@ class Count:
 
 
 def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> list[Stand]:
-    """Every subject that the query is about, the silent ones included."""
-    stories = read_stories(session, query.issue, query.conditions())
+    """Every subject that the query is about, the silent ones included.
+
+    On a day that no stance on the issue speaks of, before the first or after the last, nobody is
+    known to stand anywhere.
+    """
+    earliest, latest = read_coverage(session, query.issue)
+    covered = earliest is not None and latest is not None and earliest <= day <= latest
+    stories = read_stories(session, query.issue, query.conditions()) if covered else []
     told = {(story.subject_type, story.subject) for story in stories}
     silent = [
         Story(type_, id_, (), 0)
@@ -175,12 +180,12 @@ def count_positions(stands: Sequence[Stand], day: date) -> list[Count]:
     return [Count(name, shown[name], least[name], most[name]) for name in POSITIONS]
 
 
-def coverage(stories: Iterable[Story]) -> tuple[date | None, date | None]:
-    """First and last day that the stances speak of."""
-    held = [stance for story in stories for stance in story.stances]
-    firsts = [stance.earliest for stance in held if stance.earliest != ALWAYS]
-    lasts = [stance.latest for stance in held if stance.latest != NEVER]
-    return min(firsts, default=None), max(lasts, default=None)
+def read_coverage(session: Session, issue: str) -> tuple[date | None, date | None]:
+    """First and last day that stances on the issue or below it speak of."""
+    on_issue = on_issues([issue], [])
+    days = select(func.min(Statement.date_min), func.max(Statement.date_max))
+    row = session.execute(days.join(Stance, Stance.id == Statement.id).where(*on_issue)).one()
+    return row[0], row[1]
 
 
 def read_documents(session: Session, table: Any, ids: Iterable[str]) -> dict[str, str]:

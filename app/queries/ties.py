@@ -44,7 +44,7 @@ DAYS_THERE = (
 
 
 class TieQuery(AsOfQuery, DateQuery):
-    """Which facts count. Each is judged alone: of two who share a body, both must be let in."""
+    """Which facts count. Each is judged alone: two are joined if the facts of both count."""
 
     as_of: Annotated[
         DayText | None,

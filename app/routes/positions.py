@@ -1,7 +1,7 @@
 """/v1/state-of-play and /v1/trajectories"""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -19,7 +19,7 @@ from app.queries.state_of_play import (
     StateOfPlayQuery,
     TrajectoryQuery,
     count_positions,
-    coverage,
+    read_coverage,
     read_documents,
     read_stands,
 )
@@ -84,7 +84,7 @@ def read_state_of_play(
         items=show(page),
         next=next_url(request, cursor),
         total=len(listed),
-        covered=_coverage(stand.story for stand in stands),
+        covered=_coverage(session, query.issue),
     )
     return answer_shape(answer, answer.next)
 
@@ -127,7 +127,7 @@ def list_trajectories(
         items=show(page),
         next=next_url(request, cursor),
         total=len(listed),
-        covered=_coverage(stories),
+        covered=_coverage(session, query.issue),
     )
     return answer_shape(answer, answer.next)
 
@@ -169,8 +169,8 @@ def _issue(session: Session, id_: str) -> Ref:
     return Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")
 
 
-def _coverage(stories: Iterable[Story]) -> Coverage:
-    earliest, latest = coverage(stories)
+def _coverage(session: Session, issue: str) -> Coverage:
+    earliest, latest = read_coverage(session, issue)
     return Coverage(
         earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None,

@@ -4,6 +4,7 @@
 an exception that excepts nothing is a fault itself.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,7 +47,7 @@ ID_PREFIX = {
     "relations": "relation",
     "register_entries": "register-entry",
 }
-APPEARS_ONCE = 1
+OTHER_TALLY = re.compile(r"\d+(/\d+)+")  # of more answers than for and against
 
 
 def fault(check: str, row: Row, message: str, column: str | None = None) -> Fault:
@@ -195,6 +196,11 @@ def check_tallies(package: Package) -> Iterator[Fault]:
         if vote.votes_present is not None and None not in counts[:2] and cast != vote.votes_present:
             message = f"the parts add up to {cast}, present are {vote.votes_present}"
             yield fault("tally", vote, message, "present")
+        if vote.tally_text and OTHER_TALLY.fullmatch(vote.tally_text):
+            parts = sum(int(part) for part in vote.tally_text.split("/"))
+            if vote.votes_present is not None and parts != vote.votes_present:
+                message = f"the parts add up to {parts}, present are {vote.votes_present}"
+                yield fault("tally", vote, message, "tally_text")
         if vote.votes_for is not None and vote.votes_against is not None:
             won = vote.votes_for > vote.votes_against
             if vote.outcome.value == ("rejected" if won else "adopted"):

@@ -27,14 +27,17 @@ from app.vocab import (
 )
 
 
+MOST_PAGES = 10
+
+
 def _pages(cell: Any) -> Any:
     """'151' or '151-152' as the tuple of its pages."""
     span = re.fullmatch(r"([1-9]\d*)(?:-([1-9]\d*))?", str(cell or ""))
     if not span:
         raise ValueError("expected a page like 151, or 151-152 for a fact that runs over")
     first, last = int(span[1]), int(span[2] or span[1])
-    if not first <= last <= first + 3:
-        raise ValueError("expected at most four consecutive pages, the first one first")
+    if not first <= last <= first + MOST_PAGES - 1:
+        raise ValueError(f"expected at most {MOST_PAGES} consecutive pages, the first one first")
     return tuple(range(first, last + 1))
 
 
@@ -63,12 +66,11 @@ class Row(BaseModel):
     @classmethod
     def columns(cls) -> list[str]:
         """The header of the file: the key, what is the table's own, then what rows share."""
-        own = cls.__annotations__
         fields = {name: field.alias or name for name, field in cls.model_fields.items()}
-        shared = [column for name, column in fields.items() if name not in own]
-        first = [column for column in shared if column == "id"]
-        last = [column for column in shared if column not in ("id", "line")]
-        return [*first, *(fields[name] for name in fields if name in own), *last]
+        own = [fields[name] for name in cls.__annotations__ if name in fields]
+        shared = [column for column in fields.values() if column not in (*own, "line", "id")]
+        first = [column for column in fields.values() if column == "id" and column not in own]
+        return [*first, *own, *shared]
 
     @property
     def name_of_row(self) -> str:

@@ -1,0 +1,115 @@
+"""/v1/conflicts"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.errors import NotFoundError
+from app.queries.conflicts import ConflictQuery, conflict_key, filter_conflicts, read_conflicts
+from app.queries.contradictions import Conflict
+from app.queries.records import check_known
+from app.queries.slices import cut
+from app.routes.answers import (
+    LIST,
+    NO_PARAMETERS,
+    RECORD,
+    SessionDep,
+    answer_record,
+    answer_shape,
+    next_url,
+    stream_rows,
+    url_with,
+)
+from app.routes.sublists import RecordId
+from app.schemas.base import Facet, Page
+from app.schemas.conflicts import Conflict as ConflictShape
+from app.schemas.conflicts import ConflictRow
+
+router = APIRouter(prefix="/conflicts", tags=["conflicts"])
+
+
+@router.get("", response_model=Page[ConflictShape], responses=LIST)
+def list_conflicts(
+    request: Request, session: SessionDep, query: Annotated[ConflictQuery, Query()]
+) -> Response:
+    """Groups of statements that cannot all be so, each with the reason and every citation.
+
+    As CSV one row a statement, with the id of its conflict.
+    """
+    check_known(session, query)
+    listed = filter_conflicts(session, query, read_conflicts(session))
+    if query.format != "json":
+        by_key = sorted(
+            listed,
+            key=lambda conflict: conflict_key(conflict, query.sort),
+            reverse=query.sort.startswith("-"),
+        )
+        return _stream(request, by_key, query.format)
+    page, cursor = cut(
+        listed,
+        lambda conflict: conflict_key(conflict, query.sort),
+        sort=query.sort,
+        limit=query.limit,
+        cursor=query.cursor,
+    )
+    facets = {"facets": {"kind": _count_kinds(request, listed)}} if query.facets else {}
+    answer = Page[ConflictShape](
+        items=[_show(conflict) for conflict in page],
+        next=next_url(request, cursor),
+        total=len(listed),
+        **facets,
+    )
+    return answer_shape(answer, answer.next)
+
+
+@router.get("/{id}", response_model=ConflictShape, responses=RECORD, dependencies=NO_PARAMETERS)
+def get_conflict(session: SessionDep, id: RecordId) -> Response:
+    """One group of statements that cannot all be so."""
+    for conflict in read_conflicts(session):
+        if conflict.id == id:
+            return answer_record(_show(conflict).model_dump_json(by_alias=True))
+    raise NotFoundError(f"no conflict has the id {id!r}; they are listed at /v1/conflicts")
+
+
+def _show(conflict: Conflict) -> ConflictShape:
+    return ConflictShape.model_validate(
+        {
+            "id": conflict.id,
+            "kind": conflict.kind,
+            "reason": conflict.reason,
+            "subjects": conflict.subjects,
+            "statements": conflict.statements,
+            "url": f"/v1/conflicts/{conflict.id}",
+        }
+    )
+
+
+def _count_kinds(request: Request, conflicts: Sequence[Conflict]) -> list[Facet]:
+    counted = Counter(conflict.kind.value for conflict in conflicts)
+    return [
+        Facet(value=kind, count=count, url=url_with(request, "kind", kind))
+        for kind, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+
+
+def _stream(request: Request, conflicts: Sequence[Conflict], format_: str) -> Response:
+    if format_ == "csv":
+        return stream_rows(request, ConflictRow, _rows(conflicts), format_)
+    lines = (_show(conflict).model_dump_json(by_alias=True) for conflict in conflicts)
+    return stream_rows(request, ConflictShape, lines, format_)
+
+
+def _rows(conflicts: Sequence[Conflict]) -> Iterator[str]:
+    """A row a statement, with what makes it a conflict."""
+    for conflict in conflicts:
+        shared = {
+            "conflict": conflict.id,
+            "kind": conflict.kind,
+            "reason": conflict.reason,
+            "subjects": conflict.subjects,
+        }
+        for statement in conflict.statements:
+            yield json.dumps({**statement, **shared})

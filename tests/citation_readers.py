@@ -1,0 +1,109 @@
+"""Citations as other programs read them: bibtexparser, rispy, and plain JSON for CSL."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware
+
+
+@dataclass(frozen=True)
+class Read:
+    """An entry as another program reads it from any of the formats."""
+
+    key: str
+    kind: str
+    title: str
+    pages: str
+    url: str
+    note: str
+    database: str
+    authors: tuple[str, ...]
+    year: str
+    publisher: str
+    isbn: str
+    doi: str
+
+    @property
+    def resting(self) -> list[str]:
+        """The ids that the note names."""
+        return self.note.partition(": ")[2].split("; ")[0].split(", ")
+
+
+def read_bibtex(text: str) -> list[Read]:
+    """The entries as bibtexparser reads them, LaTeX decoded."""
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    found = []
+    for entry in library.entries:
+        fields = {field.key: field.value for field in entry.fields}
+        named = re.search(r"brest1918, version [^:]+", fields.get("howpublished", fields["note"]))
+        found.append(
+            Read(
+                key=entry.key,
+                kind=entry.entry_type,
+                title=fields["title"],
+                pages=fields.get("pages", "").replace("–", "-"),  # LaTeX's --
+                url=fields["url"],
+                note=fields["note"],
+                database=named[0] if named else "",
+                authors=tuple(fields["author"].split(" and ")) if "author" in fields else (),
+                year=fields.get("year", ""),
+                publisher=fields.get("publisher", ""),
+                isbn=fields.get("isbn", ""),
+                doi=fields.get("doi", ""),
+            )
+        )
+    return found
+
+
+def read_ris(text: str) -> list[Read]:
+    """The entries as rispy reads them."""
+    return [
+        Read(
+            key=entry["id"],
+            kind=entry["type_of_reference"],
+            title=entry["title"],
+            pages="-".join(entry[name] for name in ("start_page", "end_page") if name in entry),
+            url=entry["urls"][0],
+            note=entry["notes"][0],
+            database=entry["name_of_database"],
+            authors=tuple(entry.get("authors", ())),
+            year=entry.get("year", ""),
+            publisher=entry.get("publisher", ""),
+            isbn=entry.get("issn", ""),
+            doi=entry.get("doi", ""),
+        )
+        for entry in rispy.loads(text)
+    ]
+
+
+def read_csl(text: str) -> list[Read]:
+    """The items of CSL-JSON."""
+    return [
+        Read(
+            key=item["id"],
+            kind=item["type"],
+            title=item["title"],
+            pages=item.get("page", ""),
+            url=item["URL"],
+            note=item["note"],
+            database=item["source"],
+            authors=tuple(f"{a['family']}, {a['given']}" for a in item.get("author", ())),
+            year=str(item["issued"]["date-parts"][0][0]) if "issued" in item else "",
+            publisher=item.get("publisher", ""),
+            isbn=item.get("ISBN", ""),
+            doi=item.get("DOI", ""),
+        )
+        for item in json.loads(text)
+    ]
+
+
+READERS: dict[str, Callable[[str], list[Read]]] = {
+    "bibtex": read_bibtex,
+    "ris": read_ris,
+    "csl": read_csl,
+}

@@ -39,12 +39,15 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def answer(request: Request, error: Any) -> Response:
-    """The error as a response."""
+    """The error as a response; a redirection keeps the request's parameters."""
     problem = error.problem(request.url.path)
+    headers = dict(error.headers)
+    if "Location" in headers and request.url.query:
+        headers["Location"] += f"?{request.url.query}"
     return Response(
         problem.model_dump_json(exclude_none=True),
         status_code=problem.status,
-        headers=error.headers,
+        headers=headers,
         media_type="application/problem+json",
     )
 

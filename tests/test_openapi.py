@@ -35,7 +35,7 @@ def test_every_path_and_parameter_is_described(api: TestClient) -> None:
     for path, operations in api.get("/openapi.json").json()["paths"].items():
         operation = operations["get"]
         assert operation.get("description"), path
-        names = [item["name"] for item in operation.get("parameters", [])]
+        names = [(item["in"], item["name"]) for item in operation.get("parameters", [])]
         assert len(names) == len(set(names)), path
 
 

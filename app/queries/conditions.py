@@ -60,11 +60,13 @@ def within(region: Any, regions: Sequence[str]) -> Condition:
     return region.in_(inside)  # type: ignore[no-any-return]
 
 
-def cited_on(statement: Any, pages: Sequence[int]) -> Condition:
-    """The statement rests on one of the pages."""
+def cited_on(statement: Any, pages: Sequence[int], source: str | None = None) -> Condition:
+    """The statement rests on one of the pages, of the source if one is named."""
     resting = select(Citation.statement_id).where(
         Citation.page.in_(pages), Citation.statement_id.is_not(None)
     )
+    if source:
+        resting = resting.where(Citation.source_id == source)
     return statement.in_(resting)  # type: ignore[no-any-return]
 
 

@@ -141,5 +141,5 @@ def list_page_statements(
     listed = select(SourcePage.number).filter_by(source_id=id, number=number)
     if session.scalar(listed) is None:
         raise NotFoundError(f"page {number} of {id} is not in the database")
-    where = [*pages.where_page_evidence(query), cited_on(statements.ALL.id, [number])]
+    where = [*pages.where_page_evidence(query), cited_on(statements.ALL.id, [number], id)]
     return answer_list(request, session, statements.ALL, where, query)

@@ -232,7 +232,10 @@ def check_registers(package: Package) -> Iterator[Fault]:
 
 
 def check_use(package: Package) -> Iterator[Fault]:
-    """Every person, organisation, region and meeting has a statement or a record that needs it."""
+    """Every person, organisation, region and meeting has a statement or a record that needs it.
+
+    A witness, whose word a statement rests on, needs no statement of their own.
+    """
     used: Counter[tuple[str, str]] = Counter()
     for file, table in package.tables.items():
         references = {**REFERENCES, "parent": file}
@@ -242,6 +245,8 @@ def check_use(package: Package) -> Iterator[Fault]:
             for column, target in references.items():
                 for id_ in _cells(row, column):
                     used[target, id_] += 1
+    witnesses = " ".join(row.attributed_to or "" for row in package.statements)
+    used.update(("people", row.id) for row in package.people if row.family_name in witnesses)
     for vote in package.votes:
         used.update(("people", id_) for id_ in vote.proposers)
         used.update(("organisations", id_) for id_ in vote.proposers)

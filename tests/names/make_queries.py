@@ -9,7 +9,6 @@ that expects nobody is a trap: no person may be matched with it.
 import csv
 import re
 from collections.abc import Iterator
-from itertools import cycle
 from pathlib import Path
 
 import iuliia
@@ -62,20 +61,25 @@ def old_orthography(text: str) -> str:
 def _letters(text: str, table: dict[str, str]) -> str:
     """The text letter by letter, small and capital."""
     return "".join(
-        table[sign.lower()].capitalize() if sign.isupper() else table.get(sign, sign)
+        table[sign.lower()].capitalize()
+        if sign.lower() in table and sign.isupper()
+        else table.get(sign, sign)
         for sign in text
-    ) if text else ""
+    )
 
 
 def initials(given: str) -> str:
+    """The initial of a given name; initials stay as they are."""
     return given if "." in given else f"{given[0]}." if given else ""
 
 
 def slip(surname: str, number: int) -> str:
     """The surname with a typing error in the middle."""
     middle = len(surname) // 2
-    head, one, other, tail = surname[:middle], surname[middle], surname[middle + 1], surname[middle + 2 :]
-    return (head + other + one + tail, head + other + tail, head + one + one + other + tail)[number % 3]
+    head, tail = surname[:middle], surname[middle + 2 :]
+    one, other = surname[middle : middle + 2]
+    turned, dropped, doubled = other + one, other, one + one + other
+    return head + (turned, dropped, doubled)[number % 3] + tail
 
 
 def damaged(surname: str) -> str:
@@ -120,7 +124,8 @@ def scanned() -> Iterator[Query]:
 
 
 def all_queries() -> Iterator[Query]:
-    for number, (id_, (surname, given)) in zip(cycle(range(30)), PEOPLE.items(), strict=False):
+    """Every query with the id it means and its style."""
+    for number, (id_, (surname, given)) in enumerate(PEOPLE.items()):
         yield from person_queries(id_, surname, given, number)
     yield from ((text, id_, "pseudonym") for text, id_ in PSEUDONYMS)
     yield from scanned()

@@ -10,7 +10,9 @@ from sqlalchemy.exc import (
     InterfaceError,
     OperationalError,
     ProgrammingError,
-    TimeoutError,
+)
+from sqlalchemy.exc import (
+    TimeoutError as PoolTimeoutError,
 )
 from starlette.exceptions import HTTPException
 
@@ -34,7 +36,7 @@ def add_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
-    app.add_exception_handler(TimeoutError, _database)
+    app.add_exception_handler(PoolTimeoutError, _database)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -70,6 +72,8 @@ def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
         near = get_close_matches(parameter, known, cutoff=0.6)
         message = f"unknown parameter; known here: {', '.join(known) or 'none'}"
         return FieldError(parameter=parameter, message=message, value=value, suggestions=near)
+    if problem["type"] == "missing":
+        return FieldError(parameter=parameter, message="this parameter is required")
     message = problem["msg"].removeprefix("Value error, ")
     return FieldError(parameter=parameter, message=message, value=value)
 
@@ -94,7 +98,7 @@ def _database(request: Request, error: Any) -> Response:
         return answer(request, BadRequestError("a value cannot be looked up in the database"))
     if isinstance(error, OperationalError | InterfaceError | ProgrammingError):
         return answer(request, UnavailableError(explain(error).value))
-    if isinstance(error, TimeoutError):
+    if isinstance(error, PoolTimeoutError):
         return answer(request, UnavailableError("the server is busy"))
     return _unexpected(request, error)
 

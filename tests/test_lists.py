@@ -177,6 +177,45 @@ def test_a_cursor_of_another_order_is_refused(api: TestClient) -> None:
     assert api.get(following.replace("sort=name", "sort=-name")).status_code == 400
 
 
+FILTERS = {
+    "/v1/people": "q=Bukharin&register=appendix-a&organisation=cec"
+    "&organisation_kind=soviet-executive&role=member&region=russia&issue=brest-peace&position=against"
+    "&meeting=fourth-congress-of-soviets&page=17&as_of=1918-03-15&facets=register",
+    "/v1/organisations": "q=Saratov&kind=soviet&region=russia&parent=saratov-soviet"
+    "&issue=brest-peace&position=against&as_of=1918-03-10&member=bukharin&page=13&facets=kind,region",
+    "/v1/regions": "q=Urals&kind=macro-region&within=russia&has_coordinates=false&facets=kind",
+    "/v1/meetings": "q=Moscow&kind=conference&organisation=moscow-city-conference&region=moscow"
+    "&participant=bukharin&from=1918&to=1918-06&page=152&facets=kind,organisation,region",
+    "/v1/votes": "meeting=fourth-congress-of-soviets&organisation=cec&issue=brest-peace"
+    "&proposer=lenin&from=1918&outcome=adopted&counted=true&page=17&facets=outcome,issue",
+    "/v1/stances": "issue=brest-peace&position=against&subject_type=organisation&subject=cec"
+    "&organisation_kind=soviet&region=urals&basis=vote&certainty=certain&attributed=lenin"
+    "&date=1918-03&meeting=fourth-congress-of-soviets&page=17&facets=issue,position,region,basis"
+    "&facets=organisation_kind,meeting,certainty",
+    "/v1/affiliations": "person=bukharin&organisation=cec&organisation_kind=soviet-executive"
+    "&role=member&region=russia&from=1918&page=190&facets=role,organisation,organisation_kind",
+    "/v1/statements": "type=stance&person=bukharin&organisation=cec&region=urals"
+    "&source=kowalski-1991&page=17&certainty=certain&from=1918&facets=type,certainty",
+    "/v1/registers/appendix-b/entries": "person=bukharin&organisation=cec&certainty=certain",
+    "/v1/state-of-play": "issue=brest-peace&as_of=1918-03-10&subject_type=organisation"
+    "&organisation_kind=soviet&region=urals&position=against&certainty=certain&date_match=within",
+    "/v1/trajectories": "issue=brest-peace&organisation_kind=soviet&region=urals&turned=true",
+}
+
+
+REQUIRED = {"/v1/state-of-play": ("issue=", "as_of="), "/v1/trajectories": ("issue=",)}
+
+
+@pytest.mark.parametrize("path", FILTERS)
+def test_filters_can_be_given_alone_in_pairs_and_all_at_once(client: TestClient, path: str) -> None:
+    given = FILTERS[path].split("&")
+    required = [part for part in given if part[:6] in REQUIRED.get(path, ())]
+    pairs = {"&".join(dict.fromkeys([*required, a, b])) for a in given for b in given}
+    for query in [*sorted(pairs), FILTERS[path]]:
+        answer = client.get(f"{path}?{query}")
+        assert answer.status_code == 200, (query, answer.text)
+
+
 def test_a_misspelt_parameter_is_answered_with_the_right_one(api: TestClient) -> None:
     (error,) = api.get("/v1/stances?postion=against").json()["errors"]
     assert error["suggestions"][0] == "position"

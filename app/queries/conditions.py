@@ -1,4 +1,7 @@
-"""Conditions that several nouns share; relations by EXISTS, so that nothing counts twice."""
+"""Conditions that several nouns share; relations by EXISTS, so that nothing counts twice.
+
+A subquery says what it correlates with, for it may stand inside another that asks the same table.
+"""
 
 from collections.abc import Sequence
 from typing import Annotated, Any
@@ -57,7 +60,7 @@ class EvidenceQuery(DateQuery):
 def within(region: Any, regions: Sequence[str]) -> Condition:
     """The region is one of these or lies in one."""
     inside = select(RegionAncestor.region_id).where(RegionAncestor.ancestor_id.in_(regions))
-    return region.in_(inside)  # type: ignore[no-any-return]
+    return region.in_(inside.correlate(None))  # type: ignore[no-any-return]
 
 
 def cited_on(statement: Any, pages: Sequence[int], source: str | None = None) -> Condition:
@@ -67,7 +70,7 @@ def cited_on(statement: Any, pages: Sequence[int], source: str | None = None) ->
     )
     if source:
         resting = resting.where(Citation.source_id == source)
-    return statement.in_(resting)  # type: ignore[no-any-return]
+    return statement.in_(resting.correlate(None))  # type: ignore[no-any-return]
 
 
 def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:
@@ -84,16 +87,16 @@ def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:
 
 def mentions_any(column: Any, ids: Sequence[str]) -> Condition:
     """The statement is about one of the entities."""
-    return exists(select(Mention.id).where(Mention.statement_id == Statement.id, column.in_(ids)))
+    about = select(Mention.id).where(Mention.statement_id == Statement.id, column.in_(ids))
+    return exists(about.correlate(Statement))
 
 
 def about_region(regions: Sequence[str]) -> Condition:
     """The statement is about one of the regions, or about what sits in one."""
-    return exists(
-        select(Mention.id).where(
-            Mention.statement_id == Statement.id, within(Mention.region_id, regions)
-        )
+    about = select(Mention.id).where(
+        Mention.statement_id == Statement.id, within(Mention.region_id, regions)
     )
+    return exists(about.correlate(Statement))
 
 
 def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Condition]:
@@ -109,7 +112,7 @@ def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Cond
                 and_(IssueAncestor.counts_as == Side.AGAINST, Stance.position.in_(turned)),
             )
         )
-    return [exists(select(IssueAncestor.issue_id).where(*line))]
+    return [exists(select(IssueAncestor.issue_id).where(*line).correlate(Stance))]
 
 
 def position_on(issues: Sequence[str]) -> Any:

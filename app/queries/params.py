@@ -37,7 +37,7 @@ def _split_commas(value: Any) -> Any:
 Word = TypeVar("Word")
 Words = Annotated[list[Word], BeforeValidator(_split_commas)]
 
-Id = Annotated[str, StringConstraints(max_length=120)]
+Id = Annotated[str, StringConstraints(min_length=1, max_length=120)]
 PersonIds = Annotated[list[Id], KnownId((models.Person,))]
 OrganisationIds = Annotated[list[Id], KnownId((models.Organisation,))]
 RegionIds = Annotated[list[Id], KnownId((models.Region,))]

@@ -10,7 +10,13 @@ from app.vocab import EntityType, OrganisationKind, RegionKind
 class Shape(BaseModel):
     """A JSON object of an answer: every field is always present, empty ones as null or []."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        # `include` adds keys, and later versions may: callers must not rely on there being none.
+        json_schema_extra=lambda schema: schema.pop("additionalProperties", None),
+    )
 
 
 class Ref(Shape):

@@ -26,7 +26,6 @@ from app.vocab import (
     Side,
 )
 
-
 MOST_PAGES = 10
 
 

@@ -77,7 +77,7 @@ def slip(surname: str, number: int) -> str:
     """The surname with a typing error in the middle."""
     middle = len(surname) // 2
     head, tail = surname[:middle], surname[middle + 2 :]
-    one, other = surname[middle : middle + 2]
+    one, other = surname[middle], surname[middle + 1]
     turned, dropped, doubled = other + one, other, one + one + other
     return head + (turned, dropped, doubled)[number % 3] + tail
 

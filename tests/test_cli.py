@@ -2,12 +2,7 @@
 
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -15,8 +10,7 @@ import pytest
 
 from app.settings import ROOT
 from tests.conftest import SEED, migrate_and_load
-
-PROGRAM = [str(Path(sys.executable).with_name("brest1918"))]
+from tests.programs import PROGRAM, served
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -78,32 +72,6 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
     assert failed.returncode == 1
     assert "brest1918 migrate" in failed.stderr
     assert "Traceback" not in failed.stderr
-
-
-@contextmanager
-def served(url: str) -> Iterator[str]:
-    """The address of a server started from the command line."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [*PROGRAM, "serve", "--port", str(port)],
-        env={**os.environ, "DATABASE_URL": url},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(200):
-            try:
-                httpx.get(f"{base}/healthz")
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
-        yield base
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
 
 
 def test_a_server_on_a_socket_answers(tmp_path: Path) -> None:

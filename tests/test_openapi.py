@@ -1,30 +1,24 @@
 """The description of the API holds: valid, complete, and what the service really does."""
 
-from typing import Any
+import subprocess
 
-import pytest
-import schemathesis
 from openapi_spec_validator import validate
-from schemathesis import Case
 from starlette.testclient import TestClient
 
-from app.main import create_app
-from app.settings import Settings
+from app.settings import ROOT
+from tests.programs import SCHEMATHESIS, served
 
 
-@pytest.fixture(scope="session")
-def api_schema(sqlite_loaded: str) -> object:
-    """The description as served, bound to the application."""
-    app = create_app(Settings(database_url=sqlite_loaded))
-    return schemathesis.openapi.from_asgi("/openapi.json", app)
-
-
-schema = schemathesis.pytest.from_fixture("api_schema")
-
-
-@schema.parametrize()
-def test_the_service_does_what_its_description_says(case: Case[Any]) -> None:
-    case.call_and_validate()
+def test_the_service_does_what_its_description_says(sqlite_loaded: str) -> None:
+    with served(sqlite_loaded) as base:
+        tried = subprocess.run(
+            [SCHEMATHESIS, "run", f"{base}/openapi.json", "--max-examples", "10", "--no-color"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert tried.returncode == 0, tried.stdout[-20_000:]
 
 
 def test_the_description_is_valid(api: TestClient) -> None:

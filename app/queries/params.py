@@ -59,14 +59,14 @@ def _check_letters(value: str | None) -> str | None:
     return value
 
 
-SEARCHED = Field(
+WORDS_SOUGHT = Field(
     min_length=1,
     max_length=200,
     description="A name in any spelling or script, with or without initials.",
     examples=["Ярославский"],
 )
-SearchWords = Annotated[str | None, SEARCHED, AfterValidator(_check_letters)]
-RequiredWords = Annotated[str, SEARCHED, AfterValidator(_check_letters)]
+SearchWords = Annotated[str | None, WORDS_SOUGHT, AfterValidator(_check_letters)]
+RequiredWords = Annotated[str, WORDS_SOUGHT, AfterValidator(_check_letters)]
 PageNumbers = Annotated[
     list[Annotated[int, Field(ge=1, le=9999)]],
     Field(description="Printed page that a statement about it rests on."),

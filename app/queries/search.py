@@ -60,9 +60,9 @@ def read_hits(session: Session, query: SearchQuery) -> list[Hit]:
 
 
 def hit_key(hit: Hit, sort: str) -> Key:
-    """What hits are ordered by: score and type, then the id."""
-    place = SEARCHED.index(hit.type)
-    return (-hit.score, place, hit.id) if sort == "score" else (place, -hit.score, hit.id)
+    """What hits are ordered by: score and type, headings first, then the id."""
+    place, last = SEARCHED.index(hit.type), (int(not hit.heading), hit.id)
+    return (-hit.score, place, *last) if sort == "score" else (place, -hit.score, *last)
 
 
 def show_hits(session: Session, hits: Sequence[Hit]) -> list[SearchHit]:

@@ -37,7 +37,8 @@ class Hit:
     """A record that a search found: the form that matched, how well (0 to 100), and why.
 
     `homonyms` counts the other records of the type that match as well; `sure` is a match that no
-    other record can be meant by; `sound` is not merely similar.
+    other record can be meant by; `sound` is not merely similar; `heading` is the form that the
+    record stands under.
     """
 
     type: EntityType
@@ -48,6 +49,7 @@ class Hit:
     sound: bool = True
     sure: bool = False
     homonyms: int = 0
+    heading: bool = False
 
 
 def find(session: Session, type_: EntityType, words: str) -> list[Hit]:
@@ -60,7 +62,7 @@ def find(session: Session, type_: EntityType, words: str) -> list[Hit]:
     best = max((hit.score for hit in found if hit.sound), default=0.0)
     hits = [hit for hit in found if hit.sound or hit.score >= max(best, FUZZY_FROM)]
     alike = Counter(hit.score for hit in hits)
-    ranked = sorted(hits, key=lambda hit: (-hit.score, hit.id))
+    ranked = sorted(hits, key=lambda hit: (-hit.score, not hit.heading, hit.id))
     return [replace(hit, homonyms=alike[hit.score] - 1) for hit in ranked]
 
 
@@ -155,9 +157,9 @@ def _named(type_: EntityType, index: NameIndex, words: str) -> list[Hit]:
     for id_, number in sorted(set.intersection(*having)):
         form = index.forms[id_][number]
         worst = min(max(like.get(word, 0.0) for word in form.words) for like in likenesses)
-        hit = _word_hit(type_, id_, form, worst, exact=form.words == key, asked=len(asked))
+        hit = _word_hit(type_, id_, form, worst, key, len(asked))
         if id_ not in best or hit.score > best[id_].score:
-            best[id_] = hit
+            best[id_] = replace(hit, heading=number == 0)
     return [replace(hit, sure=_stands_out(hit, best.values())) for hit in best.values()]
 
 
@@ -191,11 +193,15 @@ def _alike(asked: str, soft: str, known: str, known_soft: str) -> float:
 
 
 def _word_hit(
-    type_: EntityType, id_: str, form: Form, worst: float, *, exact: bool, asked: int
+    type_: EntityType, id_: str, form: Form, worst: float, key: tuple[str, ...], asked: int
 ) -> Hit:
-    """The score falls with the least like word, and with the words that were not asked for."""
+    """The score falls with the least like word, and with the words that were not asked for.
+
+    A form that begins with all that was asked for is put before one that has it scattered.
+    """
+    exact, begins = form.words == key, form.words[: len(key)] == key
     share = min(1.0, asked / form.telling)
-    score = 100.0 if exact else round(worst * (0.7 + 0.25 * share), 1)
+    score = 100.0 if exact else round(worst * (0.7 + 0.25 * share) + 2 * begins, 1)
     reason = _reason(worst, exact=exact)
     return Hit(type_, id_, score, form.text, reason, sound=exact or worst >= BEGUN_WORD)
 

@@ -74,7 +74,7 @@ def _health(health: Health) -> Response:
 def greet() -> Greeting:
     """Where to begin."""
     lists = "people organisations regions meetings votes stances affiliations statements"
-    others = "registers issues sources network dataset"
+    others = "registers issues sources network conflicts dataset"
     return Greeting(
         name="brest1918",
         description="Who stood where on the peace of Brest-Litovsk, 1917-18, page by page.",

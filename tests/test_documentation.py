@@ -1,0 +1,117 @@
+"""What the documentation says is so."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.errors import ALL_ERRORS
+from app.seeding.read import ROW_TYPES
+from app.settings import ROOT, Settings
+from tests.programs import PROGRAM, served
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.mark.parametrize("url", sorted(set(re.findall(r"`(/v1/[^`{}]*)`", README))))
+def test_every_question_of_the_readme_has_an_answer(api: TestClient, url: str) -> None:
+    answer = api.get(url)
+    assert answer.status_code == 200, answer.text
+    if "json" in answer.headers["content-type"] and "total" in answer.json():
+        assert answer.json()["total"] > 0
+
+
+def test_the_python_of_the_readme_runs(sqlite_loaded: str) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    with served(sqlite_loaded) as base:
+        printed = subprocess.run(
+            [sys.executable, "-c", code.replace("http://127.0.0.1:8000", base)],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    assert "[" in printed
+
+
+def test_the_curls_of_the_readme_work(sqlite_loaded: str) -> None:
+    calls = re.findall(r"^curl '(http://127\.0\.0\.1:8000[^']*)'", README, re.MULTILINE)
+    assert calls
+    curl = shutil.which("curl")
+    if curl is None:
+        pytest.skip("there is no curl here")
+    with served(sqlite_loaded) as base:
+        for call in calls:
+            url = call.replace("http://127.0.0.1:8000", base)
+            text = subprocess.run([curl, "-fsS", url], capture_output=True, check=True).stdout
+            assert json.loads(text)["items"]
+
+
+def test_every_setting_is_documented() -> None:
+    for name in Settings.model_fields:
+        assert f"`{name.upper()}`" in README, name
+
+
+def test_every_command_is_documented() -> None:
+    helped = subprocess.run([*PROGRAM, "--help"], capture_output=True, text=True, check=True).stdout
+    commands = re.findall(r"^  (\w+) ", helped.partition("Commands:")[2], re.MULTILINE)
+    assert commands
+    for command in commands:
+        assert f"brest1918 {command}" in README + (ROOT / "seed/README.md").read_text(), command
+
+
+def test_every_status_of_an_error_is_documented() -> None:
+    for error in ALL_ERRORS:
+        assert error.status == 500 or f"| {error.status} |" in README, error.status
+
+
+def test_every_file_of_the_seed_is_explained() -> None:
+    explained = (ROOT / "seed" / "README.md").read_text(encoding="utf-8")
+    for row_type in ROW_TYPES:
+        assert f"`{row_type.file}`" in explained, row_type.file
+
+
+def test_every_file_that_the_readme_names_is_there() -> None:
+    named = re.findall(r"`((?:app|seed|tests|benchmarks)/[\w./]+\.(?:py|md|json))[:`]", README)
+    assert named
+    for name in named:
+        assert (ROOT / name).is_file(), name
+
+
+def test_the_licences_and_the_citation_agree_with_the_package() -> None:
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    package = json.loads((ROOT / "seed" / "datapackage.json").read_text(encoding="utf-8"))
+    assert f"version: {package['version']}" in citation
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
+    assert f"## {package['version']}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not here")
+def test_a_browser_shows_the_documentation(sqlite_loaded: str, tmp_path: Path) -> None:
+    options = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        f"--user-data-dir={tmp_path}",
+        "--virtual-time-budget=15000",
+        "--dump-dom",
+    ]
+    with served(sqlite_loaded) as base:
+        page = subprocess.run(
+            [str(CHROMIUM), *options, f"{base}/docs"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        ).stdout
+    assert "/v1/state-of-play" in page
+    assert "Who stood where" in page or "Who in the Bolshevik party" in page

@@ -131,13 +131,15 @@ def test_on_a_day_the_sides_are_those_of_the_state_of_play(client: TestClient) -
     found = network(client, "kind=side&issue=brest-peace&as_of=1918-03-10")
     rows = walk(client, "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&limit=200")
     sides = {
-        (f"{row['subject']['type']}:{row['subject']['id']}", row["position"]): row["stance"]["id"]
+        (f"{row['subject']['type']}:{row['subject']['id']}", row["position"]): {
+            told["id"] for told in [row["stance"], *row["also"]]
+        }
         for row in rows
     }
     assert {
-        (edge["source"], edge["target"].removeprefix("issue:brest-peace:")): edge["statements"][0][
-            "id"
-        ]
+        (edge["source"], edge["target"].removeprefix("issue:brest-peace:")): {
+            told["id"] for told in edge["statements"]
+        }
         for edge in found["edges"]
     } == sides
     assert found["as_of"] == "1918-03-10"

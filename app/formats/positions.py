@@ -25,13 +25,16 @@ def show_stand(stand: Stand, stances: Documents, subjects: Documents, day: date)
         since=_stance(stances, since)["date"] if since else None,
         age_days=held.age_on(day) if held else None,
         stance=_stance(stances, held) if held else None,
+        also=[_ref(id_, stances) for id_ in held.ids[1:]] if held else [],
         next_change=_change(change, stances) if change else None,
     )
 
 
 def stances_shown(stand: Stand) -> list[str]:
     """Ids of the stances that `show_stand` needs."""
-    return [held.id for held in (stand.held, stand.since(), stand.next_change()) if held]
+    return [
+        id_ for held in (stand.held, stand.since(), stand.next_change()) if held for id_ in held.ids
+    ]
 
 
 def show_trajectory(story: Story, stances: Documents, subjects: Documents) -> Trajectory:
@@ -70,7 +73,7 @@ def _turns(story: Story) -> list[Turn]:
         Turn(
             from_=earlier.position,
             to=later.position,
-            after=_day(earlier.stances[-1].earliest, ALWAYS),
+            after=_day(earlier.stances[-1].anchor, ALWAYS),
             before=_day(later.stances[0].latest, NEVER),
         )
         for earlier, later in itertools.pairwise(runs)
@@ -82,24 +85,28 @@ def _day(day: date, unknown: date) -> str | None:
 
 
 def _spell(number: int, run: Sequence[Held], stances: Documents) -> Spell:
-    told = [_stance(stances, held) for held in run]
+    told = [json.loads(stances[id_]) for held in run for id_ in held.ids]
     return Spell(
         number=number,
         position=run[0].position,
-        first=told[0]["date"],
-        last=told[-1]["date"],
-        stances=[StatementRef(id=each["id"], type="stance", url=each["url"]) for each in told],
+        first=_stance(stances, run[0])["date"],
+        last=_stance(stances, run[-1])["date"],
+        stances=[_ref(each["id"], stances) for each in told],
         pages=sorted({cited["page"] for each in told for cited in each["citations"]}),
     )
 
 
 def _change(held: Held, stances: Documents) -> Change:
-    told = _stance(stances, held)
-    ref = StatementRef(id=held.id, type="stance", url=told["url"])
-    return Change(date=told["date"], position=held.position, stance=ref)
+    date_ = _stance(stances, held)["date"]
+    return Change(date=date_, position=held.position, stance=_ref(held.id, stances))
+
+
+def _ref(id_: str, stances: Documents) -> StatementRef:
+    return StatementRef(id=id_, type="stance", url=json.loads(stances[id_])["url"])
 
 
 def _stance(stances: Documents, held: Held) -> Any:
+    """The first of the statements behind it."""
     return json.loads(stances[held.id])
 
 

@@ -4,8 +4,8 @@ A date is a span of days, so what was so on a day is often only possible: `possi
 says all that the dates allow, `last_known` the one position that a list shows.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,21 +19,32 @@ from app.queries.conditions import Condition
 from app.vocab import EntityType, Position, Side
 
 DateMatch = Literal["overlaps", "within"]
+Subject = tuple[EntityType, str]
 SILENT = "silent"
 
 
 @dataclass(frozen=True, order=True)
 class Held:
-    """A dated stance, its position counted on the issue asked; ordered by time."""
+    """What the stances of one date say on the issue asked; ordered by time.
 
+    Stances of one date that differ there, such as Trotsky's against peace and against war, make
+    one that is `divided`. A date that is open at its start stands in the order where it ends.
+    """
+
+    anchor: date
     earliest: date
     latest: date
-    id: str
+    ids: tuple[str, ...]
     position: Position
+
+    @property
+    def id(self) -> str:
+        """The first of the statements behind it."""
+        return self.ids[0]
 
     def age_on(self, day: date) -> int:
         """Days from the last day it is known to speak of to the day; 0 if it may be of the day."""
-        known_last = self.earliest if self.latest == NEVER else self.latest
+        known_last = self.anchor if self.latest == NEVER else self.latest
         return max(0, (day - known_last).days)
 
 
@@ -45,6 +56,11 @@ class Story:
     subject: str
     stances: tuple[Held, ...]
     undated: int
+
+    @property
+    def turned(self) -> bool:
+        """Whether it ever held another position than before."""
+        return len({held.position for held in self.stances}) > 1
 
 
 def read_stories(session: Session, issue: str, conditions: Sequence[Condition] = ()) -> list[Story]:
@@ -65,38 +81,49 @@ def read_stories(session: Session, issue: str, conditions: Sequence[Condition] =
         .where(IssueAncestor.ancestor_id == issue, *conditions)
         .order_by(Stance.id)
     )
-    dated: dict[tuple[EntityType, str], list[Held]] = defaultdict(list)
-    undated: dict[tuple[EntityType, str], int] = defaultdict(int)
+    dated: dict[Subject, dict[tuple[date, date], list[tuple[str, Position]]]] = defaultdict(dict)
+    undated: Counter[Subject] = Counter()
     for row in found:
         kind = EntityType.PERSON if row.person_id else EntityType.ORGANISATION
         subject = kind, row.person_id or row.organisation_id
         position = Position(row.position)
         if row.counts_as == Side.AGAINST:
             position = position.turned()
-        stances = dated[subject]
+        spans = dated[subject]
         if row.date_printed is None:
             undated[subject] += 1
         else:
-            held = Held(row.date_min or ALWAYS, row.date_max or NEVER, row.id, position)
-            stances.append(held)
+            span = row.date_min or ALWAYS, row.date_max or NEVER
+            spans.setdefault(span, []).append((row.id, position))
     return [
-        Story(*subject, tuple(sorted(stances)), undated[subject])
-        for subject, stances in sorted(dated.items())
+        Story(*subject, tuple(sorted(_put_together(spans))), undated[subject])
+        for subject, spans in sorted(dated.items())
     ]
+
+
+def _put_together(
+    spans: dict[tuple[date, date], list[tuple[str, Position]]],
+) -> Iterator[Held]:
+    """What is said of each span of days; `divided` where that differs."""
+    for (earliest, latest), told in spans.items():
+        ids = tuple(id_ for id_, _ in told)
+        positions = {position for _, position in told}
+        position = positions.pop() if len(positions) == 1 else Position.DIVIDED
+        anchor = latest if earliest == ALWAYS else earliest
+        yield Held(anchor, earliest, latest, ids, position)
 
 
 def last_known(story: Story, day: date, match: DateMatch) -> Held | None:
     """The last stance on or before the day: possibly so by then, or (`within`) certainly.
 
     The last is the one that begins last: what is said of a whole winter does not outdo what is
-    said of one of its days.
+    said of one of its days. What began before some later day counts where nothing else is known.
     """
-    known = [
-        held
-        for held in story.stances
-        if (held.earliest if match == "overlaps" else held.latest) <= day
-    ]
-    return max(known, default=None)
+    if match == "within":
+        return max((held for held in story.stances if held.latest <= day), default=None)
+    begun = [held for held in story.stances if held.anchor <= day]
+    possible = [held for held in story.stances if held.earliest <= day]
+    return max(begun, default=min(possible, default=None))
 
 
 def next_change(story: Story, after: Held) -> Held | None:

@@ -250,27 +250,31 @@ def sides(session: Session, query: TieQuery) -> list[Tie]:
     known = _known_by_day(session, query, conditions)
     ties = []
     for person, organisation, issue, counts_as, word, *fact in found:
-        position = Position(word).turned() if counts_as == Side.AGAINST else Position(word)
-        if query.position and position not in query.position:
+        own = Position(word).turned() if counts_as == Side.AGAINST else Position(word)
+        position = own if known is None else known.get((issue, fact[0]))
+        if position is None or (query.position and position not in query.position):
             continue
-        if known is None or (issue, fact[0]) in known:
-            occasion = Occasion(Node(EntityType.ISSUE, issue, position.value))
-            ties.append(_tie(person, organisation, occasion, fact))
+        occasion = Occasion(Node(EntityType.ISSUE, issue, position.value))
+        ties.append(_tie(person, organisation, occasion, fact))
     return _of_subjects(session, query, ties)
 
 
 def _known_by_day(
     session: Session, query: TieQuery, conditions: list[Condition]
-) -> set[tuple[str, str]] | None:
-    """(issue, stance) that each subject is last known by on the day; None if no day is asked."""
+) -> dict[tuple[str, str], Position] | None:
+    """The position last known of each subject on the day, by (issue, each stance behind it).
+
+    None if no day is asked.
+    """
     day = query.day()
     if day is None:
         return None
     return {
-        (issue, held.id)
+        (issue, id_): held.position
         for issue in query.issue
         for story in read_stories(session, issue, conditions)
         if (held := last_known(story, day, query.date_match))
+        for id_ in held.ids
     }
 
 

@@ -100,11 +100,10 @@ def list_trajectories(
     check_known(session, query)
     stories = read_stories(session, query.issue, query.conditions())
     subjects = _subjects(session, stories)
-    turned = {story for story in stories if len({held.position for held in story.stances}) > 1}
-    listed = [s for s in stories if s.stances and query.turned in (None, s in turned)]
+    listed = [s for s in stories if s.stances and query.turned in (None, s.turned)]
 
     def show(chosen: Sequence[Story]) -> list[Trajectory]:
-        ids = [held.id for story in chosen for held in story.stances]
+        ids = [id_ for story in chosen for held in story.stances for id_ in held.ids]
         stances = read_documents(session, Statement, ids)
         return [show_trajectory(story, stances, subjects) for story in chosen]
 

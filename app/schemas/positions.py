@@ -32,6 +32,10 @@ class Standing(Shape):
         int | None, Field(description="Days from the last day the stance may be of to the day.")
     ]
     stance: Annotated[Stance | None, Field(description="The statement behind it.")]
+    also: Annotated[
+        list[StatementRef],
+        Field(description="Further statements of its date; `divided` if they differ."),
+    ]
     next_change: Change | None
     url: Annotated[str, Field(description="Path of the subject.")]
 

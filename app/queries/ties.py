@@ -251,7 +251,7 @@ def sides(session: Session, query: TieQuery) -> list[Tie]:
     ties = []
     for person, organisation, issue, counts_as, word, *fact in found:
         own = Position(word).turned() if counts_as == Side.AGAINST else Position(word)
-        position = own if known is None else known.get((issue, fact[0]))
+        position = own if known is None else known.get((issue, str(fact[0])))
         if position is None or (query.position and position not in query.position):
             continue
         occasion = Occasion(Node(EntityType.ISSUE, issue, position.value))

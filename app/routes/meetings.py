@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.models import Participation, Vote
-from app.queries import meetings, statements
+from app.queries import meetings, statements, votes
 from app.queries.records import MEETINGS, get_detail
 from app.routes.answers import LIST, NO_PARAMETERS, RECORD, SessionDep, answer_list, answer_record
 from app.routes.sublists import RecordId, add_sublist
@@ -42,7 +42,7 @@ add_sublist(
     router,
     MEETINGS,
     "votes",
-    listing=statements.VOTES,
+    listing=votes.LISTING,
     of_record=lambda id_: Vote.meeting_id == id_,
     summary="The votes taken there.",
 )

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.models import Affiliation, Mention, Stance
-from app.queries import meetings, organisations, statements
+from app.queries import affiliations, meetings, organisations, stances, statements
 from app.queries.conditions import mentions_any
 from app.queries.records import ORGANISATIONS, get_detail, require
 from app.routes.answers import (
@@ -61,7 +61,7 @@ add_sublist(
     router,
     ORGANISATIONS,
     "members",
-    listing=statements.AFFILIATIONS,
+    listing=affiliations.LISTING,
     of_record=lambda id_: Affiliation.organisation_id == id_,
     summary="Who belonged to the body, and as what.",
 )
@@ -69,7 +69,7 @@ add_sublist(
     router,
     ORGANISATIONS,
     "stances",
-    listing=statements.STANCES,
+    listing=stances.LISTING,
     of_record=lambda id_: Stance.organisation_id == id_,
     summary="What the body stood for, and when.",
 )

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.formats.citation_entries import cite_person
 from app.models import Affiliation, Ballot, Mention, Participation, Stance
-from app.queries import people, statements
+from app.queries import affiliations, people, stances, statements
 from app.queries.conditions import mentions_any
 from app.queries.params import CitedRecordQuery
 from app.queries.records import PEOPLE, get_detail
@@ -44,7 +44,7 @@ add_sublist(
     router,
     PEOPLE,
     "affiliations",
-    listing=statements.AFFILIATIONS,
+    listing=affiliations.LISTING,
     of_record=lambda id_: Affiliation.person_id == id_,
     summary="What the person was, where and when.",
 )
@@ -52,7 +52,7 @@ add_sublist(
     router,
     PEOPLE,
     "stances",
-    listing=statements.STANCES,
+    listing=stances.LISTING,
     of_record=lambda id_: Stance.person_id == id_,
     summary="What the person stood for, and when.",
 )

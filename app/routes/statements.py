@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.formats.citation_entries import cite_statement
 from app.models import Ballot
-from app.queries import statements
+from app.queries import affiliations, stances, statements, votes
 from app.queries.params import CitedRecordQuery
 from app.queries.records import STATEMENTS, VOTES, get_detail
 from app.routes.answers import (
@@ -48,11 +48,11 @@ def get_statement(
 
 @router.get("/stances", response_model=Page[shapes.Stance], responses=CITED_LIST, tags=["stances"])
 def list_stances(
-    request: Request, session: SessionDep, query: Annotated[statements.StanceQuery, Query()]
+    request: Request, session: SessionDep, query: Annotated[stances.StanceQuery, Query()]
 ) -> Response:
     """Who held which position: a parent issue takes its children, with the sign turned."""
-    where = statements.where_stances(query)
-    return answer_list(request, session, statements.list_stances(query), where, query)
+    where = stances.where_stances(query)
+    return answer_list(request, session, stances.list_stances(query), where, query)
 
 
 @router.get(
@@ -62,20 +62,20 @@ def list_stances(
     tags=["affiliations"],
 )
 def list_affiliations(
-    request: Request, session: SessionDep, query: Annotated[statements.AffiliationQuery, Query()]
+    request: Request, session: SessionDep, query: Annotated[affiliations.AffiliationQuery, Query()]
 ) -> Response:
     """Who was what in which body."""
-    where = statements.where_affiliations(query)
-    return answer_list(request, session, statements.AFFILIATIONS, where, query)
+    where = affiliations.where_affiliations(query)
+    return answer_list(request, session, affiliations.LISTING, where, query)
 
 
 @router.get("/votes", response_model=Page[shapes.Vote], responses=CITED_LIST, tags=["votes"])
 def list_votes(
-    request: Request, session: SessionDep, query: Annotated[statements.VoteQuery, Query()]
+    request: Request, session: SessionDep, query: Annotated[votes.VoteQuery, Query()]
 ) -> Response:
     """Votes, with figures where the source has them; `sort=margin` puts the closest first."""
-    where = statements.where_votes(query)
-    return answer_list(request, session, statements.VOTES, where, query)
+    where = votes.where_votes(query)
+    return answer_list(request, session, votes.LISTING, where, query)
 
 
 @router.get("/votes/{id}", response_model=shapes.Vote, responses=CITED_RECORD, tags=["votes"])

@@ -1,0 +1,80 @@
+"""Affiliations: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import select
+
+from app.models import (
+    Affiliation,
+    Organisation,
+    Statement,
+)
+from app.queries.conditions import (
+    Condition,
+    of_kind,
+    within,
+)
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import (
+    OrganisationIds,
+    PersonIds,
+    RegionFilter,
+    Words,
+)
+from app.queries.statements import (
+    CERTAINTY,
+    ORDERS,
+    DateOrPage,
+    StatementListQuery,
+    where_evidence,
+)
+from app.schemas import statement as shapes
+from app.vocab import (
+    OrganisationKind,
+    Role,
+)
+
+LISTING = Listing(
+    item=shapes.Affiliation,
+    rows=Statement.__table__.join(Affiliation.__table__, Affiliation.id == Statement.id),
+    id=Statement.id,
+    document=Statement.document,
+    orders=ORDERS,
+    facets={
+        "certainty": CERTAINTY,
+        "role": FacetBy(Affiliation.role),
+        "organisation": FacetBy(Affiliation.organisation_id),
+        "organisation_kind": FacetBy(
+            (Organisation.id, Organisation.kind), on=Affiliation.organisation_id
+        ),
+    },
+)
+
+
+class AffiliationQuery(StatementListQuery):
+    """Filters of the list of affiliations."""
+
+    person: PersonIds = []
+    organisation: OrganisationIds = []
+    organisation_kind: list[OrganisationKind] = []
+    role: list[Role] = []
+    region: Annotated[RegionFilter, Field(description="Where the body sits.")] = []
+    sort: DateOrPage = "date"
+    facets: Words[Literal["certainty", "role", "organisation", "organisation_kind"]] = []
+
+
+def where_affiliations(query: AffiliationQuery) -> list[Condition]:
+    where = where_evidence(query)
+    if query.person:
+        where.append(Affiliation.person_id.in_(query.person))
+    if query.organisation:
+        where.append(Affiliation.organisation_id.in_(query.organisation))
+    if query.organisation_kind:
+        where.append(Affiliation.organisation_id.in_(of_kind(query.organisation_kind)))
+    if query.role:
+        where.append(Affiliation.role.in_(query.role))
+    if query.region:
+        seated = select(Organisation.id).where(within(Organisation.region_id, query.region))
+        where.append(Affiliation.organisation_id.in_(seated))
+    return where

@@ -1,0 +1,109 @@
+"""Stances: parameters, conditions, orders."""
+
+from dataclasses import replace
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import or_
+
+from app.models import (
+    IssueAncestor,
+    Organisation,
+    RegionAncestor,
+    Stance,
+    Statement,
+)
+from app.queries.conditions import (
+    Condition,
+    of_kind,
+    on_issues,
+    position_on,
+    within,
+)
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import (
+    IssueIds,
+    MeetingIds,
+    PersonOrOrganisationIds,
+    RegionFilter,
+    Words,
+)
+from app.queries.statements import (
+    CERTAINTY,
+    ORDERS,
+    DateOrPage,
+    StatementListQuery,
+    where_evidence,
+)
+from app.schemas import statement as shapes
+from app.vocab import (
+    Basis,
+    EntityType,
+    OrganisationKind,
+    Position,
+)
+
+LISTING = Listing(
+    item=shapes.Stance,
+    rows=Statement.__table__.join(Stance.__table__, Stance.id == Statement.id),
+    id=Statement.id,
+    document=Statement.document,
+    orders=ORDERS,
+    facets={
+        "certainty": CERTAINTY,
+        "issue": FacetBy((IssueAncestor.issue_id, IssueAncestor.ancestor_id), on=Stance.issue_id),
+        "basis": FacetBy(Stance.basis),
+        "region": FacetBy(
+            (RegionAncestor.region_id, RegionAncestor.ancestor_id), on=Stance.region_id
+        ),
+        "organisation_kind": FacetBy(
+            (Organisation.id, Organisation.kind), on=Stance.organisation_id
+        ),
+        "meeting": FacetBy(Stance.meeting_id),
+    },
+)
+
+
+class StanceQuery(StatementListQuery):
+    """Filters of the list of stances."""
+
+    issue: Annotated[IssueIds, Field(description="The issue; takes its children.")] = []
+    position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
+    subject_type: list[Literal[EntityType.PERSON, EntityType.ORGANISATION]] = []
+    subject: Annotated[PersonOrOrganisationIds, Field(description="Id of a person or a body.")] = []
+    organisation_kind: list[OrganisationKind] = []
+    region: RegionFilter = []
+    basis: list[Basis] = []
+    meeting: MeetingIds = []
+    sort: DateOrPage = "date"
+    facets: Words[
+        Literal["certainty", "issue", "position", "basis", "region", "organisation_kind", "meeting"]
+    ] = []
+
+
+def list_stances(query: StanceQuery) -> Listing:
+    """The list of stances; its facet of positions counts them on the issue asked."""
+    position = FacetBy(position_on(query.issue))
+    return replace(LISTING, facets={**LISTING.facets, "position": position})
+
+
+def where_stances(query: StanceQuery) -> list[Condition]:
+    where = where_evidence(query) + on_issues(query.issue, query.position)
+    if query.subject_type:
+        kinds = {
+            EntityType.PERSON: Stance.person_id,
+            EntityType.ORGANISATION: Stance.organisation_id,
+        }
+        where.append(or_(*(kinds[kind].is_not(None) for kind in query.subject_type)))
+    if query.subject:
+        subjects = Stance.person_id.in_(query.subject), Stance.organisation_id.in_(query.subject)
+        where.append(or_(*subjects))
+    if query.organisation_kind:
+        where.append(Stance.organisation_id.in_(of_kind(query.organisation_kind)))
+    if query.region:
+        where.append(within(Stance.region_id, query.region))
+    if query.basis:
+        where.append(Stance.basis.in_(query.basis))
+    if query.meeting:
+        where.append(Stance.meeting_id.in_(query.meeting))
+    return where

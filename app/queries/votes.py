@@ -1,0 +1,95 @@
+"""Votes: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import func, or_, select
+
+from app.models import (
+    IssueAncestor,
+    Statement,
+    Vote,
+    VoteProposer,
+)
+from app.queries.conditions import (
+    Condition,
+)
+from app.queries.listing import FacetBy, Listing
+from app.queries.params import (
+    IssueIds,
+    MeetingIds,
+    OrganisationIds,
+    PersonOrOrganisationIds,
+    Words,
+)
+from app.queries.statements import (
+    CERTAINTY,
+    ORDERS,
+    StatementListQuery,
+    where_evidence,
+)
+from app.schemas import statement as shapes
+from app.vocab import (
+    Outcome,
+)
+
+NO_FIGURES = 10**9  # where votes without figures sort: after every margin
+
+LISTING = Listing(
+    item=shapes.Vote,
+    rows=Statement.__table__.join(Vote.__table__, Vote.id == Statement.id),
+    id=Statement.id,
+    document=Statement.document,
+    orders={**ORDERS, "margin": (func.coalesce(Vote.margin, NO_FIGURES), Statement.id)},
+    facets={
+        "certainty": CERTAINTY,
+        "outcome": FacetBy(Vote.outcome),
+        "issue": FacetBy((IssueAncestor.issue_id, IssueAncestor.ancestor_id), on=Vote.issue_id),
+        "organisation": FacetBy(Vote.organisation_id),
+    },
+)
+
+
+class VoteQuery(StatementListQuery):
+    """Filters of the list of votes."""
+
+    meeting: MeetingIds = []
+    organisation: Annotated[OrganisationIds, Field(description="The body that voted.")] = []
+    issue: Annotated[IssueIds, Field(description="The issue; takes its children.")] = []
+    proposer: Annotated[
+        PersonOrOrganisationIds, Field(description="Id of the person or body that moved.")
+    ] = []
+    outcome: list[Outcome] = []
+    counted: Annotated[
+        bool | None, Field(description="true: figures for and against are known; false: not.")
+    ] = None
+    sort: Annotated[
+        Literal["date", "-date", "page", "-page", "id", "-id", "margin", "-margin"],
+        Field(description="margin: closest first; votes without both figures last."),
+    ] = "date"
+    facets: Words[Literal["certainty", "outcome", "issue", "organisation"]] = []
+
+
+def where_votes(query: VoteQuery) -> list[Condition]:
+    where = where_evidence(query)
+    if query.meeting:
+        where.append(Vote.meeting_id.in_(query.meeting))
+    if query.organisation:
+        where.append(Vote.organisation_id.in_(query.organisation))
+    if query.issue:
+        below = select(IssueAncestor.issue_id).where(IssueAncestor.ancestor_id.in_(query.issue))
+        where.append(Vote.issue_id.in_(below))
+    if query.proposer:
+        moved = select(VoteProposer.vote_id).where(
+            or_(
+                VoteProposer.person_id.in_(query.proposer),
+                VoteProposer.organisation_id.in_(query.proposer),
+            )
+        )
+        where.append(Vote.id.in_(moved))
+    if query.outcome:
+        where.append(Vote.outcome.in_(query.outcome))
+    if query.counted is not None:
+        known = Vote.margin.is_not(None)
+        where.append(known if query.counted else ~known)
+    return where

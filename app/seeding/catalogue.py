@@ -13,7 +13,6 @@ from app.schemas.base import (
     StatementRef,
     SubjectRef,
 )
-from app.seeding.check import read_date
 from app.seeding.read import Package
 from app.seeding.rows import DatedRow, NameRow, RegisterRow, Row, SourceRow, StatementRow, VoteRow
 from app.vocab import EntityType, Position, Side
@@ -168,7 +167,7 @@ def statement_url(id_: str) -> str:
 
 def render_date(row: DatedRow) -> Date | None:
     """The date of a row as answers show it."""
-    day = read_date(row)
+    day = row.day()
     if day is None:
         return None
     return Date(

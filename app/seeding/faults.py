@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.seeding.rows import Row
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -31,3 +33,8 @@ class SeedError(Exception):
     def __init__(self, faults: Sequence[Fault]) -> None:
         super().__init__(f"the seed package has {len(faults)} faults")
         self.faults = list(faults)
+
+
+def fault(check: str, row: Row, message: str, column: str | None = None) -> Fault:
+    """A fault of a row, named so that exceptions.csv can name it too."""
+    return Fault(row.file, row.line, message, column, check, row.name_of_row)

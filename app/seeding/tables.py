@@ -11,8 +11,8 @@ from app.models.base import ALWAYS, NEVER
 from app.names import fold, fold_words, script_of
 from app.seeding import rows
 from app.seeding.catalogue import Catalogue
-from app.seeding.check import read_date
-from app.seeding.render_entities import Document, Renderer, mentions, name_forms
+from app.seeding.mentions import mentions, name_forms
+from app.seeding.render_entities import Document, Renderer
 from app.seeding.render_statements import margin, stance_region
 from app.vocab import StatementType
 
@@ -75,7 +75,7 @@ def _documents(document: Document) -> Cells:
 
 def date_cells(row: rows.DatedRow) -> Cells:
     """The date columns of a row; undated rows sort last, an open start first."""
-    day = read_date(row)
+    day = row.day()
     if day is None:
         return {"sort_from": NEVER, "sort_to": NEVER}
     return {

@@ -1,0 +1,131 @@
+"""Checks of single rows and of the references between them; every check yields faults."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.dates import DateError
+from app.seeding.faults import Fault, fault
+from app.seeding.read import Package
+from app.seeding.references import REFERENCES, cells
+from app.seeding.rows import DatedRow
+from app.vocab import NameKind
+
+PARENTS = ("issues", "regions", "organisations")
+ID_PREFIX = {
+    "votes": "vote",
+    "ballots": "ballot",
+    "stances": "stance",
+    "affiliations": "affiliation",
+    "participations": "participation",
+    "relations": "relation",
+    "register_entries": "register-entry",
+}
+
+
+def check_keys(package: Package) -> Iterator[Fault]:
+    """No two rows share a key; ids of statements say type, page and number."""
+    for table in package.tables.values():
+        first_lines: dict[tuple[Any, ...], int] = {}
+        for row in table:
+            key = tuple(getattr(row, column) for column in row.key)
+            if key in first_lines:
+                earlier = f"the same key as line {first_lines[key]}: {row.name_of_row}"
+                yield fault("unique-key", row, earlier, row.key[0])
+            first_lines.setdefault(key, row.line)
+    for statement in package.statements:
+        prefix = f"{ID_PREFIX[statement.file]}-{statement.page[0]}-"
+        if not (statement.id.startswith(prefix) and statement.id.removeprefix(prefix).isdigit()):
+            yield fault("statement-id", statement, f"expected {prefix}NN, not {statement.id}", "id")
+
+
+def check_references(package: Package) -> Iterator[Fault]:
+    """Every id that a row mentions has a row of its own."""
+    known = {file: {getattr(row, "id", None) for row in t} for file, t in package.tables.items()}
+    for file, table in package.tables.items():
+        references = dict(REFERENCES)
+        if file in PARENTS:
+            references["parent"] = file
+        for row in table:
+            for column, target in references.items():
+                for id_ in cells(row, column):
+                    if id_ not in known[target]:
+                        yield fault(
+                            "reference", row, f"no {id_} in {target}.csv", column.strip("_")
+                        )
+    yield from _check_loose_references(package, known["people"] | known["organisations"])
+
+
+def _check_loose_references(package: Package, subjects: set[Any]) -> Iterator[Fault]:
+    """References to one of several files: proposers, citations, redirects."""
+    for vote in package.votes:
+        for id_ in set(vote.proposers) - subjects:
+            yield fault("reference", vote, f"no person or organisation {id_}", "proposers")
+    statements = {statement.id for statement in package.statements}
+    for citation in package.citations:
+        if citation.statement not in statements:
+            yield fault("reference", citation, f"no statement {citation.statement}", "statement")
+    for redirect in package.redirects:
+        ids = {row.id for row in package.tables[redirect.collection]}
+        if redirect.new_id not in ids or redirect.old_id in ids:
+            message = "the old id must be gone from the collection and the new one in it"
+            yield fault("redirect", redirect, message, "new_id")
+
+
+def check_trees(package: Package) -> Iterator[Fault]:
+    """Nothing is its own ancestor."""
+    for file in PARENTS:
+        table = package.tables[file]
+        parents = {row.id: row.parent for row in table}
+        for row in table:
+            seen = {row.id}
+            above = row.parent
+            while above in parents and above not in seen:
+                seen.add(above)
+                above = parents[above]
+            if above in seen:
+                yield fault("tree", row, f"{row.id} lies inside itself", "parent")
+    for issue in package.issues:
+        if (issue.parent is None) != (issue.counts_as is None):
+            message = "counts_as must be filled just where there is a parent"
+            yield fault("tree", issue, message, "counts_as")
+
+
+def check_dates(package: Package) -> Iterator[Fault]:
+    """Every date was a day, in the calendar it is printed in."""
+    dated: list[DatedRow] = [*package.meetings, *package.statements]
+    for row in dated:
+        if (row.date is None) != (row.calendar is None):
+            yield fault("date", row, "a date and its calendar go together", "calendar")
+        try:
+            row.day()
+        except DateError as error:
+            yield fault("date", row, str(error), "date")
+
+
+def check_subjects(package: Package) -> Iterator[Fault]:
+    """A row that is about a person or an organisation names just one of them."""
+    two_ways: list[Any] = [*package.stances, *package.ballots, *package.participations]
+    for row in two_ways:
+        if bool(row.person) == bool(row.organisation):
+            yield fault("subject", row, "fill just one of person and organisation", "person")
+    for name in package.names:
+        if sum(map(bool, (name.person, name.organisation, name.region))) != 1:
+            yield fault("subject", name, "fill just one of person, organisation, region", "person")
+        if (name.page is None) != (name.kind is NameKind.EDITOR):
+            yield fault("subject", name, "a form has a page, an editor's form has none", "page")
+    for relation in package.relations:
+        pairs = [
+            (getattr(relation, f"{entity}_a"), getattr(relation, f"{entity}_b"))
+            for entity in ("person", "organisation", "region")
+        ]
+        if sum(map(all, pairs)) != 1 or sum(map(any, pairs)) != 1:
+            yield fault("subject", relation, "fill one pair of ids, a and b", "person_a")
+
+
+def check_certainty(package: Package) -> Iterator[Fault]:
+    """An allegation has an author, an inference a reason."""
+    for row in package.statements:
+        if row.certainty == "alleged" and not row.attributed_to:
+            yield fault("certainty", row, "alleged by whom?", "attributed_to")
+        if row.certainty == "inferred" and not row.note:
+            yield fault("certainty", row, "inferred why?", "note")

@@ -1,0 +1,55 @@
+"""The tables of the seed package: one class a file, one field a column, in the file's order.
+
+An empty cell is None. A docstring says what one row stands for.
+"""
+
+from app.seeding.rows.base import DatedRow, Row
+from app.seeding.rows.entities import (
+    ExceptionRow,
+    IssueRow,
+    MeetingRow,
+    NameRow,
+    OrganisationRow,
+    PersonRow,
+    RedirectRow,
+    RegionRow,
+    RegisterRow,
+    SourcePageRow,
+    SourceRow,
+)
+from app.seeding.rows.statements import (
+    AffiliationRow,
+    BallotRow,
+    CitationRow,
+    ParticipationRow,
+    RegisterEntryRow,
+    RelationRow,
+    StanceRow,
+    StatementRow,
+    VoteRow,
+)
+
+__all__ = [
+    "AffiliationRow",
+    "BallotRow",
+    "CitationRow",
+    "DatedRow",
+    "ExceptionRow",
+    "IssueRow",
+    "MeetingRow",
+    "NameRow",
+    "OrganisationRow",
+    "ParticipationRow",
+    "PersonRow",
+    "RedirectRow",
+    "RegionRow",
+    "RegisterEntryRow",
+    "RegisterRow",
+    "RelationRow",
+    "Row",
+    "SourcePageRow",
+    "SourceRow",
+    "StanceRow",
+    "StatementRow",
+    "VoteRow",
+]

@@ -1,0 +1,134 @@
+"""The files of what a source says: one class a type of statement."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.seeding.rows.base import Count, DatedRow, Id, Ids, Note, Pages, Row, Text
+from app.vocab import (
+    Basis,
+    Certainty,
+    Choice,
+    Outcome,
+    ParticipationRole,
+    Position,
+    RelationKind,
+    Role,
+    Side,
+)
+
+
+class StatementRow(DatedRow):
+    """What ends the row of every statement: when it was so and what it rests on.
+
+    `named_as` are the page's words for the subject where the page does not use its name.
+    """
+
+    id: Id
+    source: Id
+    page: Pages
+    note_number: Text | None
+    certainty: Certainty
+    attributed_to: Text | None
+    named_as: Text | None
+    note: Note | None
+
+
+class VoteRow(StatementRow):
+    """A vote was taken."""
+
+    file = "votes"
+    meeting: Id | None
+    organisation: Id | None
+    question: Text
+    issue: Id | None
+    sense: Side | None
+    proposers: Ids
+    votes_for: Annotated[Count | None, Field(alias="for")]
+    votes_against: Annotated[Count | None, Field(alias="against")]
+    votes_abstain: Annotated[Count | None, Field(alias="abstain")]
+    votes_present: Annotated[Count | None, Field(alias="present")]
+    tally_text: Text | None
+    outcome: Outcome
+
+
+class BallotRow(StatementRow):
+    """Somebody's choice in a vote."""
+
+    file = "ballots"
+    vote: Id
+    person: Id | None
+    organisation: Id | None
+    choice: Choice
+
+
+class StanceRow(StatementRow):
+    """Somebody's position on an issue."""
+
+    file = "stances"
+    person: Id | None
+    organisation: Id | None
+    issue: Id
+    position: Position
+    basis: Basis
+    meeting: Id | None
+    vote: Id | None
+    region: Id | None
+
+
+class AffiliationRow(StatementRow):
+    """A person was something in an organisation."""
+
+    file = "affiliations"
+    person: Id
+    role: Role
+    organisation: Id
+
+
+class ParticipationRow(StatementRow):
+    """Somebody took part in a meeting."""
+
+    file = "participations"
+    person: Id | None
+    organisation: Id | None
+    meeting: Id
+    role: ParticipationRole
+    mandated_by: Id | None
+    mandate: Text | None
+
+
+class RelationRow(StatementRow):
+    """Two persons, organisations or regions stand in a relation."""
+
+    file = "relations"
+    kind: RelationKind
+    person_a: Id | None
+    person_b: Id | None
+    organisation_a: Id | None
+    organisation_b: Id | None
+    region_a: Id | None
+    region_b: Id | None
+
+
+class RegisterEntryRow(StatementRow):
+    """A line of a register."""
+
+    file = "register_entries"
+    register_: Annotated[Id, Field(alias="register")]
+    order: Annotated[int, Field(gt=0)]
+    printed_name: Text
+    printed_body: Text | None
+    person: Id
+    organisations: Ids
+    region: Id | None
+
+
+class CitationRow(Row):
+    """One more page that a statement rests on."""
+
+    file = "citations"
+    key = ("statement", "source", "page")
+    statement: Id
+    source: Id
+    page: Pages
+    note_number: Text | None

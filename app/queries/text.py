@@ -201,7 +201,7 @@ def _word_hit(
     """
     exact, begins = form.words == key, form.words[: len(key)] == key
     share = min(1.0, asked / form.telling)
-    score = 100.0 if exact else round(worst * (0.7 + 0.25 * share) + 2 * begins, 1)
+    score = 100.0 if exact else round(worst * (0.7 + 0.25 * share) + begins, 1)
     reason = _reason(worst, exact=exact)
     return Hit(type_, id_, score, form.text, reason, sound=exact or worst >= BEGUN_WORD)
 

@@ -4,7 +4,7 @@
 an exception that excepts nothing is a fault itself.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from app.seeding.check_facts import (
@@ -26,6 +26,7 @@ from app.seeding.check_form import (
 from app.seeding.evidence import PageTexts, check_evidence
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
+from app.seeding.rows import ExceptionRow
 
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
@@ -46,23 +47,27 @@ NEED_SOUND_ROWS = {check_duplicates, check_tallies, check_positions}
 
 def check_package(package: Package, pages: Path | None = None) -> list[Fault]:
     """All faults of the package; with a folder of page texts, also names not on their pages."""
-    faults: list[Fault] = []
-    for check in CHECKS:
-        if check in NEED_SOUND_ROWS and faults:
-            break  # dates that cannot be read would stop these
-        faults += check(package)
-    if pages is not None and not faults:
-        faults += check_evidence(package, PageTexts(pages))
-    return _without_exceptions(package, faults, complete=pages is not None)
-
-
-def _without_exceptions(package: Package, faults: list[Fault], *, complete: bool) -> list[Fault]:
     excepted = {(row.check, row.row): row for row in package.exceptions}
-    left = [found for found in faults if (found.check, found.row) not in excepted]
-    met = {(found.check, found.row) for found in faults}
-    if complete and not left:
-        for key, row in excepted.items():
-            if key not in met:
-                message = f"{row.row} has no fault of the check {row.check} any more"
-                left.append(fault("exception", row, message, "row"))
+    met: set[tuple[str | None, str | None]] = set()
+    left: list[Fault] = []
+
+    def note(found: Iterable[Fault]) -> None:
+        for each in found:
+            named = each.check, each.row
+            met.add(named)
+            if named not in excepted:
+                left.append(each)
+
+    for check in CHECKS:
+        if check not in NEED_SOUND_ROWS or not left:  # dates that cannot be read would stop these
+            note(check(package))
+    if pages is not None and not left:
+        note(check_evidence(package, PageTexts(pages)))
+        left += [_stale(row) for named, row in excepted.items() if named not in met]
     return left
+
+
+def _stale(row: ExceptionRow) -> Fault:
+    return fault(
+        "exception", row, f"{row.row} has no fault of the check {row.check} any more", "row"
+    )

@@ -33,7 +33,7 @@ RECORDS = [
     "/v1/issues/brest-peace",
     "/v1/sources/kowalski-1991",
     "/v1/registers/appendix-a",
-    "/v1/statements/stance-151-03",
+    "/v1/statements/stance-151-02",
     "/v1/votes/vote-12-01",
     "/v1/dataset",
     "/v1/dataset/downloads/brest1918.ndjson",
@@ -109,7 +109,7 @@ def test_an_entry_is_the_book_with_the_database_as_the_second_hand(
 ) -> None:
     book = client.get("/v1/sources/kowalski-1991").json()
     version = client.get("/v1/dataset").json()["version"]
-    for path in ("/v1/statements/stance-151-03", "/v1/votes/vote-12-01", "/v1/votes"):
+    for path in ("/v1/statements/stance-151-02", "/v1/votes/vote-12-01", "/v1/votes"):
         for entry in cited(client, path, format_):
             assert entry.kind == KINDS[format_][0]
             assert entry.title == book["title"]
@@ -156,9 +156,9 @@ def test_every_address_of_an_entry_leads_to_what_rests_there(api: TestClient) ->
 
 def test_the_addresses_follow_the_host_that_was_asked(api: TestClient) -> None:
     answer = api.get(
-        "/v1/statements/stance-151-03?format=csl", headers={"host": "brest.example:8080"}
+        "/v1/statements/stance-151-02?format=csl", headers={"host": "brest.example:8080"}
     )
-    assert answer.json()[0]["URL"] == "http://brest.example:8080/v1/statements/stance-151-03"
+    assert answer.json()[0]["URL"] == "http://brest.example:8080/v1/statements/stance-151-02"
 
 
 @every_format
@@ -182,7 +182,7 @@ def test_a_citation_is_a_file_of_its_media_type_and_is_documented(
         ("/v1/stances", "/v1/stances"),
         ("/v1/people/bukharin", "/v1/people/{id}"),
         ("/v1/people/bukharin/stances", "/v1/people/{id}/stances"),
-        ("/v1/statements/stance-151-03", "/v1/statements/{id}"),
+        ("/v1/statements/stance-151-02", "/v1/statements/{id}"),
     ):
         answer = api.get(path, params={"format": format_})
         assert answer.headers["content-type"].partition(";")[0] == media_type
@@ -220,7 +220,7 @@ def test_a_record_refuses_a_parameter_it_does_not_know(api: TestClient, path: st
     assert error["parameter"] == "fromat"
 
 
-@pytest.mark.parametrize("path", ["/v1/people/bukharin", "/v1/statements/stance-151-03"])
+@pytest.mark.parametrize("path", ["/v1/people/bukharin", "/v1/statements/stance-151-02"])
 def test_a_record_that_can_be_cited_is_json_unless_asked(api: TestClient, path: str) -> None:
     assert api.get(f"{path}?format=json").content == api.get(path).content
     assert api.get(f"{path}?format=csv").status_code == 422

@@ -31,7 +31,7 @@ class KnownId:
 def _split_commas(value: Any) -> Any:
     """a,b given once is the same as a and b given one by one."""
     parts = value if isinstance(value, list) else [value]
-    return [word for part in parts for word in str(part).split(",") if word]
+    return [word for part in parts for word in str(part).split(",")]
 
 
 Word = TypeVar("Word")

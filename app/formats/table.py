@@ -13,14 +13,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from app.schemas.base import (
-    Citation,
-    Date,
-    OrganisationRef,
-    Ref,
-    RegionRef,
-    StatementRef,
-)
+from app.schemas.base import Citation, Date, OrganisationRef, Ref, RegionRef, StatementRef
 from app.schemas.search import Matched
 from app.schemas.statement import Counts
 

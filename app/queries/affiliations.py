@@ -5,44 +5,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import select
 
-from app.models import (
-    Affiliation,
-    Organisation,
-    Statement,
-)
-from app.queries.conditions import (
-    Condition,
-    of_kind,
-    within,
-)
-from app.queries.listing import FacetBy, Listing
-from app.queries.params import (
-    OrganisationIds,
-    PersonIds,
-    RegionFilter,
-    Words,
-)
-from app.queries.statements import (
-    CERTAINTY,
-    ORDERS,
-    DateOrPage,
-    StatementListQuery,
-    where_evidence,
-)
+from app.models import Affiliation, Organisation
+from app.queries.conditions import Condition, of_kind, within
+from app.queries.listing import FacetBy
+from app.queries.params import OrganisationIds, PersonIds, RegionFilter, Words
+from app.queries.statements import DateOrPage, StatementListQuery, list_type, where_evidence
 from app.schemas import statement as shapes
-from app.vocab import (
-    OrganisationKind,
-    Role,
-)
+from app.vocab import OrganisationKind, Role
 
-LISTING = Listing(
-    item=shapes.Affiliation,
-    rows=Statement.__table__.join(Affiliation.__table__, Affiliation.id == Statement.id),
-    id=Statement.id,
-    document=Statement.document,
-    orders=ORDERS,
+LISTING = list_type(
+    shapes.Affiliation,
+    Affiliation,
     facets={
-        "certainty": CERTAINTY,
         "role": FacetBy(Affiliation.role),
         "organisation": FacetBy(Affiliation.organisation_id),
         "organisation_kind": FacetBy(

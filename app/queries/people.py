@@ -6,22 +6,8 @@ from pydantic import Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.models import (
-    Affiliation,
-    Mention,
-    Organisation,
-    Person,
-    RegisterEntry,
-    Stance,
-    Statement,
-)
-from app.queries.conditions import (
-    Condition,
-    about_region,
-    cited_on,
-    mentioned,
-    on_issues,
-)
+from app.models import Affiliation, Mention, Organisation, Person, RegisterEntry, Stance, Statement
+from app.queries.conditions import Condition, about_region, cited_on, mentioned, on_issues
 from app.queries.listing import FacetBy, Listing
 from app.queries.params import (
     AsOfQuery,

@@ -1,8 +1,9 @@
 """Registers, issues and sources: short lists in a fixed order."""
 
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from app.models import Issue, Register, Source
 from app.queries.conditions import Condition
@@ -10,29 +11,22 @@ from app.queries.listing import Listing
 from app.queries.params import IssueIds, ListQuery, Words
 from app.schemas import entity as shapes
 
-REGISTERS = Listing(
-    item=shapes.Register,
-    rows=Register.__table__,
-    id=Register.id,
-    document=Register.document,
-    detail=Register.detail,
-    orders={"id": (Register.id,)},
-)
-SOURCES = Listing(
-    item=shapes.Source,
-    rows=Source.__table__,
-    id=Source.id,
-    document=Source.document,
-    detail=Source.detail,
-    orders={"id": (Source.id,)},
-)
-ISSUES = Listing(
-    item=shapes.Issue,
-    rows=Issue.__table__,
-    id=Issue.id,
-    document=Issue.document,
-    detail=Issue.detail,
-    orders={"tree": (Issue.position,), "id": (Issue.id,)},
+
+def _list_by_id(item: type[BaseModel], table: type[Any]) -> Listing:
+    return Listing(
+        item=item,
+        rows=table.__table__,
+        id=table.id,
+        document=table.document,
+        detail=table.detail,
+        orders={"id": (table.id,)},
+    )
+
+
+REGISTERS = _list_by_id(shapes.Register, Register)
+SOURCES = _list_by_id(shapes.Source, Source)
+ISSUES = replace(
+    _list_by_id(shapes.Issue, Issue), orders={"tree": (Issue.position,), "id": (Issue.id,)}
 )
 
 

@@ -6,51 +6,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import or_
 
-from app.models import (
-    IssueAncestor,
-    Organisation,
-    RegionAncestor,
-    Stance,
-    Statement,
-)
-from app.queries.conditions import (
-    Condition,
-    of_kind,
-    on_issues,
-    position_on,
-    within,
-)
+from app.models import IssueAncestor, Organisation, RegionAncestor, Stance
+from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
 from app.queries.listing import FacetBy, Listing
-from app.queries.params import (
-    IssueIds,
-    MeetingIds,
-    PersonOrOrganisationIds,
-    RegionFilter,
-    Words,
-)
-from app.queries.statements import (
-    CERTAINTY,
-    ORDERS,
-    DateOrPage,
-    StatementListQuery,
-    where_evidence,
-)
+from app.queries.params import IssueIds, MeetingIds, PersonOrOrganisationIds, RegionFilter, Words
+from app.queries.statements import DateOrPage, StatementListQuery, list_type, where_evidence
 from app.schemas import statement as shapes
-from app.vocab import (
-    Basis,
-    EntityType,
-    OrganisationKind,
-    Position,
-)
+from app.vocab import Basis, EntityType, OrganisationKind, Position
 
-LISTING = Listing(
-    item=shapes.Stance,
-    rows=Statement.__table__.join(Stance.__table__, Stance.id == Statement.id),
-    id=Statement.id,
-    document=Statement.document,
-    orders=ORDERS,
+LISTING = list_type(
+    shapes.Stance,
+    Stance,
     facets={
-        "certainty": CERTAINTY,
         "issue": FacetBy((IssueAncestor.issue_id, IssueAncestor.ancestor_id), on=Stance.issue_id),
         "basis": FacetBy(Stance.basis),
         "region": FacetBy(

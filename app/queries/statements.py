@@ -1,37 +1,17 @@
 """Statements of every type: parameters, conditions, orders."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from sqlalchemy import select
 
-from app.models import (
-    Ballot,
-    Citation,
-    Mention,
-    Participation,
-    RegisterEntry,
-    Statement,
-)
-from app.queries.conditions import (
-    Condition,
-    EvidenceQuery,
-    about_region,
-    mentions_any,
-)
+from app.models import Ballot, Citation, Mention, Participation, RegisterEntry, Statement
+from app.queries.conditions import Condition, EvidenceQuery, about_region, mentions_any
 from app.queries.listing import FacetBy, Listing
-from app.queries.params import (
-    ListQuery,
-    OrganisationIds,
-    PersonIds,
-    RegionFilter,
-    SourceIds,
-    Words,
-)
+from app.queries.params import ListQuery, OrganisationIds, PersonIds, RegionFilter, SourceIds, Words
 from app.schemas import statement as shapes
-from app.vocab import (
-    StatementType,
-)
+from app.vocab import StatementType
 
 BY_DATE = (Statement.sort_from, Statement.sort_to, Statement.id)
 BY_PAGE = (Statement.page, Statement.type, Statement.number, Statement.id)
@@ -67,6 +47,23 @@ def where_evidence(query: StatementListQuery) -> list[Condition]:
     if query.id:
         where.append(Statement.id.in_(query.id))
     return where
+
+
+def list_type(
+    item: type[shapes.StatementBase],
+    table: type[Any],
+    facets: Mapping[str, FacetBy] | None = None,
+    orders: Mapping[str, Sequence[Any]] = ORDERS,
+) -> Listing:
+    """The list of the statements of one type, whose own columns stand in `table`."""
+    return Listing(
+        item=item,
+        rows=Statement.__table__.join(table.__table__, table.id == Statement.id),
+        id=Statement.id,
+        document=Statement.document,
+        orders=orders,
+        facets={"certainty": CERTAINTY, **(facets or {})},
+    )
 
 
 # Statements of any type
@@ -113,29 +110,12 @@ def where_statements(query: StatementQuery) -> list[Condition]:
 
 # Statements that are only listed under another record
 
-PARTICIPATIONS = Listing(
-    item=shapes.Participation,
-    rows=Statement.__table__.join(Participation.__table__, Participation.id == Statement.id),
-    id=Statement.id,
-    document=Statement.document,
-    orders=ORDERS,
-    facets={"certainty": CERTAINTY},
-)
-BALLOTS = Listing(
-    item=shapes.Ballot,
-    rows=Statement.__table__.join(Ballot.__table__, Ballot.id == Statement.id),
-    id=Statement.id,
-    document=Statement.document,
-    orders=ORDERS,
-    facets={"certainty": CERTAINTY},
-)
-ENTRIES = Listing(
-    item=shapes.RegisterEntry,
-    rows=Statement.__table__.join(RegisterEntry.__table__, RegisterEntry.id == Statement.id),
-    id=Statement.id,
-    document=Statement.document,
+PARTICIPATIONS = list_type(shapes.Participation, Participation)
+BALLOTS = list_type(shapes.Ballot, Ballot)
+ENTRIES = list_type(
+    shapes.RegisterEntry,
+    RegisterEntry,
     orders={"order": (RegisterEntry.order, Statement.id), "id": (Statement.id,)},
-    facets={"certainty": CERTAINTY},
 )
 
 

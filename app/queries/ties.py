@@ -22,14 +22,7 @@ from app.models.base import NEVER, Dated
 from app.queries.conditions import Condition, about_region, of_kind, within
 from app.queries.params import AsOfQuery, DateQuery, DayText, IssueIds, RegionFilter
 from app.queries.positions import last_known, read_stories
-from app.vocab import (
-    Certainty,
-    EntityType,
-    OrganisationKind,
-    ParticipationRole,
-    Position,
-    Side,
-)
+from app.vocab import Certainty, EntityType, OrganisationKind, ParticipationRole, Position, Side
 
 SIGNATURE_LISTS = ("appendix-b",)  # the registers whose lines are signatures
 NOT_PRESENT = (ParticipationRole.ABSENTEE, ParticipationRole.SIGNATORY)

@@ -5,44 +5,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import func, or_, select
 
-from app.models import (
-    IssueAncestor,
-    Statement,
-    Vote,
-    VoteProposer,
-)
-from app.queries.conditions import (
-    Condition,
-)
-from app.queries.listing import FacetBy, Listing
-from app.queries.params import (
-    IssueIds,
-    MeetingIds,
-    OrganisationIds,
-    PersonOrOrganisationIds,
-    Words,
-)
-from app.queries.statements import (
-    CERTAINTY,
-    ORDERS,
-    StatementListQuery,
-    where_evidence,
-)
+from app.models import IssueAncestor, Statement, Vote, VoteProposer
+from app.queries.conditions import Condition
+from app.queries.listing import FacetBy
+from app.queries.params import IssueIds, MeetingIds, OrganisationIds, PersonOrOrganisationIds, Words
+from app.queries.statements import ORDERS, StatementListQuery, list_type, where_evidence
 from app.schemas import statement as shapes
-from app.vocab import (
-    Outcome,
-)
+from app.vocab import Outcome
 
 NO_FIGURES = 10**9  # where votes without figures sort: after every margin
 
-LISTING = Listing(
-    item=shapes.Vote,
-    rows=Statement.__table__.join(Vote.__table__, Vote.id == Statement.id),
-    id=Statement.id,
-    document=Statement.document,
+LISTING = list_type(
+    shapes.Vote,
+    Vote,
     orders={**ORDERS, "margin": (func.coalesce(Vote.margin, NO_FIGURES), Statement.id)},
     facets={
-        "certainty": CERTAINTY,
         "outcome": FacetBy(Vote.outcome),
         "issue": FacetBy((IssueAncestor.issue_id, IssueAncestor.ancestor_id), on=Vote.issue_id),
         "organisation": FacetBy(Vote.organisation_id),

@@ -13,14 +13,7 @@ from app.models import Issue, Meeting, Organisation, Person
 from app.queries.network import MOST_EDGES, ON_ISSUES, Edge, NetworkQuery, read_edges
 from app.queries.records import check_known
 from app.queries.state_of_play import read_documents
-from app.routes.answers import (
-    ERRORS,
-    SessionDep,
-    answer_shape,
-    base_url,
-    stream_rows,
-    url_with,
-)
+from app.routes.answers import ERRORS, SessionDep, answer_shape, base_url, stream_rows, url_with
 from app.schemas.base import Ref
 from app.schemas.network import EdgeKind, KindCount, Network, NetworkRow, NetworkTotal
 from app.vocab import EntityType

@@ -9,13 +9,7 @@ from app.models import Ballot
 from app.queries import affiliations, stances, statements, votes
 from app.queries.params import CitedRecordQuery
 from app.queries.records import STATEMENTS, VOTES, get_detail
-from app.routes.answers import (
-    CITED_LIST,
-    CITED_RECORD,
-    SessionDep,
-    answer_cited,
-    answer_list,
-)
+from app.routes.answers import CITED_LIST, CITED_RECORD, SessionDep, answer_cited, answer_list
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas import statement as shapes
 from app.schemas.base import Page

@@ -6,14 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from app.dates import Calendar
 from app.seeding.rows.base import DatedRow, Id, Note, Pages, Row, Text, split_ids
-from app.vocab import (
-    MeetingKind,
-    NameKind,
-    OrganisationKind,
-    PageStatus,
-    RegionKind,
-    Side,
-)
+from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Side
 
 
 class SourceRow(Row):

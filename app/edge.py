@@ -123,15 +123,16 @@ class Edge:
         elif scope["path"] == API or scope["path"].startswith(f"{API}/"):
             await self._answer_api(scope, receive, send)
         else:
-            await self.app(_as_get(scope), receive, _sender(scope, send, CORS))
+            known = self.readiness.release
+            common = [*CORS, *(_version(known) if known else [])]
+            await self.app(_as_get(scope), receive, _sender(scope, send, common))
 
     async def _answer_api(self, scope: Scope, receive: Receive, send: Send) -> None:
         release = await self.readiness.current()
         if release is None:
             await _send(send, _unavailable(scope, self.readiness.state))
             return
-        common = [*CORS, (b"dataset-version", release.version.encode())]
-        common.append((b"vary", b"Accept-Encoding"))
+        common = [*CORS, *_version(release), (b"vary", b"Accept-Encoding")]
         if scope["method"] not in ("GET", "HEAD"):
             error = MethodNotAllowedError("only GET, HEAD and OPTIONS are answered")
             await _send(send, _problem(scope, error, [*common, (b"allow", b"GET, HEAD, OPTIONS")]))
@@ -194,6 +195,10 @@ class _Keeper:
         names = {name for name, _ in self._start["headers"]}
         added = [pair for pair in self._common if pair[0] not in names]
         return Answer(200, [*self._start["headers"], *added], b"".join(self._body))
+
+
+def _version(release: Release) -> RawHeaders:
+    return [(b"dataset-version", release.version.encode())]
 
 
 def _key(scope: Scope, headers: Headers) -> bytes:

@@ -14,7 +14,7 @@ from app.db import alembic_config, writing_engine
 from app.main import create_app
 from app.seeding.load import load
 from app.settings import Settings
-from tests.conftest import SEED
+from tests.conftest import SEED, migrate_and_load
 
 PROBLEM = "application/problem+json"
 
@@ -85,7 +85,8 @@ def test_different_questions_have_different_tags(api: TestClient) -> None:
 
 def test_every_answer_names_the_data_it_was_made_from(client: TestClient) -> None:
     version = client.get("/v1/dataset").json()["version"]
-    for url in ("/v1/people", "/v1/people/none", "/v1/people?limit=0", "/v1/issues?format=csv"):
+    urls = ("/v1/people", "/v1/people/none", "/v1/people?limit=0", "/v1/issues?format=csv", "/")
+    for url in urls:
         assert client.get(url).headers["dataset-version"] == version
 
 
@@ -126,6 +127,19 @@ def test_a_new_load_makes_kept_answers_obsolete(
     assert after.status_code == 200
     assert after.json()["family_name"] == "Bucharin"
     assert after.headers["dataset-version"] != before.headers["dataset-version"]
+
+
+def test_a_merged_record_leads_to_the_one_that_remains(tmp_path: Path) -> None:
+    seed = Path(shutil.copytree(SEED, tmp_path / "seed"))
+    with (seed / "redirects.csv").open("a", encoding="utf-8") as redirects:
+        redirects.write("people,bucharin,bukharin,the same man\n")
+    url = migrate_and_load(f"sqlite:///{tmp_path / 'merged.db'}", seed)
+    with service(url) as client:
+        moved = client.get("/v1/people/bucharin?format=csl", follow_redirects=False)
+        assert moved.status_code == 308
+        assert moved.headers["location"] == "/v1/people/bukharin?format=csl"
+        assert moved.headers["content-type"] == PROBLEM
+        assert client.get("/v1/people/bucharin").json()["id"] == "bukharin"
 
 
 def check_unavailable(client: TestClient, *, saying: str) -> None:

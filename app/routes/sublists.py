@@ -41,6 +41,7 @@ def add_sublist(
         where = [*where_evidence(query), of_record(id)]
         return answer_list(request, session, listing, where, query)
 
+    article = "an" if collection.noun[0] in "aeio" else "a"
     item: type[BaseModel] = shape or listing.item
     router.add_api_route(
         f"/{{id}}/{name}",
@@ -48,6 +49,6 @@ def add_sublist(
         response_model=Page[item],  # type: ignore[valid-type]
         responses=CITED_SUBLIST,
         name=f"list_{collection.noun}_{name}",
-        summary=f"List {name} of a {collection.noun}",
+        summary=f"{name.capitalize()} of {article} {collection.noun}",
         description=summary,
     )

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import Session
 
+from app.db import reading_engine
 from app.models.base import ALWAYS, NEVER
 from app.queries.positions import (
     SILENT,
@@ -12,6 +14,7 @@ from app.queries.positions import (
     last_known,
     next_change,
     possible_positions,
+    read_stories,
     spells,
 )
 from app.vocab import EntityType, Position
@@ -67,6 +70,17 @@ def test_what_was_so_by_some_day_does_not_outdo_what_is_known_before_it() -> Non
     assert after is not None
     assert (before.position, after.position) == (AGAINST, FOR)
     assert possible_positions(by_13_march, on(10)) == {"for", "against"}
+
+
+def test_what_was_so_until_some_day_stands_before_what_may_be_of_that_day(
+    sqlite_loaded: str,
+) -> None:
+    engine = reading_engine(sqlite_loaded)
+    with Session(engine) as session:
+        stories = {told.subject: told for told in read_stories(session, "brest-peace")}
+    engine.dispose()
+    positions = [held.position for held in stories["gubakha-soviet"].stances]
+    assert positions == [AGAINST, FOR]  # page 162: gave up its advocacy of war on 23 March
 
 
 def test_what_was_so_until_some_day_is_known_before_it_where_nothing_else_is() -> None:

@@ -73,7 +73,7 @@ def _turns(story: Story) -> list[Turn]:
         Turn(
             from_=earlier.position,
             to=later.position,
-            after=_day(earlier.stances[-1].anchor, ALWAYS),
+            after=_day(earlier.stances[-1].earliest, ALWAYS),
             before=_day(later.stances[0].latest, NEVER),
         )
         for earlier, later in itertools.pairwise(runs)

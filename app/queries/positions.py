@@ -28,7 +28,7 @@ class Held:
     """What the stances of one date say on the issue asked; ordered by time.
 
     Stances of one date that differ there, such as Trotsky's against peace and against war, make
-    one that is `divided`. A date that is open at its start stands in the order where it ends.
+    one that is `divided`. `anchor` is where it stands in the order: see `_anchor`.
     """
 
     anchor: date
@@ -109,8 +109,19 @@ def _put_together(
         ids = tuple(id_ for id_, _ in told)
         positions = {position for _, position in told}
         position = positions.pop() if len(positions) == 1 else Position.DIVIDED
-        anchor = latest if earliest == ALWAYS else earliest
-        yield Held(anchor, earliest, latest, ids, position)
+        yield Held(_anchor(earliest, latest, spans), earliest, latest, ids, position)
+
+
+def _anchor(earliest: date, latest: date, spans: Iterable[tuple[date, date]]) -> date:
+    """Where a span of days stands in the order of time: where it begins.
+
+    What was so until some day, since nobody says when, stands before whatever may be of that day
+    or later, and after what is earlier for sure.
+    """
+    if earliest != ALWAYS:
+        return earliest
+    later = [first for first, last in spans if first != ALWAYS and last >= latest]
+    return min([latest, *later])
 
 
 def last_known(story: Story, day: date, match: DateMatch) -> Held | None:

@@ -114,7 +114,7 @@ def serve(
     from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
 
     application = create_app(Settings(database_url=address))
-    uvicorn.run(application, host=host, port=port, log_level="warning")
+    uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
 
 
 def _url(url: str | None) -> str:
@@ -125,7 +125,7 @@ def _migrate(url: str) -> None:
     try:
         command.upgrade(alembic_config(url), "head")
     except DBAPIError as error:
-        _fail(f"Cannot migrate: {explain(error).value}.")
+        _fail(f"Cannot migrate: {_why(error)}.")
 
 
 def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
@@ -145,9 +145,14 @@ def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
     except FileNotFoundError as error:
         _fail(str(error))
     except DBAPIError as error:
-        _fail(f"Nothing was loaded: {explain(error).value}.")
+        _fail(f"Nothing was loaded: {_why(error)}.")
     finally:
         engine.dispose()
+
+
+def _why(error: DBAPIError) -> str:
+    state = explain(error)
+    return f"{state.value}: {error.orig}" if state is DatabaseState.FAULTY else state.value
 
 
 def _refuse(error: SeedError) -> NoReturn:

@@ -114,14 +114,6 @@ def julian_to_gregorian(y: int, m: int, d: int) -> date:
     return date(y, m, 1) + timedelta(days=d - 1 + ahead)
 
 
-def gregorian_to_julian(day: date) -> tuple[int, int, int]:
-    """Year, month and day in the Julian calendar of a Gregorian day."""
-    y, m = day.year, day.month
-    if julian_to_gregorian(y, m, 1) > day:
-        y, m = (y, m - 1) if m > 1 else (y - 1, 12)
-    return y, m, (day - julian_to_gregorian(y, m, 1)).days + 1
-
-
 def parse(edtf: str, calendar: Calendar, *, text: str = "", russian: bool = True) -> FuzzyDate:
     """Read a date written in `calendar`; `text` is the source's own wording.
 

@@ -1,5 +1,6 @@
 """Engines for both databases, and what state the database is in."""
 
+import logging
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -9,12 +10,16 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url, select, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.models import Dataset
 from app.settings import ROOT
 
+logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
+POOL = {"pool_size": 10, "max_overflow": 30}  # as many as the threads that answer requests
+UNDEFINED_TABLE = "42P01"  # as PostgreSQL says it
 
 
 class DatabaseState(StrEnum):
@@ -27,6 +32,8 @@ class DatabaseState(StrEnum):
     OTHER_SCHEMA = "the database has another schema version: run `brest1918 migrate`"
     LOCKED = "the database is locked by another program: try again when it has finished"
     UNREACHABLE = "the database cannot be reached: check DATABASE_URL and the server"
+    BUSY = "the server is busy: try again in a moment"
+    FAULTY = "the database answers with an error"
 
 
 def database_url(url: str) -> URL:
@@ -59,8 +66,9 @@ def reading_engine(url: str) -> Engine:
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
         options = {"connect_timeout": LOCK_WAIT_SECONDS}
-        return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args=options)
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS})
+        return create_engine(url, pool_pre_ping=True, connect_args=options, **POOL)
+    pool = POOL if sqlite_path(url) else {}
+    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, **pool)
     event.listen(engine, "connect", _sqlite_connect)
     return engine
 
@@ -100,17 +108,24 @@ def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
             if found is None:
                 return DatabaseState.EMPTY, None
             return DatabaseState.READY, Dataset(**found._mapping)
-    except DBAPIError as error:
-        return explain(error), None
+    except (DBAPIError, PoolTimeoutError) as error:
+        state = explain(error)
+        if state is DatabaseState.FAULTY:
+            logger.warning("the state of the database cannot be read", exc_info=error)
+        return state, None
 
 
-def explain(error: DBAPIError) -> DatabaseState:
-    """The state that a database error speaks of."""
-    said = str(error.orig)
+def explain(error: DBAPIError | PoolTimeoutError) -> DatabaseState:
+    """The state that a database error speaks of; FAULTY for one that no state explains."""
+    if isinstance(error, PoolTimeoutError):
+        return DatabaseState.BUSY
+    said = str(error.orig) if isinstance(error, OperationalError) else ""
     if "locked" in said:
         return DatabaseState.LOCKED
-    if "no such table" in said or isinstance(error, ProgrammingError):
+    if "no such table" in said or getattr(error.orig, "sqlstate", None) == UNDEFINED_TABLE:
         return DatabaseState.BARE
-    if isinstance(error, OperationalError) and "unable to open" in said:
+    if "unable to open" in said:
         return DatabaseState.MISSING
-    return DatabaseState.UNREACHABLE
+    if error.statement is None or error.connection_invalidated:
+        return DatabaseState.UNREACHABLE
+    return DatabaseState.FAULTY

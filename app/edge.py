@@ -1,4 +1,4 @@
-"""The outermost layer: readiness, caching, conditional requests, CORS and headers of every answer.
+"""The outermost layer: readiness, caching, conditional requests and headers of every answer.
 
 A pure ASGI class round the whole application. The data change only when a release is loaded, so a
 whole answer is kept by its address and the fingerprint of the data: a repeated question costs no
@@ -6,29 +6,35 @@ query, and a load makes every kept answer obsolete. For the same reason an ETag 
 address and the fingerprint, before the answer is made.
 """
 
-import time
-from collections import OrderedDict
-from dataclasses import dataclass
 from hashlib import blake2b
 
-from anyio import to_thread
-from sqlalchemy import Engine
-from starlette.datastructures import Headers
+from anyio import Semaphore, fail_after
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.db import DatabaseState, read_state
+from app.answer_cache import Answer, AnswerCache, RawHeaders
+from app.db import DatabaseState
 from app.errors import MethodNotAllowedError, UnavailableError
+from app.readiness import Readiness, Release
 
 API = "/v1"
 CACHE_BYTES = 64 * 1024 * 1024
 LARGEST_ANSWER = 2 * 1024 * 1024
-RECHECK_SECONDS = 1.0
-RawHeaders = list[tuple[bytes, bytes]]
-
-CORS: RawHeaders = [
+# Questions put to the application at once: fewer than there are threads or connections, so that
+# none that has one of the two ever waits for the other.
+AT_ONCE = 32
+LONGEST_WAIT_SECONDS = 20.0
+EXPOSED = b"Link, ETag, Dataset-Version, Retry-After, Location, Content-Disposition"
+EVERYWHERE: RawHeaders = [
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"Link, ETag, Dataset-Version, Retry-After, Location"),
+    (b"access-control-expose-headers", EXPOSED),
+    (b"x-content-type-options", b"nosniff"),
 ]
+FRESH = (b"cache-control", b"public, max-age=60")
+LASTING = {  # how long clients may keep what does not depend on the data, by the path's beginning
+    "/openapi.json": FRESH,
+    "/static/": (b"cache-control", b"public, max-age=86400"),
+}
 PREFLIGHT: RawHeaders = [
     (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
     (b"access-control-allow-headers", b"*"),
@@ -37,102 +43,34 @@ PREFLIGHT: RawHeaders = [
 ]
 
 
-@dataclass(frozen=True)
-class Release:
-    """The data in force: their version, and a fingerprint that also covers the code."""
-
-    version: str
-    fingerprint: str
-
-
-class Readiness:
-    """Which release the database holds; looked up again once a second, off the event loop."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._checked = 0.0
-        self.state = DatabaseState.UNREACHABLE
-        self.release: Release | None = None
-
-    async def current(self) -> Release | None:
-        """The release; None while the database cannot answer, `state` then says why."""
-        now = time.monotonic()
-        if now - self._checked > RECHECK_SECONDS or self.release is None:
-            await to_thread.run_sync(self._look)
-            self._checked = now
-        return self.release
-
-    def _look(self) -> None:
-        self.state, dataset = read_state(self._engine)
-        self.release = Release(dataset.version, dataset.fingerprint) if dataset else None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A whole answer: status, headers, body."""
-
-    status: int
-    headers: RawHeaders
-    body: bytes
-
-
-class AnswerCache:
-    """Whole answers by address, the least recently used dropped first."""
-
-    def __init__(self, capacity: int) -> None:
-        self._capacity = capacity
-        self._size = 0
-        self._answers: OrderedDict[bytes, Answer] = OrderedDict()
-        self._fingerprint = ""
-
-    def get(self, key: bytes, fingerprint: str) -> Answer | None:
-        """The answer kept under the key, if it was made from these data."""
-        if fingerprint != self._fingerprint:
-            self._answers.clear()
-            self._size = 0
-            self._fingerprint = fingerprint
-        answer = self._answers.get(key)
-        if answer:
-            self._answers.move_to_end(key)
-        return answer
-
-    def put(self, key: bytes, fingerprint: str, answer: Answer) -> None:
-        """Keep the answer, unless newer data came meanwhile."""
-        if fingerprint != self._fingerprint or key in self._answers:
-            return
-        self._answers[key] = answer
-        self._size += len(answer.body)
-        while self._size > self._capacity:
-            _, oldest = self._answers.popitem(last=False)
-            self._size -= len(oldest.body)
-
-
 class Edge:
     """The application with its outermost layer."""
 
     def __init__(self, app: ASGIApp, readiness: Readiness) -> None:
         self.app = app
         self.readiness = readiness
+        self._places = Semaphore(AT_ONCE)
         self.cache = AnswerCache(CACHE_BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["method"] == "OPTIONS":
-            await _send(send, Answer(204, CORS + PREFLIGHT, b""))
+            await _send(send, Answer(204, EVERYWHERE + PREFLIGHT, b""))
         elif scope["path"] == API or scope["path"].startswith(f"{API}/"):
             await self._answer_api(scope, receive, send)
         else:
             known = self.readiness.release
-            common = [*CORS, *(_version(known) if known else [])]
-            await self.app(_as_get(scope), receive, _sender(scope, send, common))
+            common = [*EVERYWHERE, *(_version(known) if known else [])]
+            lasting = [value for start, value in LASTING.items() if scope["path"].startswith(start)]
+            await self.app(_plain(scope), receive, _sender(scope, send, common, lasting))
 
     async def _answer_api(self, scope: Scope, receive: Receive, send: Send) -> None:
         release = await self.readiness.current()
         if release is None:
             await _send(send, _unavailable(scope, self.readiness.state))
             return
-        common = [*CORS, *_version(release), (b"vary", b"Accept-Encoding")]
+        common = [*EVERYWHERE, *_version(release), (b"vary", b"Accept-Encoding")]
         if scope["method"] not in ("GET", "HEAD"):
             error = MethodNotAllowedError("only GET, HEAD and OPTIONS are answered")
             await _send(send, _problem(scope, error, [*common, (b"allow", b"GET, HEAD, OPTIONS")]))
@@ -140,17 +78,32 @@ class Edge:
         headers = Headers(scope=scope)
         key = _key(scope, headers)
         etag = _etag(key, release)
-        validators = [(b"etag", etag), (b"cache-control", b"public, max-age=60")]
-        sent = _sender(scope, send, common)
-        if etag.decode() in _tags(headers.get("if-none-match", "")):
+        validators = [(b"etag", etag), FRESH]
+        tags = _tags(headers.get("if-none-match", ""))
+        kept = self.cache.get(key, release.fingerprint)
+        if etag.decode() in tags or (kept and "*" in tags):
             await _send(send, Answer(304, common + validators, b""))
-        elif kept := self.cache.get(key, release.fingerprint):
+        elif kept:
             await _send(send, kept, without_body=scope["method"] == "HEAD")
         else:
+            sent = _sender(scope, _unless_there(send) if "*" in tags else send, common, [])
             keeper = _Keeper(sent, validators, common)
-            await self.app(_as_get(scope), receive, keeper)
+            await self._ask(scope, receive, keeper)
             if answer := keeper.answer():
                 self.cache.put(key, release.fingerprint, answer)
+
+    async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Put the question to the application as soon as it has room; refuse it if it has none."""
+        try:
+            with fail_after(LONGEST_WAIT_SECONDS):
+                await self._places.acquire()
+        except TimeoutError:
+            await _send(send, _unavailable(scope, DatabaseState.BUSY))
+            return
+        try:
+            await self.app(_plain(scope), receive, send)
+        finally:
+            self._places.release()
 
 
 class _Keeper:
@@ -167,13 +120,10 @@ class _Keeper:
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            if message["status"] == 200:
-                message = {**message, "headers": [*message["headers"], *self._validators]}
-            else:
-                message = {
-                    **message,
-                    "headers": [*message["headers"], (b"cache-control", b"no-store")],
-                }
+            found = message["status"] == 200
+            added = self._validators if found else [(b"cache-control", b"no-store")]
+            message = _with_headers(message, added)
+            if not found:
                 self._body = None
             self._start = message
         elif message["type"] == "http.response.body":
@@ -192,9 +142,8 @@ class _Keeper:
         """The whole answer, if it was a 200, small enough and sent to its end."""
         if self._start is None or self._body is None or not self._whole:
             return None
-        names = {name for name, _ in self._start["headers"]}
-        added = [pair for pair in self._common if pair[0] not in names]
-        return Answer(200, [*self._start["headers"], *added], b"".join(self._body))
+        start = _with_headers(self._start, self._common)
+        return Answer(200, start["headers"], b"".join(self._body))
 
 
 def _version(release: Release) -> RawHeaders:
@@ -202,10 +151,20 @@ def _version(release: Release) -> RawHeaders:
 
 
 def _key(scope: Scope, headers: Headers) -> bytes:
-    """What an answer depends on: the address as it was called, and the encoding."""
-    gzip = b"gzip" if "gzip" in headers.get("accept-encoding", "") else b""
+    """A digest of what an answer depends on: the address as it was called, and the encoding."""
+    gzip = b"gzip" if _takes_gzip(headers) else b""
     host = headers.get("host", "").encode()
-    return b" ".join((scope["scheme"].encode(), host, _path(scope), scope["query_string"], gzip))
+    parts = (scope["scheme"].encode(), host, _path(scope), scope["query_string"], gzip)
+    return blake2b(b" ".join(parts), digest_size=20).digest()
+
+
+def _takes_gzip(headers: Headers) -> bool:
+    """Whether Accept-Encoding allows gzip; a weight of nought refuses it."""
+    weights = {}
+    for coding in ",".join(headers.getlist("accept-encoding")).lower().split(","):
+        name, _, weight = coding.replace(" ", "").partition(";q=")
+        weights[name] = weight.strip("0.") != "" if weight else True
+    return weights.get("gzip", weights.get("*", False))
 
 
 def _path(scope: Scope) -> bytes:
@@ -222,20 +181,50 @@ def _tags(header: str) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
-def _as_get(scope: Scope) -> Scope:
-    """The application only knows GET; a HEAD is a GET whose body is not sent."""
-    return {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
+def _plain(scope: Scope) -> Scope:
+    """The request as the application knows them: a HEAD is a GET, and gzip is asked for or not."""
+    headers = MutableHeaders(raw=list(scope["headers"]))
+    takes_gzip = _takes_gzip(headers)
+    del headers["accept-encoding"]
+    if takes_gzip:
+        headers["accept-encoding"] = "gzip"
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    return {**scope, "method": method, "headers": headers.raw}
 
 
-def _sender(scope: Scope, send: Send, headers: RawHeaders) -> Send:
-    """`send`, with these headers on every answer and without the body of a HEAD."""
+def _with_headers(start: Message, headers: RawHeaders) -> Message:
+    """The beginning of an answer with those of the headers that it has not yet."""
+    names = {name.lower() for name, _ in start["headers"]}
+    added = [pair for pair in headers if pair[0] not in names]
+    return {**start, "headers": [*start["headers"], *added]}
+
+
+def _unless_there(send: Send) -> Send:
+    """`send` for If-None-Match: *, which asks that what is there is not sent."""
+    there = False
+
+    async def sent(message: Message) -> None:
+        nonlocal there
+        if message["type"] == "http.response.start":
+            there = message["status"] == 200
+            if there:
+                told = [pair for pair in message["headers"] if not pair[0].startswith(b"content-")]
+                message = {**message, "status": 304, "headers": told}
+        elif there:
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent
+
+
+def _sender(scope: Scope, send: Send, headers: RawHeaders, if_found: RawHeaders) -> Send:
+    """`send`, with these headers on every answer or a found one, and without the body of a HEAD."""
     head = scope["method"] == "HEAD"
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            names = {name.lower() for name, _ in message["headers"]}
-            added = [pair for pair in headers if pair[0] not in names]
-            message = {**message, "headers": [*message["headers"], *added]}
+            found = message["status"] in (200, 304)
+            message = _with_headers(message, headers + if_found if found else headers)
         elif head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await send(message)
@@ -244,7 +233,7 @@ def _sender(scope: Scope, send: Send, headers: RawHeaders) -> Send:
 
 
 def _unavailable(scope: Scope, state: DatabaseState) -> Answer:
-    return _problem(scope, UnavailableError(state.value), CORS)
+    return _problem(scope, UnavailableError(state.value), EVERYWHERE)
 
 
 def _problem(

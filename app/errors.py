@@ -3,7 +3,9 @@
 All of them leave the server as one shape: application/problem+json, RFC 9457.
 """
 
-from app.schemas.base import FieldError, Problem, Ref
+from collections.abc import Sequence
+
+from app.schemas.base import FieldError, Problem, Ref, StatementRef
 
 
 class ApiError(Exception):
@@ -18,13 +20,13 @@ class ApiError(Exception):
         detail: str,
         *,
         errors: list[FieldError] | None = None,
-        suggestions: list[Ref] | None = None,
+        suggestions: Sequence[Ref | StatementRef] | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.detail = detail
         self.errors = errors
-        self.suggestions = suggestions
+        self.suggestions = list(suggestions) if suggestions is not None else None
         self.headers = headers or {}
 
     def problem(self, instance: str) -> Problem:
@@ -81,9 +83,16 @@ class InvalidParameterError(ApiError):
 
 
 class MergedError(ApiError):
+    """The record's path has changed from `was` to `now`, and so has what is below it."""
+
     status = 308
     kind = "merged"
     title = "The record was merged into another"
+
+    def __init__(self, detail: str, *, was: str, now: str) -> None:
+        super().__init__(detail)
+        self.was = was
+        self.now = now
 
 
 class UnavailableError(ApiError):
@@ -93,15 +102,3 @@ class UnavailableError(ApiError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, headers={"Retry-After": "5"})
-
-
-ALL_ERRORS: tuple[type[ApiError], ...] = (
-    BadRequestError,
-    SpoiltCursorError,
-    NotFoundError,
-    MethodNotAllowedError,
-    InvalidParameterError,
-    MergedError,
-    UnavailableError,
-    ApiError,
-)

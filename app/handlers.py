@@ -1,26 +1,32 @@
 """Every error as one shape: application/problem+json."""
 
+import logging
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
+from pydantic import BaseModel
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
-from app.db import explain
-from app.edge import API
+from app.db import DatabaseState, explain
 from app.errors import (
     ApiError,
     BadRequestError,
     InvalidParameterError,
+    MergedError,
     MethodNotAllowedError,
     NotFoundError,
     UnavailableError,
 )
 from app.queries.params import ParameterError
 from app.schemas.base import FieldError
+
+logger = logging.getLogger(__name__)
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -34,11 +40,13 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 def answer(request: Request, error: Any) -> Response:
-    """The error as a response; a redirection keeps the request's parameters."""
+    """The error as a response; a redirection keeps what is below the record, and the parameters."""
     problem = error.problem(request.url.path)
     headers = dict(error.headers)
-    if "Location" in headers and request.url.query:
-        headers["Location"] += f"?{request.url.query}"
+    if isinstance(error, MergedError):
+        below = request.url.path.removeprefix(error.was)
+        query = f"?{request.url.query}" if request.url.query else ""
+        headers["Location"] = f"{error.now}{below}{query}"
     return Response(
         problem.model_dump_json(exclude_none=True),
         status_code=problem.status,
@@ -48,7 +56,8 @@ def answer(request: Request, error: Any) -> Response:
 
 
 def _invalid(request: Request, error: Any) -> Response:
-    known = _known_parameters(request)
+    dependant = getattr(request.scope.get("route"), "dependant", None)
+    known = list(_known_parameters(dependant)) if dependant else []
     errors = [_field_error(problem, known) for problem in error.errors()]
     detail = "; ".join(f"{each.parameter}: {each.message}" for each in errors)
     return answer(request, InvalidParameterError(detail, errors=errors))
@@ -71,12 +80,14 @@ def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
     return FieldError(parameter=parameter, message=message, value=value)
 
 
-def _known_parameters(request: Request) -> list[str]:
-    """The query parameters that the route of the request declares."""
-    path = getattr(request.scope.get("route"), "path", "")  # without the prefix of the API
-    paths = request.app.openapi()["paths"]
-    operation = (paths.get(f"{API}{path}") or paths.get(path) or {}).get("get", {})
-    return [item["name"] for item in operation.get("parameters", []) if item["in"] == "query"]
+def _known_parameters(dependant: Dependant) -> Iterator[str]:
+    """The query parameters that a route declares, itself or through what it depends on."""
+    for parameter in dependant.query_params:
+        model = parameter.field_info.annotation
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            yield from (field.alias or name for name, field in model.model_fields.items())
+    for inner in dependant.dependencies:
+        yield from _known_parameters(inner)
 
 
 def _http(request: Request, error: Any) -> Response:
@@ -87,19 +98,14 @@ def _http(request: Request, error: Any) -> Response:
 
 
 def _database(request: Request, error: Any) -> Response:
-    if _is_bad_value(error):
-        return answer(request, BadRequestError("a value cannot be looked up in the database"))
-    if isinstance(error, OperationalError | InterfaceError | ProgrammingError):
-        return answer(request, UnavailableError(explain(error).value))
-    if isinstance(error, PoolTimeoutError):
-        return answer(request, UnavailableError("the server is busy"))
-    return _unexpected(request, error)
-
-
-def _is_bad_value(error: Exception) -> bool:
-    """A value that the database cannot take at all, such as one with a NUL byte."""
-    return type(error).__name__ == "DataError"
+    """503 where the state of the database explains the error; any other is a fault of ours."""
+    state = explain(error)
+    if state is DatabaseState.FAULTY:
+        raise error
+    logger.warning("%s: %s", request.url.path, state.value, exc_info=error)
+    return answer(request, UnavailableError(state.value))
 
 
 def _unexpected(request: Request, _error: Any) -> Response:
+    """A fault of ours; it goes on to the server, which logs it."""
     return answer(request, ApiError("the error has been logged"))

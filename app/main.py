@@ -5,15 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.db import reading_engine
-from app.edge import API, Edge, Readiness
+from app.edge import API, Edge
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
+from app.readiness import Readiness
 from app.routes import (
     conflicts,
     lists,
@@ -27,7 +28,21 @@ from app.routes import (
     statements,
     system,
 )
+from app.routes.repeats import refuse_repeats
 from app.settings import Settings
+
+NOUNS = (
+    people,
+    organisations,
+    regions,
+    meetings,
+    statements,
+    positions,
+    network,
+    search,
+    conflicts,
+    lists,
+)
 
 
 def create_app(settings: Settings | None = None) -> Edge:
@@ -46,10 +61,8 @@ def create_app(settings: Settings | None = None) -> Edge:
     )
     app.state.engine = engine
     app.state.readiness = readiness
-    for noun in (people, organisations, regions, meetings, statements, positions, network, lists):
-        app.include_router(noun.router, prefix=API)
-    for answers in (search, conflicts):
-        app.include_router(answers.router, prefix=API)
+    for noun in NOUNS:
+        app.include_router(noun.router, prefix=API, dependencies=[Depends(refuse_repeats)])
     app.include_router(system.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)

@@ -1,8 +1,7 @@
 """Whether two names are one person's: parts of a name, comparison, score, decision.
 
 score = base x (0.4 + 0.6 s / 100), where the base says how the given names agree and s, 0 to 100,
-how like the surnames are. Only a score of 88 or more can be a match, and a surname alone, unless
-an editor marked the person as its only bearer (`mononym`), never is.
+how like the surnames are. Only a score of 88 or more can be a match, and a surname alone never is.
 """
 
 import re
@@ -71,7 +70,6 @@ class Accord(NamedTuple):
 FULL = Accord(100, 90.0, "the given name agrees")
 TWO_INITIALS = Accord(97, 90.0, "two initials agree")
 ONE_INITIAL = Accord(93, 94.0, "one initial or short form agrees")
-ONLY_BEARER = Accord(93, 94.0, "its only bearer")
 OTHER_FORM = Accord(90, 90.0, "the given name agrees with another recorded form")
 NOTHING = Accord(80, NEVER, "no given names to compare")
 CONFLICT = Accord(35, NEVER, "the given names differ")
@@ -127,13 +125,11 @@ def parse(text: str) -> tuple[Name, ...]:
     return tuple(name for part in parts if (name := _parse_form(part)).surname)
 
 
-def match(query: str, forms: Iterable[str], *, mononym: bool = False) -> Match:
+def match(query: str, forms: Iterable[str]) -> Match:
     """The best match of a name with the recorded forms of one person."""
     recorded = _telling([name for form in forms for name in parse(form)])
     all_given = {name.given for name in recorded}
-    found = [
-        _match_form(asked, form, all_given, mononym) for asked in parse(query) for form in recorded
-    ]
+    found = [_match_form(asked, form, all_given) for asked in parse(query) for form in recorded]
     nobody = Match(0.0, "apart", "no name to compare")
     return max(found, key=lambda m: (m.decision == "match", m.score), default=nobody)
 
@@ -155,13 +151,11 @@ def _telling(names: list[Name]) -> list[Name]:
     return [name for name in names if name.given or name.surname not in with_given]
 
 
-def _match_form(asked: Name, form: Name, all_given: set[GivenNames], mononym: bool) -> Match:
+def _match_form(asked: Name, form: Name, all_given: set[GivenNames]) -> Match:
     surname = likeness(asked.surname, form.surname)
     if surname.value < CONSIDERED_FROM:
         return Match(0.0, "apart", DIFFERENT.words)
     accord = _accord_with_person(asked.given, form.given, all_given)
-    if accord is NOTHING and mononym:
-        accord = ONLY_BEARER
     score = round(accord.base * (0.4 + 0.6 * surname.value / 100), 1)
     decision: Decision = "candidate"
     if accord is CONFLICT:

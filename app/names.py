@@ -65,29 +65,32 @@ GLIDES = _rules(
     (r"^i+(?=[auo])", "I"),
     (r"(?<=[bdfghklmnprstvzCJQX])i+o", "e"),
     (r"i+(?=[aeou])", ""),
-    (r"(.)\1+", r"\1"),
+    (r"([a-zA-Z])\1+", r"\1"),
 )
 
 SIGNS = str.maketrans("CJQX", "cjqx")
+
+WORD = re.compile(r"[a-z]+")
+# Letters behind a figure fall: the 23rd is 23.
+WORD_OR_FIGURE = re.compile(r"[0-9]+|(?<![0-9a-z])[a-z]+")
 
 # What German, Polish and Ukrainian spellings do not tell apart.
 SOFT = _rules(
     (r"ts|[qxjz]", "s"),
     (r"[cg]", "h"),
-    (r"(.)\1+", r"\1"),
+    (r"([a-zA-Z])\1+", r"\1"),
 )
 
 
 @dataclass(frozen=True)
 class NameKeys:
-    """Keys of one name form: `key` to look up, `soft` if spellings mix, `frame` to fetch near ones.
+    """Keys of one name form: `key` to look up, `soft` if spellings mix.
 
-    Words are joined by a space, also the halves of a double surname.
+    Words are joined by a space, also the halves of a double surname; both have the same number.
     """
 
     key: str
     soft: str
-    frame: str
 
 
 def plain(text: str) -> str:
@@ -100,17 +103,19 @@ def plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
-def fold_words(text: str) -> list[str]:
-    """The key of each word of a text; hyphens part words."""
-    return [_fold_word(word) for word in re.findall(r"[a-z]+", plain(text))]
+def fold_words(text: str, *, figures: bool = False) -> list[str]:
+    """The key of each word of a text, and with `figures` each figure; hyphens part words."""
+    pattern = WORD_OR_FIGURE if figures else WORD
+    return [_fold_word(word) for word in pattern.findall(plain(text))]
 
 
-def fold(text: str) -> NameKeys:
-    """The keys of a name form, in any of the usual romanisations or in Cyrillic."""
-    words = fold_words(text)
-    soft = [_apply(SOFT, word) for word in words]
-    frame = [word[0] + re.sub("[aeiou]", "", word[1:]) for word in soft]
-    return NameKeys(*(" ".join(forms) for forms in (words, soft, frame)))
+def fold(text: str, *, figures: bool = False) -> NameKeys:
+    """The keys of a name form, in any of the usual romanisations or in Cyrillic.
+
+    Figures tell meetings apart, but nothing in the names of people.
+    """
+    words = fold_words(text, figures=figures)
+    return NameKeys(" ".join(words), " ".join(_apply(SOFT, word) for word in words))
 
 
 @lru_cache(maxsize=10_000)

@@ -10,14 +10,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.queries.contradictions import (
-    Held,
-    contradictory_tally,
-    differing_votes,
-    doubtful_identities,
-    find_opposed,
-)
-from app.vocab import ConflictKind
+from app.queries.contradictions import contradictory_tally, differing_votes, doubtful_identities
+from app.rules import Held, find_opposed
+from app.vocab import ConflictKind, Position
 from tests.conftest import SEED
 from tests.test_lists import walk
 
@@ -64,7 +59,7 @@ def ballots(number: int, choice: str, voter: str = "person") -> list[dict[str, A
 
 
 def held(stance: str, position: str, day: date = DAY, root: str = "peace") -> Held:
-    return Held(stance, ("lenin", None), root, position, day)
+    return Held(stance, ("lenin", None), root, Position(position), day)
 
 
 # The list

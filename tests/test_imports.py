@@ -10,23 +10,32 @@ from app.settings import ROOT
 APP = ROOT / "app"
 # A layer may import itself and what stands here; no other part of the application.
 ALLOWED = {
+    "edge": {"answer_cache", "readiness", "db", "errors"},
+    "readiness": {"db"},
+    "answer_cache": set(),
+    "handlers": {"db", "errors", "queries", "schemas"},
     "routes": {"formats", "queries", "schemas", "models", "vocab", "dates", "errors", "db"},
     "formats": {"queries", "schemas", "models", "vocab", "dates"},
-    "queries": {"schemas", "models", "vocab", "dates", "names", "name_match", "errors"},
+    "queries": {"schemas", "models", "vocab", "dates", "names", "name_match", "rules", "errors"},
+    "seeding": {"schemas", "models", "vocab", "dates", "names", "rules", "settings"},
+    "errors": {"schemas"},
     "schemas": {"vocab"},
+    "db": {"models", "settings"},
     "models": {"vocab"},
-    "seeding": {"schemas", "models", "vocab", "dates", "names", "settings"},
-    "vocab": set(),
-    "dates": set(),
+    "name_match": {"names", "given_names"},
+    "given_names": {"names"},
     "names": {"vocab"},
+    "rules": {"vocab"},
+    "dates": set(),
+    "vocab": set(),
 }
+PURE = ("names", "given_names", "name_match", "dates", "rules", "vocab")
 FORBIDDEN_LIBRARIES = {
     "queries": {"fastapi", "starlette"},
     "seeding": {"fastapi", "starlette"},
     "models": {"fastapi", "pydantic"},
     "schemas": {"fastapi", "sqlalchemy"},
-    "dates": {"sqlalchemy", "pydantic"},
-    "names": {"sqlalchemy", "pydantic"},
+    **{pure: {"sqlalchemy", "pydantic", "fastapi"} for pure in PURE},
 }
 
 

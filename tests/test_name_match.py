@@ -200,13 +200,6 @@ def test_a_bare_surname_does_not_hide_the_given_name() -> None:
     assert match("Smirnov", ["Smirnov", "V. Smirnov"]).decision == "candidate"
 
 
-def test_a_bare_name_matches_only_its_one_bearer() -> None:
-    assert match("Lenin", ["V. I. Lenin"]).decision == "candidate"
-    assert match("Ленин", ["V. I. Lenin"], mononym=True).decision == "match"
-    assert match("Lenina", ["V. I. Lenin"], mononym=True).decision == "apart"
-    assert match("A. Lenin", ["V. I. Lenin"], mononym=True).decision == "apart"
-
-
 @pytest.mark.parametrize(
     ("one", "other", "value"),
     [

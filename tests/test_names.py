@@ -67,12 +67,6 @@ def test_soft_unites_what_mixed_spellings_confuse(one: str, other: str) -> None:
     assert fold(one).soft == fold(other).soft
 
 
-def test_frame_is_soft_without_vowels_after_the_first_letter() -> None:
-    assert fold("Sol'ts").frame == fold("Sulus").frame == "sls"
-    assert fold("Iaroslavskii").frame == "Irslvsk"
-    assert fold("Unshlikht").frame == "unslht"
-
-
 @pytest.mark.parametrize(("latin", "cyrillic"), SURNAMES.items())
 def test_the_spelling_of_the_book_has_the_cyrillic_keys(latin: str, cyrillic: str) -> None:
     assert fold(latin) == fold(cyrillic)
@@ -101,6 +95,14 @@ def test_words_of_a_double_surname_are_joined_by_a_space() -> None:
     assert fold("").key == ""
 
 
+def test_figures_are_words_where_they_are_asked_for() -> None:
+    keys = fold("11–23 февраля 1918", figures=True)
+    assert keys.key == "11 23 fevrala 1918"
+    assert keys.soft.split()[:2] == ["11", "23"]
+    assert fold("the 23rd", figures=True).key == "the 23"
+    assert fold("the 23rd").key == "the rd"
+
+
 def test_plain_keeps_the_glides() -> None:
     assert plain("Ярославский, Em.") == "iaroslavskii, em."
     assert plain("I͡Aroslavskiĭ") == "iaroslavskii"
@@ -109,9 +111,9 @@ def test_plain_keeps_the_glides() -> None:
 @given(st.text(max_size=30))
 def test_keys_hold_letters_and_spaces_only(text: str) -> None:
     keys = fold(text)
-    for key in (keys.key, keys.soft, keys.frame):
+    for key in (keys.key, keys.soft):
         assert set(key) <= set(string.ascii_lowercase + "I ")
-    assert keys.key.count(" ") == keys.frame.count(" ")
+    assert keys.key.count(" ") == keys.soft.count(" ")
 
 
 @given(

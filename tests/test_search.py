@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.conftest import SEED
 from tests.test_lists import walk
 
 TYPES = ("person", "organisation", "region", "meeting", "issue", "source")
-NOTHING_TO_FIND = ["", " ", "...", "?!", "1918", "'", "ъ", "🕊", "漢字", "\u200b", "%", "*", "\t\n"]
+NOTHING_TO_FIND = ["", " ", "...", "?!", "'", "ъ", "🕊", "漢字", "\u200b", "%", "*", "\t\n"]
 OPERATORS = [
     "lenin AND trotsky", "lenin OR *", '"lenin', "lenin*", "NEAR(lenin trotsky)", "-lenin",
     "name:lenin", "lenin'); drop table person; --", "le%n", "l_nin", "(lenin", "{lenin}", "\\lenin",
@@ -150,7 +151,7 @@ def test_a_hit_says_which_form_matched_and_why(client: TestClient) -> None:
 
 @pytest.mark.parametrize("q", NOTHING_TO_FIND)
 @pytest.mark.parametrize("path", ["search", "people", "organisations", "regions", "meetings"])
-def test_a_search_without_letters_is_refused_with_the_reason(
+def test_a_search_without_letters_or_figures_is_refused_with_the_reason(
     client: TestClient, path: str, q: str
 ) -> None:
     answer = client.get(f"/v1/{path}", params={"q": q})
@@ -158,6 +159,34 @@ def test_a_search_without_letters_is_refused_with_the_reason(
     [error] = answer.json()["errors"]
     assert error["parameter"] == "q"
     assert error["message"]
+
+
+def test_figures_alone_name_nobody(client: TestClient) -> None:
+    answer = client.get("/v1/people?q=1918")
+    assert answer.status_code == 422
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["q"]
+    assert search(client, "1918", type="person")["items"] == []
+
+
+@pytest.mark.parametrize("q", ["23 February", "8 января", "1918", "23rd"])
+@pytest.mark.parametrize("path", ["meetings", "organisations", "regions", "search"])
+def test_a_figure_finds_only_itself(client: TestClient, path: str, q: str) -> None:
+    """As part of another figure it is another figure: 1 is not in 11."""
+    figure = re.findall("[0-9]+", q)[0]
+    items = walk(client, f"/v1/{path}?limit=200&q={q}")
+    told = [item.get("matched", {}).get("form", item["name"]) for item in items]
+    assert all(figure in re.findall("[0-9]+", name) for name in told)
+    if path == "meetings":
+        assert items
+
+
+@pytest.mark.parametrize("q", ["23 February", "1 March", "8 January"])
+def test_what_met_on_a_day_is_found_by_the_day(client: TestClient, q: str) -> None:
+    with (SEED / "meetings.csv").open(encoding="utf-8", newline="") as file:
+        met = {row["id"] for row in csv.DictReader(file) if f", {q} 1918" in row["name"]}
+    items = search(client, q, limit=200)["items"]
+    assert met
+    assert {item["id"] for item in items[: len(met)]} == met
 
 
 @pytest.mark.parametrize("path", ["search", "people", "organisations", "regions", "meetings"])

@@ -3,17 +3,16 @@
 import itertools
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from app.models.base import ALWAYS, NEVER
 from app.queries.positions import Held, Story, spells
 from app.queries.state_of_play import Stand
 from app.schemas.base import StatementRef
-from app.schemas.positions import Change, Spell, SpellRow, Standing, Trajectory, Turn
+from app.schemas.positions import Change, Spell, SpellRow, Standing, StandingRow, Trajectory, Turn
 
 Documents = Mapping[str, str]
-ONE_DAY = timedelta(days=1)
 
 
 def show_stand(stand: Stand, stances: Documents, subjects: Documents, day: date) -> Standing:
@@ -27,6 +26,24 @@ def show_stand(stand: Stand, stances: Documents, subjects: Documents, day: date)
         stance=_stance(stances, held) if held else None,
         also=[_ref(id_, stances) for id_ in held.ids[1:]] if held else [],
         next_change=_change(change, stances) if change else None,
+        undated=stand.story.undated,
+    )
+
+
+def show_row(standing: Standing) -> StandingRow:
+    """A row of the state of play as a table."""
+    told, change = standing.stance, standing.next_change
+    return StandingRow(
+        **standing.model_dump(include=set(Standing.model_fields) & set(StandingRow.model_fields)),
+        statement=StatementRef(id=told.id, type=told.type, url=told.url) if told else None,
+        issue=told.issue if told else None,
+        date=told.date if told else None,
+        certainty=told.certainty if told else None,
+        attributed_to=told.attributed_to if told else None,
+        pages=sorted({cited.page for cited in told.citations}) if told else [],
+        next_change_date=change.date if change else None,
+        next_change_position=change.position if change else None,
+        next_change_statement=change.stance if change else None,
     )
 
 
@@ -61,6 +78,7 @@ def show_spells(trajectory: Trajectory) -> list[SpellRow]:
             position=spell.position,
             first=spell.first,
             last=spell.last,
+            statements=spell.stances,
             pages=spell.pages,
         )
         for spell in trajectory.spells

@@ -7,7 +7,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -21,16 +20,19 @@ Cell = Callable[[Any], Any]
 DATE_PARTS = ("text", "edtf", "earliest", "latest", "precision", "approximate", "uncertain")
 
 
-@cache
-def columns(item: type[BaseModel]) -> dict[str, Cell]:
-    """The columns of a list of such items, each with what fills it from an item."""
+def columns(item: Any) -> dict[str, Cell]:
+    """The columns of a list of such items, each with what fills it from an item.
+
+    `item` is a shape or a union of shapes; a column that an item lacks stays empty.
+    """
     made: dict[str, Cell] = {}
-    for name, field in item.model_fields.items():
-        made.update(_columns_of(field.alias or name, _types(field.annotation)))
+    for shape in _types(item):
+        for name, field in shape.model_fields.items():
+            made.update(_columns_of(field.alias or name, _types(field.annotation)))
     return made
 
 
-def write_csv(item: type[BaseModel], documents: Iterable[str], base: str) -> Iterator[str]:
+def write_csv(item: Any, documents: Iterable[str], base: str) -> Iterator[str]:
     """The list as CSV, a piece at a time; addresses get `base` in front."""
     made = columns(item)
     yield _line(made)
@@ -50,18 +52,19 @@ def _plain(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _types(annotation: Any) -> set[Any]:
-    """The plain types of an annotation: of list[X] | None it is X, and list."""
-    if get_origin(annotation) in (Union, UnionType, Annotated):
-        parts = get_args(annotation)
-        kinds = parts[:1] if get_origin(annotation) is Annotated else parts
-        return set().union(*(_types(part) for part in kinds))
+def _types(annotation: Any) -> list[Any]:
+    """The plain types of an annotation, in its order: of list[X] | None list, X and None."""
+    if get_origin(annotation) is Annotated:
+        return _types(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        inner = [kind for part in get_args(annotation) for kind in _types(part)]
+        return list(dict.fromkeys(inner))
     if get_origin(annotation) is list:
-        return {list, *_types(get_args(annotation)[0])}
-    return {annotation}
+        return [list, *_types(get_args(annotation)[0])]
+    return [annotation]
 
 
-def _columns_of(name: str, types: set[Any]) -> dict[str, Cell]:
+def _columns_of(name: str, types: list[Any]) -> dict[str, Cell]:
     shapes = {kind for kind in types if isinstance(kind, type) and issubclass(kind, BaseModel)}
     if list in types and Citation not in shapes:
         take = (lambda ref: ref["id"]) if shapes else (lambda text: text)
@@ -115,7 +118,7 @@ def _inside(*path: str) -> Cell:
 
 def _joined(name: str, take: Cell) -> Cell:
     def join(record: Any) -> str:
-        parts = [str(take(part)) for part in record[name] if take(part) is not None]
+        parts = [str(take(part)) for part in record.get(name) or [] if take(part) is not None]
         return ";".join(dict.fromkeys(parts))
 
     return join

@@ -154,7 +154,10 @@ class Register(Detailed, Base):
 
 
 class Name(Base):
-    """One form of a name, with the keys that any spelling of it folds to (see app.names)."""
+    """One form of a name, with the keys that any spelling of it folds to (see app.names).
+
+    A search reads them all at once, so that no column of them needs an index.
+    """
 
     __tablename__ = "name"
     __table_args__ = (
@@ -172,9 +175,8 @@ class Name(Base):
     kind: Mapped[str] = mapped_column(String(20))
     script: Mapped[str] = mapped_column(String(10))
     page: Mapped[int | None] = mapped_column(Integer)
-    key: Mapped[str] = mapped_column(String(300), index=True)
-    soft: Mapped[str] = mapped_column(String(300), index=True)
-    frame: Mapped[str] = mapped_column(String(300), index=True)
+    key: Mapped[str] = mapped_column(String(300))
+    soft: Mapped[str] = mapped_column(String(300))
 
 
 class Redirect(Base):

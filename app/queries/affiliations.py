@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from app.models import Affiliation, Organisation
 from app.queries.conditions import Condition, of_kind, within
-from app.queries.listing import FacetBy
+from app.queries.facets import FacetBy
 from app.queries.params import OrganisationIds, PersonIds, RegionFilter, Words
-from app.queries.statements import DateOrPage, StatementListQuery, list_type, where_evidence
+from app.queries.statements import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.schemas import statement as shapes
 from app.vocab import OrganisationKind, Role
 
@@ -20,13 +20,13 @@ LISTING = list_type(
         "role": FacetBy(Affiliation.role),
         "organisation": FacetBy(Affiliation.organisation_id),
         "organisation_kind": FacetBy(
-            (Organisation.id, Organisation.kind), on=Affiliation.organisation_id
+            Organisation.kind, (Organisation, Organisation.id == Affiliation.organisation_id)
         ),
     },
 )
 
 
-class AffiliationQuery(StatementListQuery):
+class AffiliationQuery(StatementIdQuery):
     """Filters of the list of affiliations."""
 
     person: PersonIds = []

@@ -105,14 +105,17 @@ def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Cond
         return [Stance.position.in_(positions)] if positions else []
     line = [IssueAncestor.issue_id == Stance.issue_id, IssueAncestor.ancestor_id.in_(issues)]
     if positions:
-        turned = [position.turned() for position in positions]
-        line.append(
-            or_(
-                and_(IssueAncestor.counts_as == Side.FOR, Stance.position.in_(positions)),
-                and_(IssueAncestor.counts_as == Side.AGAINST, Stance.position.in_(turned)),
-            )
-        )
+        line.append(counts_as(IssueAncestor, Stance.position, positions))
     return [exists(select(IssueAncestor.issue_id).where(*line).correlate(Stance))]
+
+
+def counts_as(line: Any, position: Any, positions: Sequence[Position]) -> Condition:
+    """The position, as the ancestor issue of `line` counts it, is one of these."""
+    turned = [each.turned() for each in positions]
+    return or_(
+        and_(line.counts_as == Side.FOR, position.in_(positions)),
+        and_(line.counts_as == Side.AGAINST, position.in_(turned)),
+    )
 
 
 def position_on(issues: Sequence[str]) -> Any:
@@ -132,4 +135,4 @@ def position_on(issues: Sequence[str]) -> Any:
 
 def of_kind(kinds: list[OrganisationKind]) -> Select[str]:
     """Ids of the organisations of these kinds."""
-    return select(Organisation.id).where(Organisation.kind.in_(kinds))
+    return select(Organisation.id).where(Organisation.kind.in_(kinds)).correlate(None)

@@ -14,16 +14,15 @@ from app.queries.contradictions import (
     SAME_OR_NOT,
     Conflict,
     Document,
-    Held,
     contradictory_tally,
     differing_votes,
     doubtful_identities,
-    find_opposed,
     opposite_positions,
 )
 from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, Words
 from app.queries.state_of_play import read_documents
-from app.vocab import Certainty, ConflictKind, StatementType
+from app.rules import Held, find_opposed
+from app.vocab import Certainty, ConflictKind, Position, StatementType
 
 
 class ConflictQuery(ListQuery):
@@ -104,7 +103,7 @@ def _read(session: Session, table: Any, *conditions: Any) -> list[Document]:
 
 
 def _read_positions(session: Session) -> list[Conflict]:
-    """Opposite positions of one subject whose dates are one and the same day."""
+    """Opposite positions of one subject on one root issue, dated to one and the same day."""
     rows = session.execute(
         select(
             Stance.id,
@@ -119,7 +118,7 @@ def _read_positions(session: Session) -> list[Conflict]:
         .order_by(Stance.id)
     )
     groups = find_opposed(
-        Held(id_, (person, body), root, position, day)
+        Held(id_, (person, body), root, Position(position), day)
         for id_, person, body, root, position, day in rows
         if day
     )

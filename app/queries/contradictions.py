@@ -1,28 +1,24 @@
-"""What cannot all be so: pure functions over statements as answers show them.
+"""What cannot all be so, told of statements as answers show them, by the rules of app.rules.
 
 Nothing is decided here. The statements stay as they are; the reason says what of them does not go
 together.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.names import fold_words
 from app.queries.name_index import IGNORED
+from app.rules import COUNTED, Figures, tally_faults
 from app.vocab import Choice, ConflictKind, EntityType, Outcome, Position, RelationKind
 
 Document = dict[str, Any]
-OPPOSITE = {Position.FOR, Position.AGAINST}
 SAME_OR_NOT = (RelationKind.POSSIBLY_SAME_AS, RelationKind.POSSIBLY_NOT_SAME_AS)
-# A tally that is a list of parts: 13/6/7/5, or 32, 15 and 16
-PARTS = re.compile(r"\d+(?:\s*(?:/|,|and)\s*\d+)+")
-COUNTED = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 NOUNS = {
     EntityType.PERSON: "person",
     EntityType.ORGANISATION: "body",
@@ -62,32 +58,6 @@ def _in_order(statements: Iterable[Document]) -> list[Document]:
 # Positions
 
 
-class Held(NamedTuple):
-    """A position on a known day, and what it counts as on the root issue.
-
-    The subject is a person or a body, the other being None.
-    """
-
-    stance: str
-    subject: tuple[str | None, ...]
-    root: str
-    root_position: str
-    day: date
-
-
-def find_opposed(held: Iterable[Held]) -> list[list[str]]:
-    """Ids of the stances by which one subject is for and against one root issue on one day."""
-    together: dict[tuple[Any, ...], list[Held]] = defaultdict(list)
-    for each in held:
-        if each.root_position in OPPOSITE:
-            together[each.subject, each.root, each.day].append(each)
-    return [
-        [each.stance for each in group]
-        for group in together.values()
-        if {each.root_position for each in group} == OPPOSITE
-    ]
-
-
 def opposite_positions(stances: Iterable[Document]) -> Conflict:
     """The conflict of such stances."""
     told = _in_order(stances)
@@ -120,52 +90,22 @@ def contradictory_tally(
     that only those of persons are counted.
     """
     ballots = [each for each in ballots if each["voter"]["type"] == EntityType.PERSON]
-    named = Counter(ballot["choice"] for ballot in ballots)
     counts = vote["counts"]
-    too_many = [
-        choice
-        for choice in COUNTED
-        if counts[choice] is not None and named[choice] > counts[choice]
-    ]
-    faults = [
-        *_faults_of_parts(vote, present),
-        *_faults_of_outcome(vote),
-        *(
-            f"{named[choice]} ballots “{choice}” are named, but {counts[choice]} were counted"
-            for choice in too_many
-        ),
-    ]
+    figures = Figures(
+        counts={choice: counts[choice] for choice in COUNTED},
+        present=counts["present"],
+        text=vote["tally_text"],
+        outcome=Outcome(vote["outcome"]),
+        at_meeting=present,
+        named=Counter(Choice(ballot["choice"]) for ballot in ballots),
+    )
+    faults = list(tally_faults(figures))
     if not faults:
         return None
+    too_many = {fault.choice for fault in faults if fault.choice}
     beside = [ballot for ballot in ballots if ballot["choice"] in too_many]
-    reason = f"“{vote['question']}”: {'; '.join(faults)}."
+    reason = f"“{vote['question']}”: {'; '.join(fault.reason for fault in faults)}."
     return Conflict(ConflictKind.TALLY, reason, _where(vote), [vote, *_in_order(beside)])
-
-
-def _faults_of_parts(vote: Document, present: int | None) -> Iterator[str]:
-    """Parts that exceed the whole, or that are all given and do not make it."""
-    text, counts = vote["tally_text"] or "", vote["counts"]
-    stated = counts["present"]
-    if stated is not None and PARTS.fullmatch(text):
-        total = sum(map(int, re.findall(r"\d+", text)))
-        if total != stated:
-            yield f"the parts {text} add up to {total}, not to {stated}"
-    parts = [counts[choice] for choice in COUNTED if counts[choice] is not None]
-    total, complete = sum(parts), len(parts) == len(COUNTED)
-    if stated is not None and (total > stated or (complete and total != stated)):
-        yield f"the parts add up to {total}, not to {stated}"
-    elif present is not None and total > present:
-        yield f"{total} votes were counted, but {present} were present"
-
-
-def _faults_of_outcome(vote: Document) -> Iterator[str]:
-    counts = vote["counts"]
-    if counts["for"] is None or counts["against"] is None:
-        return
-    won = {Outcome.ADOPTED: True, Outcome.REJECTED: False}.get(vote["outcome"])
-    most = counts["for"] - counts["against"]
-    if (won is True and most < 0) or (won is False and most > 0):
-        yield f"{vote['outcome']}, with {counts['for']} for and {counts['against']} against"
 
 
 def _where(vote: Document) -> list[Document]:

@@ -6,12 +6,14 @@ from pydantic import Field
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Citation, Meeting, Participation, RegionAncestor
+from app.models import Citation, Meeting, Participation
 from app.queries.conditions import Condition, within
-from app.queries.listing import FacetBy, Listing
+from app.queries.facets import FacetBy, by_region
+from app.queries.listing import Listing
 from app.queries.params import (
     DateQuery,
     ListQuery,
+    MeetingIds,
     OrganisationIds,
     PageNumbers,
     PersonOrOrganisationIds,
@@ -37,9 +39,7 @@ LISTING = Listing(
     facets={
         "kind": FacetBy(Meeting.kind),
         "organisation": FacetBy(Meeting.organisation_id),
-        "region": FacetBy(
-            (RegionAncestor.region_id, RegionAncestor.ancestor_id), on=Meeting.region_id
-        ),
+        "region": by_region(Meeting.region_id),
     },
 )
 
@@ -47,7 +47,7 @@ LISTING = Listing(
 class MeetingQuery(DateQuery, ListQuery):
     """Filters of the list of meetings."""
 
-    id: Annotated[list[str], Field(description="Ids of the meetings.")] = []
+    id: Annotated[MeetingIds, Field(description="Ids of the meetings.")] = []
     q: SearchWords = None
     kind: list[MeetingKind] = []
     organisation: Annotated[OrganisationIds, Field(description="The body that met.")] = []

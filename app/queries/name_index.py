@@ -1,11 +1,11 @@
-"""Every form of every name, folded once a release and kept in memory, so that a search reads none.
+"""Every form of every name, read once a release and kept in memory, so that a search reads none.
 
 What is kept belongs to an engine and to the fingerprint of its data; a load makes it obsolete.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Dataset, Issue, Name, Source
 from app.name_match import Surname, parse
-from app.names import fold, fold_words
+from app.names import NameKeys, fold, fold_words
 from app.vocab import EntityType
 
 BEARERS: dict[EntityType, Any] = {
@@ -47,7 +47,7 @@ class NameIndex:
     """The names of all records of one type.
 
     `bearing` says for each word which forms have it, `surnames` who bears a surname, `pages` the
-    first page that names a record, `softs` what `fold` calls soft of each word.
+    first page that names a record, `softs` the soft key of each word.
     """
 
     forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
@@ -56,13 +56,12 @@ class NameIndex:
     softs: dict[str, str] = field(default_factory=dict)
     surnames: dict[Surname, set[str]] = field(default_factory=lambda: defaultdict(set))
 
-    def add(self, id_: str, text: str, page: int | None) -> None:
+    def add(self, id_: str, text: str, keys: NameKeys, page: int | None) -> None:
         """Take in one form of the name of the record `id_`."""
-        words = tuple(fold_words(text))
-        for word in words:
+        words = tuple(keys.key.split())
+        for word, soft in zip(words, keys.soft.split(), strict=True):
             self.bearing[word].add((id_, len(self.forms[id_])))
-            if word not in self.softs:
-                self.softs[word] = fold(word).soft
+            self.softs[word] = soft
         self.forms[id_].append(Form(text, words))
         if page is not None:
             self.pages[id_] = min(page, self.pages.get(id_, page))
@@ -87,22 +86,26 @@ def name_index(session: Session, type_: EntityType) -> NameIndex:
 
 def _build(session: Session, type_: EntityType) -> NameIndex:
     index = NameIndex()
-    for id_, text, page in _read(session, type_):
-        index.add(id_, text, page)
+    for id_, text, keys, page in _read(session, type_):
+        index.add(id_, text, keys, page)
         if type_ is EntityType.PERSON:
             for name in parse(text):
                 index.surnames[name.surname].add(id_)
     return index
 
 
-def _read(session: Session, type_: EntityType) -> Iterable[tuple[str, str, int | None]]:
-    if type_ is EntityType.ISSUE:
-        return _issue_names(session)
-    if type_ is EntityType.SOURCE:
-        return _source_names(session)
-    bearer = BEARERS[type_]
-    query = select(bearer, Name.text, Name.page).where(bearer.is_not(None)).order_by(Name.id)
-    return ((row[0], row[1], row[2]) for row in session.execute(query))
+def _read(session: Session, type_: EntityType) -> Iterator[tuple[str, str, NameKeys, int | None]]:
+    """The forms in the table of names; issues and sources have none there and are folded here."""
+    if type_ in BEARERS:
+        bearer = BEARERS[type_]
+        columns = bearer, Name.text, Name.key, Name.soft, Name.page
+        query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
+        for id_, text, key, soft, page in session.execute(query):
+            yield id_, text, NameKeys(key, soft), page
+    else:
+        named = _issue_names if type_ is EntityType.ISSUE else _source_names
+        for id_, text in named(session):
+            yield id_, text, fold(text, figures=True), None
 
 
 def _rows(session: Session, column: Any) -> Iterator[tuple[str, str]]:
@@ -111,17 +114,17 @@ def _rows(session: Session, column: Any) -> Iterator[tuple[str, str]]:
         yield row[0], row[1]
 
 
-def _issue_names(session: Session) -> Iterator[tuple[str, str, int | None]]:
+def _issue_names(session: Session) -> Iterator[tuple[str, str]]:
     """An issue is called by its question, and by the words of its id."""
     for id_, question in _rows(session, Issue.question):
-        yield id_, id_.replace("-", " "), None
-        yield id_, question, None
+        yield id_, id_.replace("-", " ")
+        yield id_, question
 
 
-def _source_names(session: Session) -> Iterator[tuple[str, str, int | None]]:
+def _source_names(session: Session) -> Iterator[tuple[str, str]]:
     """A source is called by its short name, its title, its author, and both."""
     for id_, document in _rows(session, Source.document):
         source = json.loads(document)
         together = f"{source['author']} {source['title']}"
         for text in dict.fromkeys((source["name"], source["title"], source["author"], together)):
-            yield id_, text, None
+            yield id_, text

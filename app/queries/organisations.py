@@ -6,9 +6,10 @@ from pydantic import Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.models import Affiliation, Mention, Organisation, RegionAncestor, Stance, Statement
+from app.models import Affiliation, Mention, Organisation, Stance, Statement
 from app.queries.conditions import Condition, cited_on, mentioned, on_issues, within
-from app.queries.listing import FacetBy, Listing
+from app.queries.facets import FacetBy, by_region
+from app.queries.listing import Listing
 from app.queries.params import (
     AsOfQuery,
     IssueIds,
@@ -34,9 +35,7 @@ LISTING = Listing(
     orders={"name": (Organisation.name, Organisation.id), "id": (Organisation.id,)},
     facets={
         "kind": FacetBy(Organisation.kind),
-        "region": FacetBy(
-            (RegionAncestor.region_id, RegionAncestor.ancestor_id), on=Organisation.region_id
-        ),
+        "region": by_region(Organisation.region_id),
     },
 )
 
@@ -44,7 +43,7 @@ LISTING = Listing(
 class OrganisationQuery(AsOfQuery, ListQuery):
     """Filters of the list of organisations."""
 
-    id: Annotated[list[str], Field(description="Ids of the organisations.")] = []
+    id: Annotated[OrganisationIds, Field(description="Ids of the organisations.")] = []
     q: SearchWords = None
     kind: list[OrganisationKind] = []
     region: RegionFilter = []

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from app.models import SourcePage, Statement
 from app.queries.conditions import Condition
-from app.queries.listing import FacetBy, Listing
+from app.queries.facets import FacetBy
+from app.queries.listing import Listing
 from app.queries.params import ListQuery, Words
 from app.queries.statements import DateOrPage, StatementListQuery, where_evidence
 from app.schemas.entity import SourcePage as PageShape

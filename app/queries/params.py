@@ -1,6 +1,7 @@
 """Parameters that many lists share. A parameter that is not declared is an error, never ignored."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, TypeVar
 
@@ -11,6 +12,7 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 from sqlalchemy import ColumnElement, or_
@@ -37,7 +39,8 @@ def _split_commas(value: Any) -> Any:
 Word = TypeVar("Word")
 Words = Annotated[list[Word], BeforeValidator(_split_commas)]
 
-Id = Annotated[str, StringConstraints(min_length=1, max_length=120)]
+NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes no text with the sign
+Id = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=NO_NUL)]
 PersonIds = Annotated[list[Id], KnownId((models.Person,))]
 OrganisationIds = Annotated[list[Id], KnownId((models.Organisation,))]
 RegionIds = Annotated[list[Id], KnownId((models.Region,))]
@@ -48,25 +51,34 @@ RegisterIds = Annotated[list[Id], KnownId((models.Register,))]
 PersonOrOrganisationIds = Annotated[list[Id], KnownId((models.Person, models.Organisation))]
 
 
-def _check_letters(value: str | None) -> str | None:
-    """Refuse what no name could match: a NUL sign, and words without a letter that folds."""
+def _check_words(value: str | None) -> str | None:
+    """Refuse what no name could match: a NUL sign, and neither a letter that folds nor a figure."""
     if value is None:
         return None
     if "\0" in value:
         raise ValueError("must not contain a NUL sign")
-    if not fold_words(value):
-        raise ValueError("has no Latin or Cyrillic letter, so that no name can match it")
+    if not fold_words(value, figures=True):
+        raise ValueError("has no Latin or Cyrillic letter and no figure, so that no name matches")
+    return value
+
+
+def _check_letters(value: str | None) -> str | None:
+    """Refuse also what names nobody: figures alone."""
+    if value is not None and not fold_words(value):
+        raise ValueError("has no Latin or Cyrillic letter, so that no person can be meant")
     return value
 
 
 WORDS_SOUGHT = Field(
     min_length=1,
     max_length=200,
-    description="A name in any spelling or script, with or without initials.",
+    description="A name in any spelling or script, with or without initials; a figure finds "
+    "only itself.",
     examples=["Ярославский"],
 )
-SearchWords = Annotated[str | None, WORDS_SOUGHT, AfterValidator(_check_letters)]
-RequiredWords = Annotated[str, WORDS_SOUGHT, AfterValidator(_check_letters)]
+SearchWords = Annotated[str | None, WORDS_SOUGHT, AfterValidator(_check_words)]
+PersonWords = Annotated[SearchWords, AfterValidator(_check_letters)]
+RequiredWords = Annotated[str, WORDS_SOUGHT, AfterValidator(_check_words)]
 PageNumbers = Annotated[
     list[Annotated[int, Field(ge=1, le=9999)]],
     Field(description="Printed page that a statement about it rests on."),
@@ -74,16 +86,24 @@ PageNumbers = Annotated[
 RegionFilter = Annotated[
     RegionIds, Field(description="Id of a region; takes what lies inside it.", examples=[["urals"]])
 ]
+DAY = r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
+
+
+def _check_day_form(value: str) -> str:
+    if not re.fullmatch(DAY, value):
+        raise ValueError("write a day, month or year as YYYY-MM-DD, YYYY-MM or YYYY")
+    return value
+
+
 DayText = Annotated[
-    str,
-    StringConstraints(pattern=r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"),
+    str, AfterValidator(_check_day_form), WithJsonSchema({"type": "string", "pattern": DAY})
 ]
 
 
 class Query(BaseModel):
     """The parameters of a request; unknown ones are refused."""
 
-    model_config = ConfigDict(extra="forbid", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class RecordQuery(Query):
@@ -139,6 +159,13 @@ class AsOfQuery(CalendarQuery):
             check_day("as_of", self.as_of, self.calendar)
         return self
 
+    @model_validator(mode="after")
+    def _check_issue(self) -> Self:
+        """A position on a day is the last known one, and so one on some issue."""
+        if self.as_of and getattr(self, "position", []) and not getattr(self, "issue", []):
+            raise ParameterError("issue", "is needed with as_of and position")
+        return self
+
     def day(self) -> dt.date | None:
         """The day asked for, Gregorian."""
         return bounds(self.as_of, self.calendar)[1] if self.as_of else None
@@ -167,6 +194,9 @@ class DateQuery(CalendarQuery):
         for name, value in (("date", self.date), ("from", self.from_), ("to", self.to)):
             if value is not None:
                 check_day(name, value, self.calendar)
+        first, last = self.window() or (None, None)
+        if first and last and first > last:
+            raise ParameterError("to" if self.to else "from", "no day lies between the days asked")
         return self
 
     def window(self) -> tuple[dt.date | None, dt.date | None] | None:

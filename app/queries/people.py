@@ -4,11 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.models import Affiliation, Mention, Organisation, Person, RegisterEntry, Stance, Statement
 from app.queries.conditions import Condition, about_region, cited_on, mentioned, on_issues
-from app.queries.listing import FacetBy, Listing
+from app.queries.facets import FacetBy
+from app.queries.listing import Listing
 from app.queries.params import (
     AsOfQuery,
     IssueIds,
@@ -16,9 +17,10 @@ from app.queries.params import (
     MeetingIds,
     OrganisationIds,
     PageNumbers,
+    PersonIds,
+    PersonWords,
     RegionFilter,
     RegisterIds,
-    SearchWords,
     Words,
 )
 from app.queries.positions import standing
@@ -26,6 +28,7 @@ from app.queries.text import find_ids
 from app.schemas.entity import Person as PersonShape
 from app.vocab import EntityType, OrganisationKind, Position, Role
 
+ENTRY = aliased(RegisterEntry)
 LISTING = Listing(
     item=PersonShape,
     rows=Person.__table__,
@@ -33,15 +36,19 @@ LISTING = Listing(
     document=Person.document,
     detail=Person.detail,
     orders={"name": (Person.sort_name, Person.id), "id": (Person.id,)},
-    facets={"register": FacetBy((RegisterEntry.person_id, RegisterEntry.register_id))},
+    facets={
+        "register": FacetBy(
+            ENTRY.register_id, (ENTRY, ENTRY.person_id == Person.id), ENTRY.register_id.in_
+        )
+    },
 )
 
 
 class PersonQuery(AsOfQuery, ListQuery):
     """Filters of the list of people."""
 
-    id: Annotated[list[str], Field(description="Ids of the people.")] = []
-    q: SearchWords = None
+    id: Annotated[PersonIds, Field(description="Ids of the people.")] = []
+    q: PersonWords = None
     register_: Annotated[
         RegisterIds, Field(alias="register", description="A register that lists the person.")
     ] = []

@@ -7,10 +7,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.errors import InvalidParameterError, MergedError, NotFoundError
+from app.errors import ApiError, InvalidParameterError, MergedError, NotFoundError
 from app.queries.params import KnownId, Query
 from app.queries.text import near_ids
-from app.schemas.base import Ref
+from app.schemas.base import Ref, StatementRef
 from app.vocab import EntityType
 
 
@@ -35,17 +35,6 @@ SOURCES = Collection("sources", models.Source, "source", EntityType.SOURCE)
 REGISTERS = Collection("registers", models.Register, "register", EntityType.REGISTER)
 STATEMENTS = Collection("statements", models.Statement, "statement")
 VOTES = Collection("votes", models.Vote, "vote")
-COLLECTIONS = (
-    PEOPLE,
-    ORGANISATIONS,
-    REGIONS,
-    MEETINGS,
-    ISSUES,
-    SOURCES,
-    REGISTERS,
-    STATEMENTS,
-    VOTES,
-)
 
 
 def get_detail(session: Session, collection: Collection, id_: str) -> str:
@@ -70,7 +59,7 @@ def require(session: Session, collection: Collection, id_: str) -> None:
         raise missing(session, collection, id_)
 
 
-def missing(session: Session, collection: Collection, id_: str) -> Exception:
+def missing(session: Session, collection: Collection, id_: str) -> ApiError:
     """Why the record is not there: merged into another, or unknown, then with near ids."""
     merged = session.scalar(
         select(models.Redirect.new_id).where(
@@ -78,17 +67,20 @@ def missing(session: Session, collection: Collection, id_: str) -> Exception:
         )
     )
     if merged:
-        location = f"/v1/{collection.path}/{merged}"
-        return MergedError(f"{id_} is now {merged}", headers={"Location": location})
+        path = f"/v1/{collection.path}"
+        return MergedError(f"{id_} is now {merged}", was=f"{path}/{id_}", now=f"{path}/{merged}")
     return NotFoundError(
         f"no {collection.noun} has the id {id_!r}", suggestions=_near(session, collection, id_)
     )
 
 
-def _near(session: Session, collection: Collection, id_: str) -> list[Ref]:
-    if collection.type is None:
-        return []
+def _near(session: Session, collection: Collection, id_: str) -> list[Ref | StatementRef]:
     table = collection.table
+    if collection.type is None:
+        return [
+            StatementRef(id=near, type=near.rsplit("-", 2)[0], url=f"/v1/{collection.path}/{near}")
+            for near in near_ids(session, table, id_)
+        ]
     label = table.question if collection is ISSUES else table.name
     near = near_ids(session, table, id_)
     found = session.execute(select(table.id, label).where(table.id.in_(near)))

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.models import Region
 from app.queries.conditions import Condition, within
-from app.queries.listing import FacetBy, Listing
+from app.queries.facets import FacetBy
+from app.queries.listing import Listing
 from app.queries.params import ListQuery, RegionIds, SearchWords, Words
 from app.queries.text import find_ids
 from app.schemas.entity import Region as RegionShape
@@ -27,7 +28,7 @@ LISTING = Listing(
 class RegionQuery(ListQuery):
     """Filters of the list of regions."""
 
-    id: Annotated[list[str], Field(description="Ids of the regions.")] = []
+    id: Annotated[RegionIds, Field(description="Ids of the regions.")] = []
     q: SearchWords = None
     kind: list[RegionKind] = []
     within: Annotated[RegionIds, Field(description="A region it lies in, or is.")] = []

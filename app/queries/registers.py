@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from app.models import Issue, Register, Source
 from app.queries.conditions import Condition
 from app.queries.listing import Listing
-from app.queries.params import IssueIds, ListQuery, Words
+from app.queries.params import IssueIds, ListQuery, RegisterIds, SourceIds, Words
 from app.schemas import entity as shapes
 
 
@@ -30,23 +30,30 @@ ISSUES = replace(
 )
 
 
-class ShortListQuery(ListQuery):
-    """What the short lists take."""
+class RegisterQuery(ListQuery):
+    """Filters of the registers."""
 
-    id: Annotated[list[str], Field(description="Ids of the records.")] = []
+    id: Annotated[RegisterIds, Field(description="Ids of the registers.")] = []
+    sort: Literal["id", "-id"] = "id"
+
+
+class SourceQuery(ListQuery):
+    """Filters of the sources."""
+
+    id: Annotated[SourceIds, Field(description="Ids of the sources.")] = []
     sort: Literal["id", "-id"] = "id"
 
 
 class IssueQuery(ListQuery):
     """Filters of the issues, which stand in the order of the tree."""
 
-    id: Annotated[list[str], Field(description="Ids of the issues.")] = []
+    id: Annotated[IssueIds, Field(description="Ids of the issues.")] = []
     parent: Annotated[IssueIds, Field(description="The issue above.")] = []
     sort: Literal["tree", "-tree", "id", "-id"] = "tree"
     include: Words[Literal["children"]] = []
 
 
-def where_ids(query: ShortListQuery, listing: Listing) -> list[Condition]:
+def where_ids(query: RegisterQuery | SourceQuery, listing: Listing) -> list[Condition]:
     return [listing.id.in_(query.id)] if query.id else []
 
 

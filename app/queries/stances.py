@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import or_
 
-from app.models import IssueAncestor, Organisation, RegionAncestor, Stance
+from app.models import Organisation, Stance
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
-from app.queries.listing import FacetBy, Listing
+from app.queries.facets import FacetBy, by_issue, by_issue_of_position, by_region
+from app.queries.listing import Listing
 from app.queries.params import IssueIds, MeetingIds, PersonOrOrganisationIds, RegionFilter, Words
-from app.queries.statements import DateOrPage, StatementListQuery, list_type, where_evidence
+from app.queries.statements import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.schemas import statement as shapes
 from app.vocab import Basis, EntityType, OrganisationKind, Position
 
@@ -18,20 +19,18 @@ LISTING = list_type(
     shapes.Stance,
     Stance,
     facets={
-        "issue": FacetBy((IssueAncestor.issue_id, IssueAncestor.ancestor_id), on=Stance.issue_id),
+        "issue": by_issue(Stance.issue_id),
         "basis": FacetBy(Stance.basis),
-        "region": FacetBy(
-            (RegionAncestor.region_id, RegionAncestor.ancestor_id), on=Stance.region_id
-        ),
+        "region": by_region(Stance.region_id),
         "organisation_kind": FacetBy(
-            (Organisation.id, Organisation.kind), on=Stance.organisation_id
+            Organisation.kind, (Organisation, Organisation.id == Stance.organisation_id)
         ),
         "meeting": FacetBy(Stance.meeting_id),
     },
 )
 
 
-class StanceQuery(StatementListQuery):
+class StanceQuery(StatementIdQuery):
     """Filters of the list of stances."""
 
     issue: Annotated[IssueIds, Field(description="The issue; takes its children.")] = []
@@ -49,9 +48,14 @@ class StanceQuery(StatementListQuery):
 
 
 def list_stances(query: StanceQuery) -> Listing:
-    """The list of stances; its facet of positions counts them on the issue asked."""
-    position = FacetBy(position_on(query.issue))
-    return replace(LISTING, facets={**LISTING.facets, "position": position})
+    """The list of stances; its facets count positions on the issue asked, issues with the sign."""
+    facets = {**LISTING.facets, "position": FacetBy(position_on(query.issue))}
+    if query.position:
+        rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
+        facets["issue"] = by_issue_of_position(
+            Stance.issue_id, Stance.position, query.position, rest
+        )
+    return replace(LISTING, facets=facets)
 
 
 def where_stances(query: StanceQuery) -> list[Condition]:

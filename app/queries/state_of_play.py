@@ -1,5 +1,6 @@
 """Where everybody stood on a day, and how each came to stand there."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from app.models import Issue, Organisation, Person, Stance, Statement
 from app.queries.conditions import Condition, of_kind, on_issues, within
 from app.queries.params import (
     AsOfQuery,
-    CalendarQuery,
     DayText,
     Id,
     KnownId,
@@ -32,6 +32,7 @@ from app.queries.positions import (
     read_stories,
     spells,
 )
+from app.schemas.base import Ref
 from app.schemas.positions import PositionOrSilent
 from app.vocab import Certainty, EntityType, OrganisationKind
 
@@ -40,6 +41,10 @@ IssueId = Annotated[
     KnownId((Issue,)),
     Field(description="The issue; takes its children.", examples=["brest-peace"]),
 ]
+SUBJECT_TABLES: dict[EntityType, Any] = {
+    EntityType.PERSON: Person,
+    EntityType.ORGANISATION: Organisation,
+}
 POSITIONS = ("for", "against", "divided", "abstained", "undecided", SILENT)
 
 
@@ -97,7 +102,7 @@ class StateOfPlayQuery(AsOfQuery, PositionsQuery):
     ] = "name"
 
 
-class TrajectoryQuery(CalendarQuery, PositionsQuery):
+class TrajectoryQuery(PositionsQuery):
     """Parameters of the trajectories."""
 
     turned: Annotated[
@@ -116,6 +121,10 @@ class Stand:
     @property
     def position(self) -> str:
         return self.held.position.value if self.held else SILENT
+
+    def age_on(self, day: date) -> int:
+        """How old the knowledge is; the silent count as older than any."""
+        return self.held.age_on(day) if self.held else day.toordinal()
 
     def since(self) -> Held | None:
         """The first stance of the unbroken run that the last known one belongs to."""
@@ -193,3 +202,25 @@ def read_documents(session: Session, table: Any, ids: Iterable[str]) -> dict[str
     wanted = sorted(set(ids))
     found = session.execute(select(table.id, table.document).where(table.id.in_(wanted)))
     return {row[0]: row[1] for row in found}
+
+
+class Subjects:
+    """The people and bodies that stories are about: their stored documents and sort names."""
+
+    def __init__(self, session: Session, stories: Iterable[Story]) -> None:
+        told = list(stories)
+        self.documents: dict[str, str] = {}
+        for type_, table in SUBJECT_TABLES.items():
+            ids = [story.subject for story in told if story.subject_type is type_]
+            self.documents |= read_documents(session, table, ids)
+
+    def key(self, story: Story) -> tuple[str, str]:
+        """What the subject sorts by."""
+        record = json.loads(self.documents[story.subject])
+        return record.get("sort_name", record["name"]), story.subject
+
+
+def read_issue(session: Session, id_: str) -> Ref:
+    """A reference to the issue."""
+    question = session.scalars(select(Issue.question).where(Issue.id == id_)).one()
+    return Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")

@@ -8,8 +8,18 @@ from sqlalchemy import select
 
 from app.models import Ballot, Citation, Mention, Participation, RegisterEntry, Statement
 from app.queries.conditions import Condition, EvidenceQuery, about_region, mentions_any
-from app.queries.listing import FacetBy, Listing
-from app.queries.params import ListQuery, OrganisationIds, PersonIds, RegionFilter, SourceIds, Words
+from app.queries.facets import FacetBy
+from app.queries.listing import Listing
+from app.queries.params import (
+    Id,
+    KnownId,
+    ListQuery,
+    OrganisationIds,
+    PersonIds,
+    RegionFilter,
+    SourceIds,
+    Words,
+)
 from app.schemas import statement as shapes
 from app.vocab import StatementType
 
@@ -23,7 +33,6 @@ CERTAINTY = FacetBy(Statement.certainty)
 class StatementListQuery(EvidenceQuery, ListQuery):
     """What every list of statements takes, besides its own orders and facets."""
 
-    id: Annotated[list[str], Field(description="Ids of the statements.")] = []
     format: Annotated[
         Literal["json", "csv", "ndjson", "bibtex", "ris", "csl"],
         Field(
@@ -41,10 +50,16 @@ class RecordStatementQuery(StatementListQuery):
     facets: Words[Literal["certainty"]] = []
 
 
+class StatementIdQuery(StatementListQuery):
+    """What the lists take that do not stand under another record."""
+
+    id: Annotated[list[Id], KnownId((Statement,)), Field(description="Ids of the statements.")] = []
+
+
 def where_evidence(query: StatementListQuery) -> list[Condition]:
     """The conditions that all lists of statements share."""
     where = query.evidence()
-    if query.id:
+    if isinstance(query, StatementIdQuery) and query.id:
         where.append(Statement.id.in_(query.id))
     return where
 
@@ -69,7 +84,7 @@ def list_type(
 # Statements of any type
 
 ALL = Listing(
-    item=shapes.StatementBase,
+    item=shapes.Statement,
     rows=Statement.__table__,
     id=Statement.id,
     document=Statement.document,
@@ -78,7 +93,7 @@ ALL = Listing(
 )
 
 
-class StatementQuery(StatementListQuery):
+class StatementQuery(StatementIdQuery):
     """Filters of the list of all statements."""
 
     type: list[StatementType] = []

@@ -1,6 +1,7 @@
 """Finding records by name: every form of every name, in any spelling or script.
 
-People are compared as names are (app.name_match), everything else word by word. A hit says which
+People are compared as names are (app.name_match), everything else word by word and figure by
+figure. A hit says which
 recorded form matched and why. Homonyms are all listed; a hit is `sure` only where nobody else can
 be meant, so that none is ever chosen silently.
 """
@@ -73,6 +74,7 @@ def find_ids(session: Session, type_: EntityType, words: str) -> list[str]:
 
 def near_ids(session: Session, table: type[Any], wanted: str, most: int = 5) -> list[str]:
     """Ids of the table like the wanted one: its slips of the pen, or what contains its words."""
+    wanted = wanted.lower()
     ids = session.scalars(select(table.id))
     scored = [(ratio(wanted, id_), id_) for id_ in ids]
     near = [(score, id_) for score, id_ in scored if score >= ALIKE_FROM or wanted in id_]
@@ -146,13 +148,13 @@ def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
 
 
 def _named(type_: EntityType, index: NameIndex, words: str) -> list[Hit]:
-    given = list(dict.fromkeys(fold_words(words)))
+    key = tuple(fold_words(words, figures=True))
+    given = list(dict.fromkeys(key))
     asked = [word for word in given if word not in IGNORED] or given
     if not asked:
         return []
     likenesses = [_like_words(index, word) for word in asked]
     having = [{place for word in like for place in index.bearing[word]} for like in likenesses]
-    key = tuple(fold_words(words))
     best: dict[str, Hit] = {}
     for id_, number in sorted(set.intersection(*having)):
         form = index.forms[id_][number]
@@ -166,8 +168,11 @@ def _named(type_: EntityType, index: NameIndex, words: str) -> list[Hit]:
 def _like_words(index: NameIndex, asked: str) -> dict[str, float]:
     """The known words that the one asked for may be, and how like each is.
 
-    An adjective may be that of a name: Московский of Moscow, Самарский of Samara.
+    An adjective may be that of a name: Московский of Moscow, Самарский of Samara. A figure is
+    that figure or none.
     """
+    if asked.isdigit():
+        return {asked: SAME_WORD} if asked in index.bearing else {}
     soft, stem = fold(asked).soft, ADJECTIVE.sub("", asked)
     found = {}
     for known, known_soft in index.softs.items():

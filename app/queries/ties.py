@@ -34,6 +34,15 @@ DAYS_THERE = (
     case((UNDATED, Meeting.sort_from), else_=Statement.sort_from),
     case((UNDATED, Meeting.sort_to), else_=Statement.sort_to),
 )
+# Who took part in which meeting of which body, and the fact that says so.
+PRESENT = (
+    Participation.person_id,
+    Participation.organisation_id,
+    Meeting.id,
+    Meeting.organisation_id,
+    *FACT,
+    *DAYS_THERE,
+)
 
 
 class TieQuery(AsOfQuery, DateQuery):
@@ -166,14 +175,7 @@ def signatures(session: Session, query: TieQuery) -> list[Tie]:
     signed = _at_meetings(session, query, Participation.role == ParticipationRole.SIGNATORY)
     signature = aliased(Statement)
     lines = session.execute(
-        select(
-            Participation.person_id,
-            Participation.organisation_id,
-            Meeting.id,
-            Meeting.organisation_id,
-            *FACT,
-            *DAYS_THERE,
-        )
+        select(*PRESENT)
         .select_from(RegisterEntry)
         .join(Statement, Statement.id == RegisterEntry.id)
         .join(Participation, Participation.person_id == RegisterEntry.person_id)
@@ -193,14 +195,7 @@ def signatures(session: Session, query: TieQuery) -> list[Tie]:
 
 def _at_meetings(session: Session, query: TieQuery, role: Condition) -> list[Tie]:
     found = session.execute(
-        select(
-            Participation.person_id,
-            Participation.organisation_id,
-            Meeting.id,
-            Meeting.organisation_id,
-            *FACT,
-            *DAYS_THERE,
-        )
+        select(*PRESENT)
         .join(Statement, Statement.id == Participation.id)
         .join(Meeting, Meeting.id == Participation.meeting_id)
         .where(role, *query.about(), *query.when_there())

@@ -7,9 +7,9 @@ from sqlalchemy import func, or_, select
 
 from app.models import IssueAncestor, Statement, Vote, VoteProposer
 from app.queries.conditions import Condition
-from app.queries.listing import FacetBy
+from app.queries.facets import FacetBy, by_issue
 from app.queries.params import IssueIds, MeetingIds, OrganisationIds, PersonOrOrganisationIds, Words
-from app.queries.statements import ORDERS, StatementListQuery, list_type, where_evidence
+from app.queries.statements import ORDERS, StatementIdQuery, list_type, where_evidence
 from app.schemas import statement as shapes
 from app.vocab import Outcome
 
@@ -21,13 +21,13 @@ LISTING = list_type(
     orders={**ORDERS, "margin": (func.coalesce(Vote.margin, NO_FIGURES), Statement.id)},
     facets={
         "outcome": FacetBy(Vote.outcome),
-        "issue": FacetBy((IssueAncestor.issue_id, IssueAncestor.ancestor_id), on=Vote.issue_id),
+        "issue": by_issue(Vote.issue_id),
         "organisation": FacetBy(Vote.organisation_id),
     },
 )
 
 
-class VoteQuery(StatementListQuery):
+class VoteQuery(StatementIdQuery):
     """Filters of the list of votes."""
 
     meeting: MeetingIds = []
@@ -38,11 +38,13 @@ class VoteQuery(StatementListQuery):
     ] = []
     outcome: list[Outcome] = []
     counted: Annotated[
-        bool | None, Field(description="true: figures for and against are known; false: not.")
+        bool | None, Field(description="true: some figure is known; false: none is.")
     ] = None
     sort: Annotated[
         Literal["date", "-date", "page", "-page", "id", "-id", "margin", "-margin"],
-        Field(description="margin: closest first; votes without both figures last."),
+        Field(
+            description="margin: closest first, without both figures last; `-` turns it round."
+        ),
     ] = "date"
     facets: Words[Literal["certainty", "outcome", "issue", "organisation"]] = []
 
@@ -67,6 +69,7 @@ def where_votes(query: VoteQuery) -> list[Condition]:
     if query.outcome:
         where.append(Vote.outcome.in_(query.outcome))
     if query.counted is not None:
-        known = Vote.margin.is_not(None)
+        figures = (Vote.votes_for, Vote.votes_against, Vote.votes_abstain, Vote.votes_present)
+        known = or_(*(figure.is_not(None) for figure in figures))
         where.append(known if query.counted else ~known)
     return where

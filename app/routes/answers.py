@@ -1,5 +1,6 @@
 """How routes answer: records, lists in every format, and the documentation of both."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
@@ -15,7 +16,8 @@ from app.formats.citation_entries import Shelf, cite_pages
 from app.formats.geojson import write_geojson
 from app.formats.table import write_csv
 from app.queries.citing import read_version, read_works, stream_cited_pages
-from app.queries.listing import Listing, Slice, count_facet, read_slice, stream_documents
+from app.queries.facets import count_facet
+from app.queries.listing import Listing, Slice, read_slice, stream_documents
 from app.queries.params import ListQuery, RecordQuery
 from app.queries.records import check_known
 from app.schemas.base import Facet, Problem
@@ -36,7 +38,10 @@ ENDINGS = {"bibtex": "bib", "csl": "csl.json"}  # of the file, where not the for
 
 
 def open_session(request: Request) -> Iterator[Session]:
-    """A session of the application's engine for one request."""
+    """A session of the application's engine for one request, until its answer has been sent.
+
+    A request takes no second connection: many that hold one and wait for another block each other.
+    """
     with Session(request.app.state.engine) as session:
         yield session
 
@@ -63,10 +68,14 @@ LIST: dict[int | str, dict[str, Any]] = {
     **ERRORS,
     200: {
         "description": "A page of the list, or with `format` the whole of it.",
-        "content": {media.partition(";")[0]: {} for media in STREAMS.values()},
+        "content": {STREAMS[name].partition(";")[0]: {} for name in ("csv", "ndjson")},
         "headers": {"Link": {"description": 'rel="next"', "schema": {"type": "string"}}},
     },
     400: _problem("The cursor is not one of this list."),
+}
+MAPPED_LIST: dict[int | str, dict[str, Any]] = {
+    **LIST,
+    200: {**LIST[200], "content": {**LIST[200]["content"], STREAMS["geojson"]: {}}},
 }
 SUBLIST: dict[int | str, dict[str, Any]] = {**LIST, **RECORD}
 CITED: dict[str, Any] = {media.partition(";")[0]: {} for media in CITATIONS.values()}
@@ -114,9 +123,11 @@ def answer_list(
     sort = str(getattr(query, "sort"))  # noqa: B009 - declared by each list
     include: list[str] = list(getattr(query, "include", []))
     if query.format in CITATIONS:
-        return _cite_list(request, listing, where, query.format)
+        cited = stream_cited_pages(session, listing, where)
+        return _write_citations(request, cite_pages(cited, _shelf(request, session)), query.format)
     if query.format != "json":
-        return _stream(request, listing, where, sort, include, query.format)
+        rows = stream_documents(session, listing, where, sort=sort, include=include)
+        return stream_rows(request, listing.item, rows, query.format)
     page = read_slice(
         session,
         listing,
@@ -127,13 +138,23 @@ def answer_list(
         include=include,
     )
     facets = {
-        name: [
-            Facet(value=value, count=count, url=url_with(request, name, value))
-            for value, count in count_facet(session, listing, where, listing.facets[name])
-        ]
+        name: _count(request, session, listing, where, name, query)
         for name in getattr(query, "facets", [])
     }
     return _page(request, page, facets)
+
+
+def _count(
+    request: Request,
+    session: Session,
+    listing: Listing,
+    where: Where,
+    name: str,
+    query: ListQuery,
+) -> list[Facet]:
+    asked = query.model_dump(by_alias=True).get(name) or []
+    counted = count_facet(session, listing.rows, listing.id, where, listing.facets[name], asked)
+    return _facets(request, name, counted)
 
 
 def _page(request: Request, page: Slice, facets: dict[str, list[Facet]]) -> Response:
@@ -180,19 +201,20 @@ def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> s
     return f"{quote(request.url.path)}?{urlencode([*kept, *added.items()])}"
 
 
-def _stream(
-    request: Request, listing: Listing, where: Where, sort: str, include: list[str], format_: str
-) -> Response:
-    def documents() -> Iterator[str]:
-        with Session(request.app.state.engine) as session:
-            yield from stream_documents(session, listing, where, sort=sort, include=include)
-
-    return stream_rows(request, listing.item, documents(), format_)
+def count_values(request: Request, name: str, values: Iterable[str]) -> list[Facet]:
+    """The facet `name` of a list in memory: how many of its rows have each value."""
+    counted = sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))
+    return _facets(request, name, counted)
 
 
-def stream_rows(
-    request: Request, item: type[BaseModel], documents: Iterable[str], format_: str
-) -> Response:
+def _facets(request: Request, name: str, counted: Iterable[tuple[str, int]]) -> list[Facet]:
+    return [
+        Facet(value=value, count=count, url=url_with(request, name, value))
+        for value, count in counted
+    ]
+
+
+def stream_rows(request: Request, item: Any, documents: Iterable[str], format_: str) -> Response:
     """The documents of a whole list in another format than JSON."""
     base = base_url(request)
     if format_ == "csv":
@@ -202,15 +224,6 @@ def stream_rows(
     else:
         pieces = (f"{document}\n" for document in documents)
     return _file(request, pieces, STREAMS[format_], format_)
-
-
-def _cite_list(request: Request, listing: Listing, where: Where, format_: str) -> Response:
-    def entries() -> Iterator[Entry]:
-        with Session(request.app.state.engine) as session:
-            cited = stream_cited_pages(session, listing, where)
-            yield from cite_pages(cited, _shelf(request, session))
-
-    return _write_citations(request, entries(), format_)
 
 
 def _shelf(request: Request, session: Session) -> Shelf:

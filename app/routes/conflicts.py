@@ -1,7 +1,6 @@
 """/v1/conflicts"""
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -19,12 +18,12 @@ from app.routes.answers import (
     SessionDep,
     answer_record,
     answer_shape,
+    count_values,
     next_url,
     stream_rows,
-    url_with,
 )
 from app.routes.sublists import RecordId
-from app.schemas.base import Facet, Page
+from app.schemas.base import Page
 from app.schemas.conflicts import Conflict as ConflictShape
 from app.schemas.conflicts import ConflictRow
 
@@ -55,7 +54,8 @@ def list_conflicts(
         limit=query.limit,
         cursor=query.cursor,
     )
-    facets = {"facets": {"kind": _count_kinds(request, listed)}} if query.facets else {}
+    kinds = (conflict.kind.value for conflict in listed)
+    facets = {"facets": {"kind": count_values(request, "kind", kinds)}} if query.facets else {}
     answer = Page[ConflictShape](
         items=[_show(conflict) for conflict in page],
         next=next_url(request, cursor),
@@ -85,14 +85,6 @@ def _show(conflict: Conflict) -> ConflictShape:
             "url": f"/v1/conflicts/{conflict.id}",
         }
     )
-
-
-def _count_kinds(request: Request, conflicts: Sequence[Conflict]) -> list[Facet]:
-    counted = Counter(conflict.kind.value for conflict in conflicts)
-    return [
-        Facet(value=kind, count=count, url=url_with(request, "kind", kind))
-        for kind, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]
 
 
 def _stream(request: Request, conflicts: Sequence[Conflict], format_: str) -> Response:

@@ -27,11 +27,12 @@ from app.schemas.statement import RegisterEntry as EntryShape
 from app.schemas.statement import Statement
 
 router = APIRouter()
-ShortQuery = Annotated[registers.ShortListQuery, Query()]
 
 
 @router.get("/registers", response_model=Page[shapes.Register], responses=LIST, tags=["registers"])
-def list_registers(request: Request, session: SessionDep, query: ShortQuery) -> Response:
+def list_registers(
+    request: Request, session: SessionDep, query: Annotated[registers.RegisterQuery, Query()]
+) -> Response:
     """The printed lists of names that are kept line by line."""
     where = registers.where_ids(query, registers.REGISTERS)
     return answer_list(request, session, registers.REGISTERS, where, query)
@@ -88,7 +89,9 @@ def get_issue(session: SessionDep, id: RecordId) -> Response:
 
 
 @router.get("/sources", response_model=Page[shapes.Source], responses=LIST, tags=["sources"])
-def list_sources(request: Request, session: SessionDep, query: ShortQuery) -> Response:
+def list_sources(
+    request: Request, session: SessionDep, query: Annotated[registers.SourceQuery, Query()]
+) -> Response:
     """The works that the facts are taken from."""
     where = registers.where_ids(query, registers.SOURCES)
     return answer_list(request, session, registers.SOURCES, where, query)

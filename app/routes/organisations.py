@@ -20,7 +20,6 @@ from app.routes.answers import (
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
 from app.schemas.entity import Meeting, Organisation, OrganisationDetail
-from app.schemas.statement import Statement
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
@@ -80,5 +79,4 @@ add_sublist(
     listing=statements.ALL,
     of_record=lambda id_: mentions_any(Mention.organisation_id, [id_]),
     summary="Everything that is said of the body, in order of time; undated statements last.",
-    shape=Statement,
 )

@@ -14,7 +14,6 @@ from app.routes.answers import CITED_RECORD, LIST, SessionDep, answer_cited, ans
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
 from app.schemas.entity import Person, PersonDetail
-from app.schemas.statement import Statement
 
 router = APIRouter(prefix="/people", tags=["people"])
 
@@ -79,5 +78,4 @@ add_sublist(
     listing=statements.ALL,
     of_record=lambda id_: mentions_any(Mention.person_id, [id_]),
     summary="Everything that is said of the person, in order of time; undated statements last.",
-    shape=Statement,
 )

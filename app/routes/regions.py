@@ -9,7 +9,7 @@ from app.queries import organisations, regions
 from app.queries.conditions import within
 from app.queries.records import REGIONS, get_detail, require
 from app.routes.answers import (
-    LIST,
+    MAPPED_LIST,
     NO_PARAMETERS,
     RECORD,
     SUBLIST,
@@ -24,7 +24,7 @@ from app.schemas.entity import Organisation, Region, RegionDetail
 router = APIRouter(prefix="/regions", tags=["regions"])
 
 
-@router.get("", response_model=Page[Region], responses=LIST)
+@router.get("", response_model=Page[Region], responses=MAPPED_LIST)
 def list_regions(
     request: Request, session: SessionDep, query: Annotated[regions.RegionQuery, Query()]
 ) -> Response:

@@ -1,15 +1,20 @@
 """/v1/search"""
 
-from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from app.queries.search import SearchQuery, hit_key, read_hits, show_hits
 from app.queries.slices import cut
-from app.queries.text import Hit
-from app.routes.answers import LIST, SessionDep, answer_shape, next_url, stream_rows, url_with
-from app.schemas.base import Facet, Page
+from app.routes.answers import (
+    LIST,
+    SessionDep,
+    answer_shape,
+    count_values,
+    next_url,
+    stream_rows,
+)
+from app.schemas.base import Page
 from app.schemas.search import SearchHit
 
 router = APIRouter(tags=["search"])
@@ -34,7 +39,8 @@ def search(
         limit=query.limit,
         cursor=query.cursor,
     )
-    facets = {"facets": {"type": _count_types(request, hits)}} if query.facets else {}
+    types = (hit.type.value for hit in hits)
+    facets = {"facets": {"type": count_values(request, "type", types)}} if query.facets else {}
     answer = Page[SearchHit](
         items=show_hits(session, page),
         next=next_url(request, cursor),
@@ -42,11 +48,3 @@ def search(
         **facets,
     )
     return answer_shape(answer, answer.next)
-
-
-def _count_types(request: Request, hits: list[Hit]) -> list[Facet]:
-    counted = Counter(hit.type.value for hit in hits)
-    return [
-        Facet(value=type_, count=count, url=url_with(request, "type", type_))
-        for type_, count in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    ]

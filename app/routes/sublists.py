@@ -1,19 +1,19 @@
 """Lists that stand under a record: /v1/people/{id}/stances and the like."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel
 
 from app.queries.conditions import Condition
 from app.queries.listing import Listing
+from app.queries.params import NO_NUL
 from app.queries.records import Collection, require
 from app.queries.statements import RecordStatementQuery, where_evidence
 from app.routes.answers import CITED_SUBLIST, SessionDep, answer_list
 from app.schemas.base import Page
 
-RecordId = Annotated[str, Path(max_length=120, description="Id of the record.")]
+RecordId = Annotated[str, Path(max_length=120, pattern=NO_NUL, description="Id of the record.")]
 
 
 def add_sublist(
@@ -24,12 +24,8 @@ def add_sublist(
     listing: Listing,
     of_record: Callable[[str], Condition],
     summary: str,
-    shape: Any = None,
 ) -> None:
-    """Serve the statements of `listing` that `of_record` ties to a record, as its list `name`.
-
-    `shape` is the item where the listing's own is only a part of it.
-    """
+    """Serve the statements of `listing` that `of_record` ties to a record, as its list `name`."""
 
     def list_statements(
         request: Request,
@@ -42,11 +38,10 @@ def add_sublist(
         return answer_list(request, session, listing, where, query)
 
     article = "an" if collection.noun[0] in "aeio" else "a"
-    item: type[BaseModel] = shape or listing.item
     router.add_api_route(
         f"/{{id}}/{name}",
         list_statements,
-        response_model=Page[item],  # type: ignore[valid-type]
+        response_model=Page[listing.item],  # type: ignore[name-defined]
         responses=CITED_SUBLIST,
         name=f"list_{collection.noun}_{name}",
         summary=f"{name.capitalize()} of {article} {collection.noun}",

@@ -1,5 +1,8 @@
 """The data set, the health of the service, the greeting and the documentation"""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
@@ -11,6 +14,7 @@ from app import __version__
 from app.db import DatabaseState
 from app.errors import NotFoundError, UnavailableError
 from app.models import Dataset, Download
+from app.queries.params import NO_NUL
 from app.routes.answers import ERRORS, NO_PARAMETERS, RECORD, SessionDep, answer_record
 from app.schemas.dataset import Dataset as DatasetShape
 from app.schemas.dataset import Greeting, Health
@@ -39,7 +43,8 @@ def get_dataset(session: SessionDep) -> Response:
     tags=["dataset"],
 )
 def get_download(
-    session: SessionDep, name: Annotated[str, Path(max_length=100, description="Name of the file.")]
+    session: SessionDep,
+    name: Annotated[str, Path(max_length=100, pattern=NO_NUL, description="Name of the file.")],
 ) -> Response:
     """A file of the data set; its size and SHA-256 stand in `/v1/dataset`."""
     file = session.get(Download, name)
@@ -50,7 +55,7 @@ def get_download(
 
 
 @router.get("/healthz", response_model=Health, tags=["service"])
-def is_alive() -> Response:
+async def is_alive() -> Response:
     """Whether the server runs, with or without data."""
     return _health(Health(status="ok", version=__version__, dataset=None))
 
@@ -87,11 +92,24 @@ def greet() -> Greeting:
 @router.get("/docs", include_in_schema=False)
 def read_documentation() -> HTMLResponse:
     """Interactive documentation; everything it loads comes from this server."""
-    return get_swagger_ui_html(
+    page = get_swagger_ui_html(
         openapi_url="/openapi.json",
         title="brest1918",
         swagger_js_url="/static/swagger-ui-bundle.js",
         swagger_css_url="/static/swagger-ui.css",
         swagger_favicon_url="/static/favicon.svg",
         swagger_ui_parameters={"validatorUrl": None, "docExpansion": "list"},
+    )
+    page.headers["Content-Security-Policy"] = _allow_own(bytes(page.body).decode())
+    return page
+
+
+def _allow_own(page: str) -> str:
+    """The policy of a page that loads from this server alone and runs the scripts it came with."""
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
     )

@@ -121,4 +121,4 @@ class Problem(Shape):
     detail: str
     instance: str
     errors: list[FieldError] | None = None
-    suggestions: list[Ref] | None = None
+    suggestions: list[Ref | StatementRef] | None = None

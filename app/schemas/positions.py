@@ -37,7 +37,29 @@ class Standing(Shape):
         Field(description="Further statements of its date; `divided` if they differ."),
     ]
     next_change: Change | None
+    undated: Annotated[int, Field(description="Stances without a date, which never count here.")]
     url: Annotated[str, Field(description="Path of the subject.")]
+
+
+class StandingRow(Shape):
+    """A last known position as a row of a table."""
+
+    subject: SubjectRef
+    region: RegionRef | None
+    position: PositionOrSilent
+    since: Date | None
+    age_days: int | None
+    statement: StatementRef | None
+    issue: Ref | None
+    date: Date | None
+    certainty: str | None
+    attributed_to: str | None
+    pages: list[int]
+    next_change_date: Date | None
+    next_change_position: Position | None
+    next_change_statement: StatementRef | None
+    undated: int
+    url: str
 
 
 class SummaryCount(Shape):
@@ -115,5 +137,6 @@ class SpellRow(Shape):
     position: Position
     first: Date
     last: Date
+    statements: list[StatementRef]
     pages: list[int]
     url: str

@@ -123,7 +123,9 @@ class Catalogue:
         """The work that a register goes back to, with its pages."""
         if not register.derived_source:
             return None
-        return f"{book(self.sources[register.derived_source])}, pp. {register.derived_pages}"
+        pages = register.derived_pages or ""
+        sign = "p." if pages.isdigit() else "pp."
+        return f"{book(self.sources[register.derived_source])}, {sign} {pages}"
 
     def cite(self, row: StatementRow) -> str:
         """A ready citation of the page, naming the record."""

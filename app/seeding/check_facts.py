@@ -1,17 +1,15 @@
 """Checks of what the rows say together; every check yields faults."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from app.rules import Figures, Held, find_opposed, tally_faults
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.references import REFERENCES, cells
 from app.seeding.rows import StatementRow
-from app.vocab import Position
-
-OTHER_TALLY = re.compile(r"\d+(/\d+)+")  # of more answers than for and against
+from app.vocab import Choice
 
 
 def check_duplicates(package: Package) -> Iterator[Fault]:
@@ -27,37 +25,42 @@ def check_duplicates(package: Package) -> Iterator[Fault]:
 
 
 def check_tallies(package: Package) -> Iterator[Fault]:
-    """For, against and abstaining do not exceed those present; the outcome follows the figures."""
+    """The figures of a vote contradict neither each other nor its meeting nor its ballots."""
+    meetings = {meeting.id: meeting for meeting in package.meetings}
+    named: dict[str, Counter[Choice]] = defaultdict(Counter)
+    for ballot in package.ballots:
+        if ballot.person:
+            named[ballot.vote][ballot.choice] += 1
     for vote in package.votes:
-        counts = (vote.votes_for, vote.votes_against, vote.votes_abstain)
-        cast = sum(count or 0 for count in counts)
-        if vote.votes_present is not None and None not in counts[:2] and cast != vote.votes_present:
-            message = f"the parts add up to {cast}, present are {vote.votes_present}"
-            yield fault("tally", vote, message, "present")
-        if vote.tally_text and OTHER_TALLY.fullmatch(vote.tally_text):
-            parts = sum(int(part) for part in vote.tally_text.split("/"))
-            if vote.votes_present is not None and parts != vote.votes_present:
-                message = f"the parts add up to {parts}, present are {vote.votes_present}"
-                yield fault("tally", vote, message, "tally_text")
-        if vote.votes_for is not None and vote.votes_against is not None:
-            won = vote.votes_for > vote.votes_against
-            if vote.outcome.value == ("rejected" if won else "adopted"):
-                yield fault("tally", vote, "the outcome contradicts the figures", "outcome")
+        figures = Figures(
+            counts={
+                Choice.FOR: vote.votes_for,
+                Choice.AGAINST: vote.votes_against,
+                Choice.ABSTAIN: vote.votes_abstain,
+            },
+            present=vote.votes_present,
+            text=vote.tally_text,
+            outcome=vote.outcome,
+            at_meeting=meetings[vote.meeting].present if vote.meeting else None,
+            named=named[vote.id],
+        )
+        for found in tally_faults(figures):
+            yield fault("tally", vote, found.reason, found.column)
 
 
 def check_positions(package: Package) -> Iterator[Fault]:
-    """One body does not hold opposite positions on one issue on one day."""
-    held: dict[tuple[str, ...], dict[Position, str]] = defaultdict(dict)
-    for stance in package.stances:
-        day = stance.day()
-        if day and day.earliest and day.earliest == day.latest:
-            subject = stance.person or stance.organisation or ""
-            on_day = held[subject, stance.issue, day.edtf]
-            opposite = stance.position.turned()
-            if opposite is not stance.position and opposite in on_day:
-                message = f"{subject} is {opposite} on that day in {on_day[opposite]}"
-                yield fault("opposite", stance, message, "position")
-            on_day.setdefault(stance.position, stance.id)
+    """One person or body does not hold opposite positions on one issue on one day."""
+    stances = {stance.id: stance for stance in package.stances}
+    held = (
+        Held(stance.id, (stance.person, stance.organisation), stance.issue, stance.position, first)
+        for stance in package.stances
+        if (day := stance.day()) and (first := day.earliest) and first == day.latest
+    )
+    for group in find_opposed(held):
+        told = " and ".join(f"{stances[id_].position} in {id_}" for id_ in group)
+        last = stances[group[-1]]
+        message = f"{last.person or last.organisation} is on one day {told}"
+        yield fault("opposite", last, message, "position")
 
 
 def check_registers(package: Package) -> Iterator[Fault]:

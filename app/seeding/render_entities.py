@@ -206,7 +206,7 @@ class Renderer:
                 id=row.id,
                 name=row.name,
                 source=self.catalogue.source(row.source),
-                pages="-".join(str(page) for page in (row.page[0], row.page[-1])),
+                pages="-".join(str(page) for page in dict.fromkeys((row.page[0], row.page[-1]))),
                 entries=row.entries,
                 derived_from=self.catalogue.derived_from(row),
                 url=f"/v1/registers/{row.id}",

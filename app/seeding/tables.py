@@ -289,6 +289,6 @@ def _references_of_name(form: rows.NameRow) -> Cells:
 
 
 def _folded(text: str, kind: str, page: int | None) -> Cells:
-    keys = fold(text)
-    folded = {"key": keys.key, "soft": keys.soft, "frame": keys.frame}
+    keys = fold(text, figures=True)
+    folded = {"key": keys.key, "soft": keys.soft}
     return {"text": text, "kind": kind, "script": script_of(text), "page": page, **folded}

@@ -1,0 +1,56 @@
+"""Which release of the data the database holds, as the service goes by it."""
+
+import logging
+import math
+import time
+from dataclasses import dataclass
+
+from anyio import Lock, to_thread
+from sqlalchemy import Engine
+
+from app.db import DatabaseState, read_state
+
+logger = logging.getLogger(__name__)
+RECHECK_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Release:
+    """The data in force: their version, and a fingerprint that also covers the code."""
+
+    version: str
+    fingerprint: str
+
+
+class Readiness:
+    """Which release the database holds; looked up at most once a second, off the event loop.
+
+    One request looks; meanwhile the others go by what is known, and wait only if nothing is.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._looking = Lock()
+        self._looked = -math.inf
+        self.state = DatabaseState.UNREACHABLE
+        self.release: Release | None = None
+
+    async def current(self) -> Release | None:
+        """The release; None while the database cannot answer, `state` then says why."""
+        if self._is_due() and not (self.release and self._looking.locked()):
+            async with self._looking:
+                if self._is_due():
+                    await to_thread.run_sync(self._look)
+                    self._looked = time.monotonic()
+        return self.release
+
+    def _is_due(self) -> bool:
+        return time.monotonic() - self._looked >= RECHECK_SECONDS
+
+    def _look(self) -> None:
+        state, dataset = read_state(self._engine)
+        is_new = state is not self.state or self._looked == -math.inf
+        if is_new and state is not DatabaseState.READY:
+            logger.warning("not ready: %s", state.value)
+        self.state = state
+        self.release = Release(dataset.version, dataset.fingerprint) if dataset else None

@@ -1,0 +1,110 @@
+"""What cannot all be so: rules about figures and positions.
+
+The checker of the seed asks them of rows, the list of conflicts of what is recorded.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app.vocab import Choice, Outcome, Position
+
+OPPOSITE = {Position.FOR, Position.AGAINST}
+# A tally that is a list of parts: 13/6/7/5, or 32, 15 and 16
+PARTS = re.compile(r"\d+(?:\s*(?:/|,|and)\s*\d+)+")
+COUNTED = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
+
+
+class Held(NamedTuple):
+    """A position on a known day; the subject is a person or a body, the other being None.
+
+    The issue may be the one that the stance is on or the root of its tree, with the position
+    there: the checker asks the first, for there an opposite is likely a slip of the editor.
+    """
+
+    stance: str
+    subject: tuple[str | None, str | None]
+    issue: str
+    position: Position
+    day: date
+
+
+def find_opposed(held: Iterable[Held]) -> list[list[str]]:
+    """Ids of the stances by which one subject is for and against one issue on one day."""
+    together: dict[object, list[Held]] = defaultdict(list)
+    for each in held:
+        if each.position in OPPOSITE:
+            together[each.subject, each.issue, each.day].append(each)
+    return [
+        [each.stance for each in group]
+        for group in together.values()
+        if {each.position for each in group} == OPPOSITE
+    ]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is told of one vote; `at_meeting` is how many were at its meeting, `present` at it.
+
+    `named` counts the ballots of persons: that of a body may stand for many voters.
+    """
+
+    counts: Mapping[Choice, int | None]
+    present: int | None
+    text: str | None
+    outcome: Outcome
+    at_meeting: int | None
+    named: Counter[Choice]
+
+
+class TallyFault(NamedTuple):
+    """Where the figures go wrong, why, and if ballots show it, of which choice."""
+
+    column: str
+    reason: str
+    choice: Choice | None = None
+
+
+def tally_faults(told: Figures) -> Iterator[TallyFault]:
+    """Contradictions of a vote's figures with each other, with those present, with the ballots."""
+    yield from _faults_of_text(told)
+    yield from _faults_of_sum(told)
+    yield from _faults_of_outcome(told)
+    for choice in COUNTED:
+        counted, named = told.counts[choice], told.named[choice]
+        if counted is not None and named > counted:
+            reason = f"{named} ballots “{choice}” are named, but {counted} were counted"
+            yield TallyFault(choice.value, reason, choice)
+
+
+def _faults_of_text(told: Figures) -> Iterator[TallyFault]:
+    if told.present is not None and told.text and PARTS.fullmatch(told.text):
+        total = sum(map(int, re.findall(r"\d+", told.text)))
+        if total != told.present:
+            reason = f"the parts {told.text} add up to {total}, not to {told.present}"
+            yield TallyFault("tally_text", reason)
+
+
+def _faults_of_sum(told: Figures) -> Iterator[TallyFault]:
+    """Parts that exceed the whole, or that are all given and do not make it."""
+    parts = [count for choice in COUNTED if (count := told.counts[choice]) is not None]
+    total, complete = sum(parts), len(parts) == len(COUNTED)
+    stated = told.present
+    if stated is not None and (total > stated or (complete and total != stated)):
+        yield TallyFault("present", f"the parts add up to {total}, not to {stated}")
+    elif told.at_meeting is not None and total > told.at_meeting:
+        reason = f"{total} votes were counted, but {told.at_meeting} were present"
+        yield TallyFault("present", reason)
+
+
+def _faults_of_outcome(told: Figures) -> Iterator[TallyFault]:
+    for_, against = told.counts[Choice.FOR], told.counts[Choice.AGAINST]
+    if for_ is None or against is None:
+        return
+    if (told.outcome is Outcome.ADOPTED and for_ < against) or (
+        told.outcome is Outcome.REJECTED and for_ > against
+    ):
+        yield TallyFault("outcome", f"{told.outcome}, with {for_} for and {against} against")

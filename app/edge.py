@@ -7,6 +7,7 @@ address and the fingerprint, before the answer is made.
 """
 
 from hashlib import blake2b
+from urllib.parse import quote
 
 from anyio import Semaphore, fail_after
 from starlette.datastructures import Headers, MutableHeaders
@@ -239,7 +240,7 @@ def _unavailable(scope: Scope, state: DatabaseState) -> Answer:
 def _problem(
     scope: Scope, error: UnavailableError | MethodNotAllowedError, headers: RawHeaders
 ) -> Answer:
-    body = error.problem(scope["path"]).model_dump_json(exclude_none=True).encode()
+    body = error.problem(quote(scope["path"])).model_dump_json(exclude_none=True).encode()
     own = [(name.lower().encode(), value.encode()) for name, value in error.headers.items()]
     kind = [
         (b"content-type", b"application/problem+json"),

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.dependencies.models import Dependant
@@ -41,7 +42,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 def answer(request: Request, error: Any) -> Response:
     """The error as a response; a redirection keeps what is below the record, and the parameters."""
-    problem = error.problem(request.url.path)
+    problem = error.problem(quote(request.url.path))
     headers = dict(error.headers)
     if isinstance(error, MergedError):
         below = request.url.path.removeprefix(error.was)

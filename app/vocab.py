@@ -82,7 +82,7 @@ class Basis(Vocabulary):
     """What a position is known from."""
 
     RESOLUTION = "resolution", "the body passed it"
-    VOTE = "vote", "how the person or the body voted, without a resolution of its own"
+    VOTE = "vote", "how the person or the body voted"
     MANDATE = "mandate", "what delegates were sent to do"
     DECLARATION = "declaration", "said in a statement, an appeal or theses"
     SPEECH = "speech", "said at a meeting"
@@ -115,7 +115,10 @@ class OrganisationKind(Vocabulary):
     """What sort of body it is. One that meets again and again is a single organisation."""
 
     SOVIET = "soviet", "a council as a whole"
-    SOVIET_EXECUTIVE = "soviet-executive", "the committee or presidium that acts for a soviet"
+    SOVIET_EXECUTIVE = (
+        "soviet-executive",
+        "the committee or presidium that acts for a soviet or a congress",
+    )
     CONGRESS_OF_SOVIETS = "congress-of-soviets", "of the country, a region, a province ..."
     PARTY_COMMITTEE = "party-committee"
     PARTY_BUREAU = "party-bureau", "leads the party in a region"
@@ -171,7 +174,7 @@ class Role(Vocabulary):
     CHAIR = "chair"
     SECRETARY = "secretary"
     PRESIDIUM_MEMBER = "presidium-member"
-    DELEGATE = "delegate", "sent to it, or by it"
+    DELEGATE = "delegate", "sent by it, or to it"
     HEAD_OF_DELEGATION = "head-of-delegation"
     REPRESENTATIVE = "representative", "spoke for it; the office is not told"
     EDITOR = "editor"
@@ -232,9 +235,9 @@ class Script(Vocabulary):
 class PageStatus(Vocabulary):
     """How much is taken from a page."""
 
-    MINED = "mined", "every fact within the subject"
+    MINED = "mined", "every fact within the subject is taken"
     PERSONS_ONLY = "persons-only", "read for what is said of persons; other facts are not taken"
-    OUT_OF_SCOPE = "out-of-scope", "nothing"
+    OUT_OF_SCOPE = "out-of-scope", "nothing is taken"
 
 
 class ConflictKind(Vocabulary):

@@ -157,6 +157,14 @@ def test_a_day_that_never_was_is_refused(seed: Path, day: str) -> None:
     ]
 
 
+def test_a_day_in_the_wrong_calendar_is_noticed(seed: Path) -> None:
+    line = first_line_with(seed, "stances", "date")
+    put(seed, "stances", line, "date", "1918-02-26")
+    put(seed, "stances", line, "calendar", "julian")
+    (fault,) = [fault for fault in faults_of(seed) if fault.check == "calendar"]
+    assert (fault.file, fault.line) == ("stances", line)
+
+
 def test_a_duplicate_key_is_refused(seed: Path) -> None:
     edit(seed, "people", lambda rows: rows.append(list(rows[1])))
     lines = len((seed / "people.csv").read_text(encoding="utf-8").splitlines())

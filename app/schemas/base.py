@@ -1,10 +1,27 @@
-"""Shapes that every resource shares: references, dates, citations, pages of a list, problems."""
+"""Shapes that every resource shares: references, dates, citations, pages of a list, problems.
 
-from typing import Annotated, Generic, Literal, TypeVar
+A field that many shapes have is described once, as a type of its own.
+"""
+
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.vocab import EntityType, OrganisationKind, RegionKind
+from app.vocab import EntityType, OrganisationKind, RegionKind, StatementType
+
+Id = Annotated[
+    str, Field(description="Stable id, unique among records of its type; the end of the path.")
+]
+RecordUrl = Annotated[str, Field(description="Path of the record on this server.")]
+SubjectUrl = Annotated[str, Field(description="Path of the subject.")]
+CountedUrl = Annotated[str, Field(description="Path of the list that is counted.")]
+NameOf = Annotated[
+    str, Field(description="The form that the record stands under; of an issue its question.")
+]
+TypeOfStatement = Field(description="Type of the statement; says which other fields it has.")
+Note = Annotated[
+    str | None, Field(description="Short remark of the editor; null if there is none.")
+]
 
 
 class Shape(BaseModel):
@@ -18,107 +35,164 @@ class Shape(BaseModel):
         json_schema_extra=lambda schema: schema.pop("additionalProperties", None),
     )
 
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+        """Page[Vote] is called VotePage; nothing but pages has parameters."""
+        return f"{params[0].__name__}Page"
+
 
 class Ref(Shape):
     """A cross-reference to another record."""
 
-    id: str
-    name: str
-    type: EntityType
-    url: Annotated[str, Field(description="Path of the record on this server.")]
+    id: Id
+    name: NameOf
+    type: Annotated[EntityType, Field(description="What the record is.")]
+    url: RecordUrl
 
 
 class OrganisationRef(Ref):
-    kind: OrganisationKind
+    """A cross-reference to a body."""
+
+    kind: Annotated[OrganisationKind, Field(description="What sort of body it is.")]
 
 
 class RegionRef(Ref):
-    kind: RegionKind
+    """A cross-reference to a region."""
+
+    kind: Annotated[RegionKind, Field(description="What sort of territory it is.")]
 
 
 class StatementRef(Shape):
     """A cross-reference to a statement."""
 
-    id: str
-    type: str
-    url: str
+    id: Annotated[str, Field(description="Type, page and running number; never renumbered.")]
+    type: Annotated[str, Field(description="Type of the statement.", examples=[*StatementType])]
+    url: RecordUrl
 
 
 SubjectRef = OrganisationRef | Ref
+AnyRef = RegionRef | OrganisationRef | Ref
+Subject = Annotated[SubjectRef, Field(description="The person or body that held the position.")]
+SubjectRegion = Annotated[
+    RegionRef | None,
+    Field(description="Where the position was held; for a body its seat. null: not known."),
+]
 
 
 class Printed(Shape):
     """The date in the calendar the source prints it in."""
 
-    edtf: str
-    calendar: Literal["julian", "gregorian"]
+    edtf: Annotated[str, Field(description="EDTF form of the date, in `calendar`.")]
+    calendar: Annotated[
+        Literal["julian", "gregorian"],
+        Field(description="julian: Old Style, in 1918 thirteen days behind."),
+    ]
 
 
 class Date(Shape):
     """A date as a span of days, with the words and the calendar of the source."""
 
-    text: Annotated[str | None, Field(description="The source's words, in short.")]
-    edtf: Annotated[str, Field(description="EDTF, always Gregorian.")]
-    earliest: Annotated[str | None, Field(description="First possible day, Gregorian.")]
-    latest: Annotated[str | None, Field(description="Last possible day, Gregorian.")]
-    precision: Literal["day", "month", "year", "interval", "season"]
-    approximate: bool
-    uncertain: bool
+    text: Annotated[
+        str | None, Field(description="The source's words, in short; null if not kept.")
+    ]
+    edtf: Annotated[
+        str, Field(description="EDTF, always Gregorian; ~ about, ? uncertain, .. open.")
+    ]
+    earliest: Annotated[
+        str | None, Field(description="First possible day, Gregorian; null if the start is open.")
+    ]
+    latest: Annotated[
+        str | None, Field(description="Last possible day, Gregorian; null if the end is open.")
+    ]
+    precision: Annotated[
+        Literal["day", "month", "year", "interval", "season"],
+        Field(description="How narrowly the source dates it; interval: between two days."),
+    ]
+    approximate: Annotated[bool, Field(description="The source says about.")]
+    uncertain: Annotated[bool, Field(description="The source is not sure.")]
     calendar: Annotated[
         Literal["gregorian"], Field(description="Calendar of edtf, earliest and latest.")
     ]
-    printed: Printed
-    reason: Annotated[str | None, Field(description="Why these bounds, where they are a reading.")]
-
-
-class Citation(Shape):
-    """A printed page that the statement rests on."""
-
-    source: Ref
-    page: int
-    note_number: Annotated[str | None, Field(description="Number of the printed note, if any.")]
-    derived_from: Annotated[
-        str | None, Field(description="The work the source took it from, with pages.")
+    printed: Annotated[Printed, Field(description="The same date as the source prints it.")]
+    reason: Annotated[
+        str | None,
+        Field(description="Why these bounds, where they are a reading; null where they are not."),
     ]
 
 
+class Citation(Shape):
+    """A printed page that the record rests on."""
+
+    source: Annotated[Ref, Field(description="The work.")]
+    page: Annotated[int, Field(description="Printed page number.")]
+    note_number: Annotated[
+        str | None, Field(description="Number of the printed note; null if there is none.")
+    ]
+    derived_from: Annotated[
+        str | None,
+        Field(description="The work the source took it from, with pages; null if not told."),
+    ]
+
+
+Citations = Annotated[list[Citation], Field(description="The pages it rests on, one item a page.")]
+
+
 class Facet(Shape):
-    value: str
-    count: int
-    url: Annotated[str, Field(description="The list that is counted.")]
+    """A value, and how many items of the list have it."""
+
+    value: Annotated[str, Field(description="As the parameter named like the facet takes it.")]
+    count: Annotated[int, Field(description="Items of the whole list with the value.")]
+    url: CountedUrl
 
 
 Item = TypeVar("Item")
+Items = Annotated[list[Item], Field(description="At most `limit` of them, in the order of `sort`.")]
+NextUrl = Annotated[
+    str | None, Field(description="Whole address of the next page; null on the last.")
+]
+Total = Annotated[int, Field(description="Items in the whole list, all pages together.")]
 
 
 class Page(Shape, Generic[Item]):
     """One page of a list."""
 
-    items: list[Item]
-    next: Annotated[str | None, Field(description="Address of the next page; null on the last.")]
-    total: Annotated[int, Field(description="Items in the whole list.")]
+    items: Items[Item]
+    next: NextUrl
+    total: Total
     facets: Annotated[
         dict[str, list[Facet]] | None,
-        Field(default=None, description="Counts over the whole list, where asked for."),
+        Field(
+            default=None,
+            description="Counts over the whole list by facet, the most frequent first; only "
+            "there where `facets` asks for it.",
+        ),
     ]
 
 
 class FieldError(Shape):
     """What is wrong with one parameter."""
 
-    parameter: str
-    message: str
-    value: str | None = None
-    suggestions: list[str] = []
+    parameter: Annotated[str, Field(description="Name of the parameter.")]
+    message: Annotated[str, Field(description="What is wrong, and what would be right.")]
+    value: Annotated[
+        str | None, Field(description="The value given; left out where there is none.")
+    ] = None
+    suggestions: Annotated[
+        list[str], Field(description="Names or values that may have been meant.")
+    ] = []
 
 
 class Problem(Shape):
-    """An error, in the form of RFC 9457."""
+    """An error, in the form of RFC 9457; what does not apply is left out."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str
-    errors: list[FieldError] | None = None
-    suggestions: list[Ref | StatementRef] | None = None
+    type: Annotated[str, Field(description="The kind of error: a path that never changes.")]
+    title: Annotated[str, Field(description="The kind of error in words.")]
+    status: Annotated[int, Field(description="The HTTP status.")]
+    detail: Annotated[str, Field(description="What is wrong with this very request.")]
+    instance: Annotated[str, Field(description="Path of the request.")]
+    errors: Annotated[
+        list[FieldError] | None, Field(description="With 422: what is wrong, by parameter.")
+    ] = None
+    suggestions: Annotated[
+        list[Ref] | None, Field(description="Records that may have been meant.")
+    ] = None

@@ -4,50 +4,71 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.base import Shape
+from app.schemas.base import CountedUrl, Shape
+
+ShortName = Annotated[str, Field(description="Short name, fit for a file or a package.")]
+InBrief = Annotated[str, Field(description="What it is about, in a sentence.")]
 
 
 class Count(Shape):
-    resource: str
-    count: int
-    url: Annotated[str, Field(description="The list that is counted.")]
+    """How many records or statements of a sort there are."""
+
+    resource: Annotated[str, Field(description="The sort, in the plural.", examples=["people"])]
+    count: Annotated[int, Field(description="How many there are.")]
+    url: CountedUrl
 
 
 class Download(Shape):
-    name: str
-    title: str
-    media_type: str
-    bytes: int
-    sha256: str
-    url: str
+    """A file that holds the whole data set."""
+
+    name: Annotated[str, Field(description="Name of the file.")]
+    title: Annotated[str, Field(description="What is in it, in words.")]
+    media_type: Annotated[str, Field(description="What `Content-Type` will say.")]
+    bytes: Annotated[int, Field(description="Size in bytes, before any transfer compression.")]
+    sha256: Annotated[str, Field(description="SHA-256 of these bytes, in hexadecimal.")]
+    url: Annotated[str, Field(description="Path of the file on this server.")]
 
 
 class Licence(Shape):
-    name: str
-    url: str
-    covers: str
+    """Who may do what with a part of the project."""
+
+    name: Annotated[str, Field(description="Usual short name of the licence.")]
+    url: Annotated[str, Field(description="Address of its text.")]
+    covers: Annotated[str, Field(description="What it applies to, and whom to name.")]
 
 
 class Dataset(Shape):
-    name: str
-    title: str
-    version: str
-    description: str
-    licences: list[Licence]
-    cite: str
-    counts: list[Count]
-    downloads: list[Download]
+    """The data set that every answer is made from."""
+
+    name: ShortName
+    title: Annotated[str, Field(description="Title for people.")]
+    version: Annotated[
+        str, Field(description="Release and fingerprint; also in the header `Dataset-Version`.")
+    ]
+    description: InBrief
+    licences: Annotated[list[Licence], Field(description="One for the code, one for the data.")]
+    cite: Annotated[str, Field(description="A ready citation of the data set.")]
+    counts: Annotated[list[Count], Field(description="How much of each sort it holds.")]
+    downloads: Annotated[list[Download], Field(description="The whole of it as files.")]
 
 
 class Health(Shape):
-    status: str
+    """How the server is."""
+
+    status: Annotated[str, Field(description="`ok`; otherwise the answer is a problem.")]
     version: Annotated[str, Field(description="Version of the program.")]
-    dataset: Annotated[str | None, Field(description="Version of the data, where looked up.")]
+    dataset: Annotated[
+        str | None, Field(description="Version of the data; null where it was not looked up.")
+    ]
 
 
 class Greeting(Shape):
-    name: str
-    description: str
-    documentation: str
-    openapi: str
-    entry_points: dict[str, str]
+    """Where to begin."""
+
+    name: ShortName
+    description: InBrief
+    documentation: Annotated[str, Field(description="Path of the interactive documentation.")]
+    openapi: Annotated[str, Field(description="Path of this description.")]
+    entry_points: Annotated[
+        dict[str, str], Field(description="Paths to start from, by what is found there.")
+    ]

@@ -4,139 +4,156 @@ from typing import Annotated, Generic, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Date, Item, Ref, RegionRef, Shape, StatementRef, SubjectRef
+from app.schemas.base import (
+    CountedUrl,
+    Date,
+    Item,
+    Items,
+    NextUrl,
+    Ref,
+    Shape,
+    StatementRef,
+    Subject,
+    SubjectRegion,
+    SubjectUrl,
+    Total,
+)
 from app.schemas.statement import Stance
 from app.vocab import Position
 
-PositionOrSilent = Literal["for", "against", "divided", "abstained", "undecided", "silent"]
+PositionOrSilent = Annotated[
+    Literal["for", "against", "divided", "abstained", "undecided", "silent"],
+    Field(description="Position on the issue asked; silent: none is known by the day."),
+]
+OnIssue = Annotated[Position, Field(description="Position on the issue asked.")]
+SpellNumber = Annotated[int, Field(description="Place among the subject's spells, from 1.")]
+First = Annotated[Date, Field(description="Date of the first stance of the run.")]
+Last = Annotated[Date, Field(description="Date of the last stance of the run.")]
+Pages = Annotated[list[int], Field(description="Printed pages that the run rests on.")]
 
 
 class Change(Shape):
     """A later stance that says something else."""
 
-    date: Date
-    position: Position
-    stance: StatementRef
+    date: Annotated[Date, Field(description="Date of that stance.")]
+    position: OnIssue
+    stance: Annotated[StatementRef, Field(description="The first statement behind it.")]
 
 
 class Standing(Shape):
     """The last known position of a subject on a day."""
 
-    subject: SubjectRef
-    region: RegionRef | None
+    subject: Subject
+    region: SubjectRegion
     position: PositionOrSilent
     since: Annotated[
-        Date | None, Field(description="Date of the first stance of the unbroken run.")
+        Date | None,
+        Field(description="Date of the first stance of the unbroken run; null for the silent."),
     ]
     age_days: Annotated[
-        int | None, Field(description="Days from the last day the stance may be of to the day.")
+        int | None,
+        Field(
+            description="Days from the last day the stance may be of to the day asked for; 0 if "
+            "it may be of that day; null for the silent."
+        ),
     ]
-    stance: Annotated[Stance | None, Field(description="The statement behind it.")]
+    stance: Annotated[
+        Stance | None, Field(description="The statement behind it; null for the silent.")
+    ]
     also: Annotated[
         list[StatementRef],
         Field(description="Further statements of its date; `divided` if they differ."),
     ]
-    next_change: Change | None
-    undated: Annotated[int, Field(description="Stances without a date, which never count here.")]
-    url: Annotated[str, Field(description="Path of the subject.")]
-
-
-class StandingRow(Shape):
-    """A last known position as a row of a table."""
-
-    subject: SubjectRef
-    region: RegionRef | None
-    position: PositionOrSilent
-    since: Date | None
-    age_days: int | None
-    statement: StatementRef | None
-    issue: Ref | None
-    date: Date | None
-    certainty: str | None
-    attributed_to: str | None
-    pages: list[int]
-    next_change_date: Date | None
-    next_change_position: Position | None
-    next_change_statement: StatementRef | None
-    undated: int
-    url: str
+    next_change: Annotated[
+        Change | None, Field(description="The next other position; null if none is known.")
+    ]
+    url: SubjectUrl
 
 
 class SummaryCount(Shape):
     """How many subjects hold a position, and the least and most that the dates allow."""
 
     position: PositionOrSilent
-    count: int
+    count: Annotated[int, Field(description="Subjects whose last known position it is.")]
     min: Annotated[int, Field(description="Subjects that can hold nothing else on the day.")]
     max: Annotated[int, Field(description="Subjects that may hold it on the day.")]
-    url: Annotated[str, Field(description="The list that is counted.")]
+    url: CountedUrl
 
 
 class Coverage(Shape):
     """First and last day that stances on the issue speak of."""
 
-    earliest: str | None
-    latest: str | None
+    earliest: Annotated[
+        str | None, Field(description="First day, Gregorian; null if no stance is dated.")
+    ]
+    latest: Annotated[
+        str | None, Field(description="Last day, Gregorian; null if no stance is dated.")
+    ]
 
 
 class PositionsPage(Shape, Generic[Item]):
     """One page of a list of subjects and their positions."""
 
-    issue: Ref
-    items: list[Item]
-    next: str | None
-    total: int
-    covered: Coverage
+    issue: Annotated[Ref, Field(description="The issue asked; positions below it are turned.")]
+    items: Items[Item]
+    next: NextUrl
+    total: Total
+    covered: Annotated[Coverage, Field(description="The days that anything is known of.")]
 
 
 class StateOfPlay(PositionsPage[Standing]):
     """Where everybody stood on a day; the silent are counted, and listed if asked for."""
 
     as_of: Annotated[str, Field(description="The day, Gregorian.")]
-    summary: list[SummaryCount]
+    summary: Annotated[
+        list[SummaryCount], Field(description="How many held each position, the silent included.")
+    ]
 
 
 class Spell(Shape):
     """A run of stances that say the same."""
 
-    number: int
-    position: Position
-    first: Annotated[Date, Field(description="Date of the first stance of the run.")]
-    last: Annotated[Date, Field(description="Date of the last stance of the run.")]
-    stances: list[StatementRef]
-    pages: list[int]
+    number: SpellNumber
+    position: OnIssue
+    first: First
+    last: Last
+    stances: Annotated[list[StatementRef], Field(description="The run, in order of time.")]
+    pages: Pages
 
 
 class Turn(Shape):
     """A change of position: it happened after one stance and no later than the next."""
 
-    from_: Annotated[Position, Field(alias="from")]
-    to: Position
-    after: Annotated[str | None, Field(description="First day it can have happened, Gregorian.")]
-    before: Annotated[str | None, Field(description="Last day it can have happened, Gregorian.")]
+    from_: Annotated[Position, Field(alias="from", description="Position before.")]
+    to: Annotated[Position, Field(description="Position afterwards.")]
+    after: Annotated[
+        str | None, Field(description="First day it can have happened, Gregorian; null if open.")
+    ]
+    before: Annotated[
+        str | None, Field(description="Last day it can have happened, Gregorian; null if open.")
+    ]
 
 
 class Trajectory(Shape):
     """A subject's positions on an issue, in order."""
 
-    subject: SubjectRef
-    region: RegionRef | None
-    turned: bool
-    spells: list[Spell]
-    turns: list[Turn]
+    subject: Subject
+    region: SubjectRegion
+    turned: Annotated[bool, Field(description="Whether it ever held another position than before.")]
+    spells: Annotated[list[Spell], Field(description="The runs, in order of time.")]
+    turns: Annotated[list[Turn], Field(description="The changes between them; one less.")]
     undated: Annotated[int, Field(description="Stances without a date, which no spell holds.")]
-    url: Annotated[str, Field(description="Path of the subject.")]
+    url: SubjectUrl
 
 
 class SpellRow(Shape):
     """A spell as a row of a table, ready for sequence analysis."""
 
-    subject: SubjectRef
-    region: RegionRef | None
-    number: int
-    position: Position
-    first: Date
-    last: Date
-    statements: list[StatementRef]
-    pages: list[int]
-    url: str
+    subject: Subject
+    region: SubjectRegion
+    number: SpellNumber
+    position: OnIssue
+    first: First
+    last: Last
+    pages: Pages
+    url: SubjectUrl

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Shape
+from app.schemas.base import Id, NameOf, RecordUrl, Shape
 from app.vocab import EntityType
 
 SearchedType = Literal[
@@ -20,20 +20,21 @@ SearchedType = Literal[
 class Matched(Shape):
     """The recorded form of the name that matched, and why."""
 
-    form: str
-    why: str
+    form: Annotated[str, Field(description="As the record holds it, not as it was typed.")]
+    why: Annotated[str, Field(description="How it agrees with the words asked for, in words.")]
 
 
 class SearchHit(Shape):
     """A record that the words may mean."""
 
-    type: SearchedType
-    id: str
-    name: str
+    type: Annotated[SearchedType, Field(description="What the record is.")]
+    id: Id
+    name: NameOf
     kind: Annotated[
-        str | None, Field(description="Kind of the body, region, meeting or source, if any.")
+        str | None,
+        Field(description="Kind of the body, region, meeting or source; null for others."),
     ]
-    url: str
+    url: RecordUrl
     score: Annotated[float, Field(description="How well it matches, 0 to 100.", ge=0, le=100)]
     match: Annotated[
         bool,
@@ -42,11 +43,14 @@ class SearchHit(Shape):
             "for you to choose from."
         ),
     ]
-    matched: Matched
+    matched: Annotated[Matched, Field(description="What of the record matched.")]
     homonyms: Annotated[
         int, Field(description="Other records of the same type that match as well as this one.")
     ]
     description: Annotated[
         str | None,
-        Field(description="What tells it from its homonyms, and the first page that names it."),
+        Field(
+            description="What tells it from its homonyms, and the first page that names it; null "
+            "if there is nothing to tell."
+        ),
     ]

@@ -3,16 +3,23 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from app.schemas.base import (
-    Citation,
+    AnyRef,
+    Citations,
     Date,
+    Note,
     OrganisationRef,
+    RecordUrl,
     Ref,
     RegionRef,
     Shape,
     StatementRef,
+    Subject,
     SubjectRef,
+    SubjectRegion,
+    TypeOfStatement,
 )
 from app.vocab import (
     Basis,
@@ -26,118 +33,163 @@ from app.vocab import (
     Side,
 )
 
+Question = Annotated[str, Field(description="What was voted on, in short.")]
+MeetingOrNone = Annotated[
+    Ref | None, Field(description="Where it was; null if no meeting is told.")
+]
+PersonMeant = Annotated[Ref, Field(description="The person it is about.")]
+
 
 class StatementBase(Shape):
     """What every statement carries: its evidence."""
 
     id: Annotated[str, Field(description="Type, page and running number; never renumbered.")]
-    type: str
-    url: str
-    certainty: Certainty
+    type: Annotated[str, TypeOfStatement]
+    url: RecordUrl
+    certainty: Annotated[Certainty, Field(description="How sure it is.")]
     attributed_to: Annotated[
-        str | None, Field(description="The witness or historian whose word the source passes on.")
+        str | None,
+        Field(
+            description="The witness or historian whose word the source passes on; null where the "
+            "source speaks for itself."
+        ),
     ]
-    note: str | None
-    citations: list[Citation]
-    cite: Annotated[str, Field(description="A ready citation.")]
-    date: Date | None
+    note: Note
+    citations: Citations
+    cite: Annotated[str, Field(description="A ready citation of its first source and pages.")]
+    date: Annotated[Date | None, Field(description="When it was so; null if undated.")]
 
 
 class Affiliation(StatementBase):
     """A person was something in an organisation."""
 
-    type: Literal["affiliation"]
-    person: Ref
-    organisation: OrganisationRef
-    role: Role
+    type: Annotated[Literal["affiliation"], TypeOfStatement]
+    person: PersonMeant
+    organisation: Annotated[OrganisationRef, Field(description="The body.")]
+    role: Annotated[Role, Field(description="What the person was in it.")]
 
 
 class Participation(StatementBase):
     """A person or an organisation took part in a meeting."""
 
-    type: Literal["participation"]
-    participant: SubjectRef
-    meeting: Ref
-    role: ParticipationRole
-    mandated_by: OrganisationRef | None
-    mandate: Annotated[str | None, Field(description="What the participant was told to do.")]
+    type: Annotated[Literal["participation"], TypeOfStatement]
+    participant: Annotated[SubjectRef, Field(description="The person or body that took part.")]
+    meeting: Annotated[Ref, Field(description="The meeting.")]
+    role: Annotated[ParticipationRole, Field(description="As what they took part.")]
+    mandated_by: Annotated[
+        OrganisationRef | None, Field(description="The body that sent them; null if none is told.")
+    ]
+    mandate: Annotated[
+        str | None, Field(description="What they were told to do there; null if not known.")
+    ]
 
 
 class Stance(StatementBase):
     """A person or an organisation held a position on an issue."""
 
-    type: Literal["stance"]
-    subject: SubjectRef
-    region: RegionRef | None
-    issue: Ref
-    position: Position
+    type: Annotated[Literal["stance"], TypeOfStatement]
+    subject: Subject
+    region: SubjectRegion
+    issue: Annotated[Ref, Field(description="The question that the position answers.")]
+    position: Annotated[Position, Field(description="The position on `issue`.")]
     root_issue: Annotated[Ref, Field(description="The issue at the top of the tree.")]
-    root_position: Annotated[Position, Field(description="What the position means up there.")]
-    basis: Basis
-    meeting: Ref | None
-    vote: StatementRef | None
+    root_position: Annotated[
+        Position, Field(description="What the position means on `root_issue`.")
+    ]
+    basis: Annotated[Basis, Field(description="What the position is known from.")]
+    meeting: MeetingOrNone
+    vote: Annotated[
+        StatementRef | None, Field(description="The vote it was taken in; null if in none.")
+    ]
 
 
 class Counts(Shape):
     """Figures of a vote; null where the source is silent."""
 
-    for_: Annotated[int | None, Field(alias="for")]
-    against: int | None
-    abstain: int | None
-    present: int | None
+    for_: Annotated[
+        int | None, Field(alias="for", description="Votes for the question; null if not given.")
+    ]
+    against: Annotated[
+        int | None, Field(description="Votes against the question; null if not given.")
+    ]
+    abstain: Annotated[int | None, Field(description="Abstentions; null if not given.")]
+    present: Annotated[
+        int | None, Field(description="All who were there or answered; null if not given.")
+    ]
 
 
 class Vote(StatementBase):
     """A vote was taken."""
 
-    type: Literal["vote"]
-    question: str
-    issue: Ref | None
-    sense: Annotated[
-        Side | None, Field(description="What a vote for the question means on the issue.")
+    type: Annotated[Literal["vote"], TypeOfStatement]
+    question: Question
+    issue: Annotated[
+        Ref | None, Field(description="The issue that the question bears on; null if on none.")
     ]
-    meeting: Ref | None
-    organisation: OrganisationRef | None
-    proposers: list[SubjectRef]
-    counts: Counts
-    margin: Annotated[int | None, Field(description="Difference between for and against.")]
-    tally_text: str | None
-    outcome: Outcome
+    sense: Annotated[
+        Side | None,
+        Field(description="What a vote for the question means on `issue`; null if nothing plain."),
+    ]
+    meeting: MeetingOrNone
+    organisation: Annotated[
+        OrganisationRef | None, Field(description="The body that voted; null if not told.")
+    ]
+    proposers: Annotated[
+        list[SubjectRef], Field(description="Who moved the question; [] if not told.")
+    ]
+    counts: Annotated[Counts, Field(description="The figures, as far as the source gives them.")]
+    margin: Annotated[
+        int | None,
+        Field(description="Difference between for and against; null unless both are known."),
+    ]
+    tally_text: Annotated[
+        str | None, Field(description="The result as the source words it; null if it does not.")
+    ]
+    outcome: Annotated[Outcome, Field(description="What became of the question.")]
 
 
 class Ballot(StatementBase):
     """A named person or body cast this choice in a vote."""
 
-    type: Literal["ballot"]
-    vote: StatementRef
-    question: str
-    voter: SubjectRef
-    choice: Choice
+    type: Annotated[Literal["ballot"], TypeOfStatement]
+    vote: Annotated[StatementRef, Field(description="The vote.")]
+    question: Question
+    voter: Annotated[SubjectRef, Field(description="The person or body that voted.")]
+    choice: Annotated[Choice, Field(description="How they voted on the question.")]
 
 
 class RegisterEntry(StatementBase):
     """A line of a printed list, transcribed."""
 
-    type: Literal["register-entry"]
-    register_: Annotated[Ref, Field(alias="register")]
+    type: Annotated[Literal["register-entry"], TypeOfStatement]
+    register_: Annotated[Ref, Field(alias="register", description="The list.")]
     order: Annotated[int, Field(description="Line of the list, from 1.")]
-    printed_name: str
-    printed_body: str | None
-    person: Ref
-    organisations: list[OrganisationRef]
-    region: RegionRef | None
+    printed_name: Annotated[str, Field(description="The name as the line prints it.")]
+    printed_body: Annotated[
+        str | None, Field(description="The body as the line prints it; null if it names none.")
+    ]
+    person: PersonMeant
+    organisations: Annotated[
+        list[OrganisationRef], Field(description="Bodies that the line puts the person in.")
+    ]
+    region: Annotated[
+        RegionRef | None, Field(description="The place that the line names; null if none.")
+    ]
 
 
 class Relation(StatementBase):
     """Two persons, two organisations or two regions stand in a relation."""
 
-    type: Literal["relation"]
-    kind: RelationKind
-    first: RegionRef | OrganisationRef | Ref
-    second: RegionRef | OrganisationRef | Ref
+    type: Annotated[Literal["relation"], TypeOfStatement]
+    kind: Annotated[RelationKind, Field(description="How the first stands to the second.")]
+    first: Annotated[AnyRef, Field(description="The one that the relation is said of.")]
+    second: Annotated[AnyRef, Field(description="The other one, of the same type.")]
 
 
-Statement = Annotated[
-    Affiliation | Participation | Stance | Vote | Ballot | RegisterEntry | Relation,
-    Field(discriminator="type"),
-]
+Statement = TypeAliasType(
+    "Statement",
+    Annotated[
+        Affiliation | Participation | Stance | Vote | Ballot | RegisterEntry | Relation,
+        Field(discriminator="type", description="What a source says, with its evidence."),
+    ],
+)

@@ -16,6 +16,7 @@ from app.seeding.check_facts import (
     check_use,
 )
 from app.seeding.check_form import (
+    check_calendars,
     check_certainty,
     check_dates,
     check_keys,
@@ -33,6 +34,7 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_references,
     check_trees,
     check_dates,
+    check_calendars,
     check_subjects,
     check_certainty,
     check_registers,

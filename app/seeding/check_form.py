@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.dates import DateError
+from app.dates import Calendar, DateError
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.references import REFERENCES, cells
@@ -20,6 +20,7 @@ ID_PREFIX = {
     "relations": "relation",
     "register_entries": "register-entry",
 }
+LAST_OLD_STYLE, FIRST_NEW_STYLE = "1918-01-31", "1918-02-14"
 
 
 def check_keys(package: Package) -> Iterator[Fault]:
@@ -100,6 +101,22 @@ def check_dates(package: Package) -> Iterator[Fault]:
             row.day()
         except DateError as error:
             yield fault("date", row, str(error), "date")
+
+
+def check_calendars(package: Package) -> Iterator[Fault]:
+    """The book prints Old Style up to January 1918 and New Style from 14 February on.
+
+    A span that begins before the change and is given in New Style says why.
+    """
+    dated: list[DatedRow] = [*package.meetings, *package.statements]
+    for row in dated:
+        ends = [end for end in (row.date or "").split("/") if end != ".."]
+        if row.calendar is Calendar.JULIAN and any(end > LAST_OLD_STYLE for end in ends):
+            yield fault("calendar", row, "New Style from 14 February 1918 on", "calendar")
+        early = any(len(end) > len("1918") and end < FIRST_NEW_STYLE[: len(end)] for end in ends)
+        if row.calendar is Calendar.GREGORIAN and early and not row.date_reason:
+            message = "Old Style before 14 February 1918, or a reason in date_reason"
+            yield fault("calendar", row, message, "calendar")
 
 
 def check_subjects(package: Package) -> Iterator[Fault]:

@@ -115,10 +115,7 @@ class OrganisationKind(Vocabulary):
     """What sort of body it is. One that meets again and again is a single organisation."""
 
     SOVIET = "soviet", "a council as a whole"
-    SOVIET_EXECUTIVE = (
-        "soviet-executive",
-        "the committee or presidium that acts for a soviet or a congress",
-    )
+    SOVIET_EXECUTIVE = "soviet-executive", "the committee or presidium that acts for soviets"
     CONGRESS_OF_SOVIETS = "congress-of-soviets", "of the country, a region, a province ..."
     PARTY_COMMITTEE = "party-committee"
     PARTY_BUREAU = "party-bureau", "leads the party in a region"

@@ -1,17 +1,11 @@
 """What the outermost layer sees to: caching, CORS, health, errors of one shape."""
 
-import json
-import re
 import shutil
 import sqlite3
-from base64 import b64decode, b64encode, urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from hashlib import sha256
 from pathlib import Path
-from urllib.parse import parse_qs, parse_qsl, urlencode, urlsplit
 
-import httpx
 import pytest
 from alembic import command
 from starlette.testclient import TestClient
@@ -21,7 +15,6 @@ from app.main import create_app
 from app.seeding.load import load
 from app.settings import Settings
 from tests.conftest import SEED, migrate_and_load
-from tests.programs import served
 
 PROBLEM = "application/problem+json"
 
@@ -84,65 +77,6 @@ def test_a_nul_sign_is_refused_by_the_parameter_it_stands_in(client: TestClient,
     assert error["parameter"] == url.partition("?")[2].partition("=")[0]
 
 
-def with_value(url: str, place: int, value: str) -> str:
-    """The address with one JSON value of its cursor replaced."""
-    parts = urlsplit(url)
-    asked = dict(parse_qsl(parts.query))
-    values = json.loads(b64decode(asked["cursor"] + "==", b"-_"))
-    packed = json.dumps([*values[:place], "?", *values[place + 1 :]]).replace('"?"', value)
-    asked["cursor"] = urlsafe_b64encode(packed.encode()).decode().rstrip("=")
-    return f"{parts.path}?{urlencode(asked)}"
-
-
-@pytest.mark.parametrize(
-    ("url", "value"),
-    [
-        ("/v1/stances?sort=page&limit=1", "1e400"),
-        ("/v1/stances?sort=page&limit=1", "true"),
-        ("/v1/stances?sort=page&limit=1", f"{10**20}"),
-        ("/v1/stances?sort=page&limit=1", f"{2**40}"),
-        ("/v1/votes?sort=margin&limit=1", f"{-(10**20)}"),
-        ("/v1/people?sort=name&limit=1", '"\\ud800"'),
-        ("/v1/people?sort=name&limit=1", '"\\u0000"'),
-        ("/v1/people?sort=name&limit=1", "7"),
-        ("/v1/stances?sort=date&limit=1", '"1918-02-30"'),
-        ("/v1/search?q=moscow&limit=1", "NaN"),
-        ("/v1/search?q=moscow&limit=1", "-Infinity"),
-    ],
-)
-def test_a_cursor_with_an_impossible_value_is_refused(
-    client: TestClient, url: str, value: str
-) -> None:
-    following = client.get(url).json()["next"]
-    assert client.get(following).status_code == 200
-    answer = client.get(with_value(following, 1, value))
-    assert answer.status_code == 400
-    assert answer.json()["type"].endswith("spoilt-cursor")
-
-
-def test_a_cursor_of_endless_brackets_is_refused(client: TestClient) -> None:
-    cursor = urlsafe_b64encode(b"[" * 1400).decode()
-    assert client.get("/v1/people", params={"cursor": cursor}).status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("/v1/people?limit=1", "/v1/organisations"),
-        ("/v1/stances?limit=1", "/v1/votes"),
-        (
-            "/v1/state-of-play?issue=brest-peace&as_of=1918-03&sort=name&limit=1",
-            "/v1/trajectories?issue=brest-peace&sort=name",
-        ),
-    ],
-)
-def test_a_cursor_of_another_list_is_refused(client: TestClient, one: str, other: str) -> None:
-    following = client.get(one).json()["next"]
-    (cursor,) = parse_qs(urlsplit(following).query)["cursor"]
-    asked = httpx.URL(other).copy_merge_params({"cursor": cursor})
-    assert client.get(str(asked)).status_code == 400
-
-
 def test_an_unknown_id_comes_with_near_ones(client: TestClient) -> None:
     problem = client.get("/v1/people/bukharyn").json()
     assert "bukharin" in [near["id"] for near in problem["suggestions"]]
@@ -154,36 +88,6 @@ def test_an_answer_is_not_sent_again_while_the_data_stay(client: TestClient) -> 
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["etag"] == first.headers["etag"]
-
-
-def test_whoever_has_any_answer_is_sent_none_that_is_there(client: TestClient) -> None:
-    any_ = {"If-None-Match": "*"}
-    url = "/v1/people?q=trotsky&limit=3"
-    for _ in ("made for this request", "kept from it"):
-        answer = client.get(url, headers=any_)
-        assert answer.status_code == 304
-        assert answer.content == b""
-    assert client.get(url).json()["items"]
-    assert client.get("/v1/people/none", headers=any_).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("accepted", "encoding"),
-    [
-        ("gzip", "gzip"),
-        ("*", "gzip"),
-        ("br, gzip;q=0.5", "gzip"),
-        ("gzip;q=0", None),
-        ("gzip; q=0.0, *", None),
-        ("identity", None),
-    ],
-)
-def test_an_answer_is_packed_only_for_those_who_take_it(
-    api: TestClient, accepted: str, encoding: str | None
-) -> None:
-    for url in ("/v1/people?limit=50", "/openapi.json"):
-        answer = api.get(url, headers={"Accept-Encoding": accepted})
-        assert answer.headers.get("content-encoding") == encoding
 
 
 def test_a_kept_answer_is_the_first_answer(client: TestClient) -> None:
@@ -212,47 +116,6 @@ def test_reading_is_open_to_every_origin(api: TestClient) -> None:
     preflight = api.options("/v1/people", headers=asked)
     assert preflight.status_code == 204
     assert "GET" in preflight.headers["access-control-allow-methods"]
-
-
-EVERY_KIND = ("/v1/people", "/v1/people/none", "/v1/none", "/", "/docs", "/none", "/openapi.json")
-
-
-@pytest.mark.parametrize("url", [*EVERY_KIND, "/static/swagger-ui.css"])
-def test_no_answer_is_taken_for_another_kind(api: TestClient, url: str) -> None:
-    for answer in (api.get(url), api.options(url)):
-        assert answer.headers["x-content-type-options"] == "nosniff"
-
-
-def test_scripts_can_read_the_name_of_a_file(api: TestClient) -> None:
-    answer = api.get("/v1/people?format=csv")
-    assert "content-disposition" in answer.headers
-    exposed = answer.headers["access-control-expose-headers"].lower()
-    assert "content-disposition" in exposed.split(", ")
-
-
-@pytest.mark.parametrize("url", ["/openapi.json", "/static/swagger-ui.css", "/static/favicon.svg"])
-def test_what_does_not_depend_on_the_data_may_be_kept(api: TestClient, url: str) -> None:
-    assert "max-age" in api.get(url).headers["cache-control"]
-
-
-def test_what_is_not_there_may_not_be_kept(api: TestClient) -> None:
-    assert "max-age" not in api.get("/static/none").headers.get("cache-control", "")
-
-
-def test_the_documentation_runs_no_script_but_its_own(api: TestClient) -> None:
-    page = api.get("/docs")
-    policy = dict(
-        part.strip().split(" ", 1) for part in page.headers["content-security-policy"].split(";")
-    )
-    (script,) = re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    assert policy["default-src"] == "'self'"
-    assert policy["script-src"].split() == ["'self'", f"'sha256-{digest}'"]
-
-
-def test_the_server_does_not_say_what_it_runs_on(sqlite_loaded: str) -> None:
-    with served(sqlite_loaded) as base:
-        assert "server" not in httpx.get(f"{base}/v1/issues").headers
 
 
 def test_head_is_get_without_the_body(api: TestClient) -> None:

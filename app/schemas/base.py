@@ -36,7 +36,7 @@ class Shape(BaseModel):
     )
 
     @classmethod
-    def model_parametrized_name(cls, params: tuple[type[Any], ...]) -> str:
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
         """Page[Vote] is called VotePage; nothing but pages has parameters."""
         return f"{params[0].__name__}Page"
 
@@ -194,5 +194,5 @@ class Problem(Shape):
         list[FieldError] | None, Field(description="With 422: what is wrong, by parameter.")
     ] = None
     suggestions: Annotated[
-        list[Ref] | None, Field(description="Records that may have been meant.")
+        list[Ref | StatementRef] | None, Field(description="Records that may have been meant.")
     ] = None

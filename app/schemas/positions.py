@@ -29,7 +29,21 @@ OnIssue = Annotated[Position, Field(description="Position on the issue asked.")]
 SpellNumber = Annotated[int, Field(description="Place among the subject's spells, from 1.")]
 First = Annotated[Date, Field(description="Date of the first stance of the run.")]
 Last = Annotated[Date, Field(description="Date of the last stance of the run.")]
-Pages = Annotated[list[int], Field(description="Printed pages that the run rests on.")]
+Undated = Annotated[int, Field(description="Stances without a date, which no day counts.")]
+Run = Annotated[list[StatementRef], Field(description="The run, in order of time.")]
+Pages = Annotated[list[int], Field(description="Printed pages that it rests on.")]
+Since = Annotated[
+    Date | None,
+    Field(description="Date of the first stance of the unbroken run; null for the silent."),
+]
+Age = Annotated[
+    int | None,
+    Field(
+        description="Days from the last day the stance may be of to the day asked for; 0 if it "
+        "may be of that day; null for the silent."
+    ),
+]
+NeverCounted = Annotated[int, Field(description="Stances without a date, which never count here.")]
 
 
 class Change(Shape):
@@ -46,17 +60,8 @@ class Standing(Shape):
     subject: Subject
     region: SubjectRegion
     position: PositionOrSilent
-    since: Annotated[
-        Date | None,
-        Field(description="Date of the first stance of the unbroken run; null for the silent."),
-    ]
-    age_days: Annotated[
-        int | None,
-        Field(
-            description="Days from the last day the stance may be of to the day asked for; 0 if "
-            "it may be of that day; null for the silent."
-        ),
-    ]
+    since: Since
+    age_days: Age
     stance: Annotated[
         Stance | None, Field(description="The statement behind it; null for the silent.")
     ]
@@ -67,6 +72,28 @@ class Standing(Shape):
     next_change: Annotated[
         Change | None, Field(description="The next other position; null if none is known.")
     ]
+    undated: Undated
+    url: SubjectUrl
+
+
+class StandingRow(Shape):
+    """A last known position as a row of a table."""
+
+    subject: Subject
+    region: SubjectRegion
+    position: PositionOrSilent
+    since: Date | None
+    age_days: int | None
+    statement: StatementRef | None
+    issue: Ref | None
+    date: Date | None
+    certainty: str | None
+    attributed_to: str | None
+    pages: list[int]
+    next_change_date: Date | None
+    next_change_position: Position | None
+    next_change_statement: StatementRef | None
+    undated: int
     url: SubjectUrl
 
 
@@ -117,7 +144,7 @@ class Spell(Shape):
     position: OnIssue
     first: First
     last: Last
-    stances: Annotated[list[StatementRef], Field(description="The run, in order of time.")]
+    stances: Run
     pages: Pages
 
 
@@ -155,5 +182,6 @@ class SpellRow(Shape):
     position: OnIssue
     first: First
     last: Last
+    statements: Run
     pages: Pages
     url: SubjectUrl

@@ -1,0 +1,160 @@
+"""Many requests at once, and a database that fails under them."""
+
+import logging
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import httpx
+import pytest
+from alembic import command
+from sqlalchemy import create_engine, text
+from starlette.testclient import TestClient
+
+from app.answer_cache import Answer, AnswerCache
+from app.db import DatabaseState, alembic_config, read_state, writing_engine
+from app.main import create_app
+from app.models import Dataset
+from app.settings import Settings
+from tests.conftest import SEED
+from tests.programs import served
+
+AT_ONCE = 100  # more than the server has threads, connections or places
+
+
+@pytest.fixture(
+    params=["sqlite_loaded", pytest.param("postgresql_loaded", marks=pytest.mark.postgresql)]
+)
+def server(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a server started from the command line, over each system in turn."""
+    with served(request.getfixturevalue(request.param)) as base:
+        yield base
+
+
+@pytest.mark.parametrize("format_", ["csv", "bibtex"])
+def test_many_downloads_at_once_all_arrive_whole(server: str, format_: str) -> None:
+    def download(number: int) -> tuple[int, int]:
+        # `limit` does not matter to a file, but makes each an address of its own
+        url = f"{server}/v1/statements?region=urals&format={format_}&limit={number}"
+        answer = httpx.get(url, timeout=120)
+        return answer.status_code, len(answer.content)
+
+    one = download(1)
+    with ThreadPoolExecutor(AT_ONCE) as clients:
+        answers = set(clients.map(download, range(2, AT_ONCE + 2)))
+    assert one[0] == 200
+    assert answers == {one}
+
+
+def test_the_server_says_that_it_lives_while_it_is_busy(server: str) -> None:
+    def download(number: int) -> None:
+        httpx.get(f"{server}/v1/statements?region=russia&format=csv&limit={number}", timeout=120)
+
+    with ThreadPoolExecutor(AT_ONCE) as clients:
+        downloads = [clients.submit(download, number) for number in range(1, AT_ONCE)]
+        waited = []
+        while not all(each.done() for each in downloads):
+            before = time.monotonic()
+            assert httpx.get(f"{server}/healthz", timeout=120).status_code == 200
+            waited.append(time.monotonic() - before)
+    assert max(waited) < 5  # a busy machine takes its time, but a server that hangs takes more
+
+
+def test_a_server_without_room_says_so(sqlite_loaded: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.edge.AT_ONCE", 0)
+    monkeypatch.setattr("app.edge.LONGEST_WAIT_SECONDS", 0.05)
+    with TestClient(create_app(Settings(database_url=sqlite_loaded))) as client:
+        answer = client.get("/v1/people")
+        assert answer.status_code == 503
+        assert "busy" in answer.json()["detail"]
+        assert answer.headers["retry-after"]
+        assert client.get("/healthz").status_code == 200
+
+
+def test_no_free_connection_is_a_busy_server(sqlite_loaded: str) -> None:
+    engine = create_engine(sqlite_loaded, pool_size=1, max_overflow=0, pool_timeout=0.05)
+    with engine.connect():
+        assert read_state(engine) == (DatabaseState.BUSY, None)
+    engine.dispose()
+
+
+class Looks:
+    """Stands before `read_state`, and counts the looks at the database."""
+
+    def __init__(self, seconds: float) -> None:
+        self.number = 0
+        self._seconds = seconds
+
+    def __call__(self, engine: object) -> tuple[DatabaseState, Dataset | None]:
+        self.number += 1
+        time.sleep(self._seconds)
+        return read_state(engine)  # type: ignore[arg-type]
+
+
+def test_a_database_that_fails_is_not_asked_again_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = Looks(0)
+    monkeypatch.setattr("app.readiness.read_state", looks)
+    monkeypatch.setattr("app.readiness.RECHECK_SECONDS", 60.0)
+    with TestClient(create_app(Settings(database_url=f"sqlite:///{tmp_path / 'no.db'}"))) as client:
+        assert {client.get("/v1/people").status_code for _ in range(5)} == {503}
+    assert looks.number == 1
+
+
+def test_requests_that_come_together_share_one_look(
+    sqlite_loaded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = Looks(0.3)
+    monkeypatch.setattr("app.readiness.read_state", looks)
+    monkeypatch.setattr("app.readiness.RECHECK_SECONDS", 60.0)
+    with (
+        TestClient(create_app(Settings(database_url=sqlite_loaded))) as client,
+        ThreadPoolExecutor(8) as clients,
+    ):
+        answers = list(clients.map(client.get, ["/readyz"] * 8))
+    assert {answer.status_code for answer in answers} == {200}
+    assert looks.number == 1
+
+
+def test_what_is_kept_is_bounded_however_short_the_answers_are() -> None:
+    cache = AnswerCache(100_000)
+    assert cache.get(b"", "data") is None
+    for number in range(1000):
+        header = (b"link", b"x" * 1000)
+        cache.put(str(number).encode(), "data", Answer(200, [header], b""))
+    kept = [number for number in range(1000) if cache.get(str(number).encode(), "data")]
+    assert kept
+    assert len(kept) * 1000 < 100_000
+    assert kept[-1] == 999
+
+
+def test_a_long_address_is_not_kept_with_its_answer(sqlite_loaded: str) -> None:
+    keys: list[bytes] = []
+
+    class Noting(AnswerCache):
+        def put(self, key: bytes, fingerprint: str, answer: Answer) -> None:
+            keys.append(key)
+            super().put(key, fingerprint, answer)
+
+    edge = create_app(Settings(database_url=sqlite_loaded))
+    edge.cache = Noting(10**6)
+    with TestClient(edge) as client:
+        for ending in ("&sort=id", "&sort=-id"):
+            client.get("/v1/people?" + "id=lenin&" * 5000 + "limit=1" + ending)
+    assert len(set(keys)) == 2
+    assert max(map(len, keys)) < 100
+
+
+def with_dataset(url: str) -> str:
+    """A database with the schema and a data set that says it is there, and nothing else."""
+    command.upgrade(alembic_config(url), "head")
+    engine = writing_engine(url)
+    columns = {column.name: column.type.python_type for column in Dataset.__table__.columns}
+    print(columns, SEED)
+    engine.dispose()
+    return url

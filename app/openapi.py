@@ -1,9 +1,12 @@
-"""The description of the API: the introduction, the tags, and the form of errors."""
+"""The description of the API: what is true of many paths is said here, once."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+
+from app.edge import API
 
 DESCRIPTION = """
 Who in the Bolshevik party and the soviets stood where, and when, on the peace of Brest-Litovsk and
@@ -18,7 +21,9 @@ page.**
 * `date`, `from`, `to` and `as_of` take YYYY, YYYY-MM or YYYY-MM-DD, Gregorian unless
   `calendar=julian`. Dates in answers are Gregorian, with what the source prints beside them.
 * Asking for an issue asks its children too, the sign turned where the tree says so.
-* Answers carry an `ETag`; every answer says the `Dataset-Version` it was made from.
+* Answers carry an `ETag`: with `If-None-Match` an unchanged one is 304. Every answer says the
+  `Dataset-Version` it was made from.
+* Vocabularies are closed; what a word means stands in the description of its schema.
 * Every error is `application/problem+json` (RFC 9457).
 """
 TAGS: list[dict[str, Any]] = [
@@ -41,14 +46,52 @@ TAGS: list[dict[str, Any]] = [
     {"name": "service", "description": "The server itself."},
 ]
 PROBLEM_MEDIA_TYPE = "application/problem+json"
+SEVERAL = "Several are repeated or separated by commas."
+# Parameters that mean the same wherever their route does not say more.
+PARAMETERS = {
+    "basis": "Only positions that are known from this.",
+    "facets": f"Count the items of the whole list by these. {SEVERAL}",
+    "has_coordinates": "true: only regions with coordinates; false: only those without.",
+    "include": f"Add these keys of the record's own answer to every item. {SEVERAL}",
+    "kind": "Only of this kind.",
+    "meeting": "Id of the meeting it was at.",
+    "organisation": "Id of a body that the statement is about.",
+    "organisation_kind": "Only where the body is of this kind.",
+    "outcome": "Only votes that ended so.",
+    "person": "Id of a person that the statement is about.",
+    "role": "Only where the person was this in the body.",
+    "sort": "The order, `-` in front for descending; what is equal in it stands by id.",
+    "source": "Id of a work that the statement rests on.",
+    "status": "Only pages of which this much is taken.",
+    "subject_type": "Only persons, or only bodies.",
+    "type": "Only statements of this type.",
+}
+HEADERS = {
+    "Allow": "The methods that are answered.",
+    "Cache-Control": "`public, max-age=60` on answers, `no-store` on errors.",
+    "Dataset-Version": "Version of the data that the answer was made from.",
+    "ETag": "Strong validator of the answer, for `If-None-Match`.",
+    "Link": 'Address of the next page, with rel="next"; not on the last page.',
+    "Location": "Path of the record it was merged into, with the parameters of the request.",
+    "Retry-After": "Seconds after which to try again.",
+}
+ALWAYS = ("Dataset-Version", "Cache-Control")
+HEADERS_OF = {
+    "200": (*ALWAYS, "ETag"),
+    "304": (*ALWAYS, "ETag"),
+    "308": (*ALWAYS, "Location"),
+    "405": (*ALWAYS, "Allow"),
+    "503": ("Cache-Control", "Retry-After"),
+}
+Json = dict[str, Any]
 
 
 def describe_api(app: FastAPI) -> None:
-    """Give the application its description, with errors in their own media type."""
+    """Give the application its description."""
 
-    def openapi() -> dict[str, Any]:
+    def openapi() -> Json:
         if app.openapi_schema is None:
-            app.openapi_schema = _with_problems(
+            app.openapi_schema = _complete(
                 get_openapi(
                     title=app.title,
                     version=app.version,
@@ -63,12 +106,74 @@ def describe_api(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _with_problems(schema: dict[str, Any]) -> dict[str, Any]:
-    """Errors are problems, not plain JSON."""
-    for path in schema["paths"].values():
-        for operation in path.values():
-            for status, response in operation["responses"].items():
-                content = response.get("content", {})
-                if int(status) >= 300 and "application/json" in content:
-                    content[PROBLEM_MEDIA_TYPE] = content.pop("application/json")
-    return schema
+def _complete(description: Json) -> Json:
+    """The description that the routes make, with what is true of all of them."""
+    components = description["components"]
+    components["headers"] = {
+        name: {"description": told, "schema": {"type": "string"}} for name, told in HEADERS.items()
+    }
+    components["responses"] = _common_responses()
+    for path, operations in description["paths"].items():
+        for operation in operations.values():
+            _describe_parameters(operation)
+            _describe_responses(operation["responses"], of_data=path.startswith(f"{API}/"))
+    return _named_by_title(description)
+
+
+def _common_responses() -> Json:
+    """The answers that no route gives itself."""
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        "NotModified": {
+            "description": "The answer is still that whose `ETag` stands in `If-None-Match`.",
+            "headers": _headers(HEADERS_OF["304"]),
+        },
+        "MethodNotAllowed": {
+            "description": "Any method but GET, HEAD and OPTIONS: the API is read-only.",
+            "headers": _headers(HEADERS_OF["405"]),
+            "content": {PROBLEM_MEDIA_TYPE: problem},
+        },
+    }
+
+
+def _headers(names: Iterable[str]) -> Json:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _describe_parameters(operation: Json) -> None:
+    for parameter in operation.get("parameters", []):
+        if "description" not in parameter and parameter["name"] in PARAMETERS:
+            parameter["description"] = PARAMETERS[parameter["name"]]
+
+
+def _describe_responses(responses: Json, *, of_data: bool) -> None:
+    """Errors are problems, not plain JSON; every answer of the data has its headers."""
+    for status, response in responses.items():
+        content = response.get("content", {})
+        if int(status) >= 300 and "application/json" in content:
+            content[PROBLEM_MEDIA_TYPE] = content.pop("application/json")
+        if of_data:
+            own = response.get("headers", {})
+            response["headers"] = _headers((*HEADERS_OF.get(status, ALWAYS), *own))
+    if of_data:
+        responses["304"] = {"$ref": "#/components/responses/NotModified"}
+    responses["405"] = {"$ref": "#/components/responses/MethodNotAllowed"}
+
+
+def _named_by_title(description: Json) -> Json:
+    """Page_Vote_ is called VoteList, as its title says, wherever it is meant."""
+    schemas = description["components"]["schemas"]
+    titles = {name: shape.get("title", name) for name, shape in schemas.items()}
+    titles = {name: name if title in schemas else title for name, title in titles.items()}
+    description["components"]["schemas"] = {titles[name]: schemas[name] for name in schemas}
+    start = "#/components/schemas/"
+    refs = {f"{start}{name}": f"{start}{title}" for name, title in titles.items()}
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: renamed(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [renamed(each) for each in value]
+        return refs.get(value, value) if isinstance(value, str) else value
+
+    return {key: renamed(each) for key, each in description.items()}

@@ -1,18 +1,18 @@
 """Many requests at once, and a database that fails under them."""
 
 import logging
-import shutil
-import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from alembic import command
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.answer_cache import Answer, AnswerCache
@@ -20,7 +20,6 @@ from app.db import DatabaseState, alembic_config, read_state, writing_engine
 from app.main import create_app
 from app.models import Dataset
 from app.settings import Settings
-from tests.conftest import SEED
 from tests.programs import served
 
 AT_ONCE = 100  # more than the server has threads, connections or places
@@ -52,7 +51,8 @@ def test_many_downloads_at_once_all_arrive_whole(server: str, format_: str) -> N
 
 def test_the_server_says_that_it_lives_while_it_is_busy(server: str) -> None:
     def download(number: int) -> None:
-        httpx.get(f"{server}/v1/statements?region=russia&format=csv&limit={number}", timeout=120)
+        url = f"{server}/v1/statements?region=russia&format=csv&limit={number}"
+        assert httpx.get(url, timeout=120).status_code == 200
 
     with ThreadPoolExecutor(AT_ONCE) as clients:
         downloads = [clients.submit(download, number) for number in range(1, AT_ONCE)]
@@ -61,6 +61,7 @@ def test_the_server_says_that_it_lives_while_it_is_busy(server: str) -> None:
             before = time.monotonic()
             assert httpx.get(f"{server}/healthz", timeout=120).status_code == 200
             waited.append(time.monotonic() - before)
+    assert all(each.exception() is None for each in downloads)
     assert max(waited) < 5  # a busy machine takes its time, but a server that hangs takes more
 
 
@@ -150,11 +151,51 @@ def test_a_long_address_is_not_kept_with_its_answer(sqlite_loaded: str) -> None:
     assert max(map(len, keys)) < 100
 
 
-def with_dataset(url: str) -> str:
-    """A database with the schema and a data set that says it is there, and nothing else."""
+FILE = "/v1/dataset/downloads/people.csv"
+
+
+def change_tables(url: str, change: str) -> None:
+    """Make the schema and the row that says that data are loaded, then change the tables."""
     command.upgrade(alembic_config(url), "head")
     engine = writing_engine(url)
-    columns = {column.name: column.type.python_type for column in Dataset.__table__.columns}
-    print(columns, SEED)
+    with Session(engine) as session, session.begin():
+        now = datetime.now(UTC)
+        session.add(Dataset(id=1, version="0", fingerprint="0", loaded_at=now, document="{}"))
+        session.execute(text(change))
     engine.dispose()
-    return url
+
+
+def test_an_error_of_our_own_is_no_state_of_the_database(empty_url: str) -> None:
+    change_tables(empty_url, "ALTER TABLE download RENAME COLUMN media_type TO kind")
+    service = create_app(Settings(database_url=empty_url))
+    with TestClient(service, raise_server_exceptions=False) as client:
+        answer = client.get(FILE)
+        assert answer.status_code == 500
+        assert answer.headers["content-type"] == "application/problem+json"
+    with TestClient(service) as client, pytest.raises(DBAPIError):
+        client.get(FILE)  # it reaches the server, which logs it
+
+
+def test_a_missing_table_is_said_to_be_missing_and_logged(
+    empty_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    change_tables(empty_url, "DROP TABLE download")
+    with TestClient(create_app(Settings(database_url=empty_url))) as client:
+        answer = client.get(FILE)
+    assert answer.status_code == 503
+    assert "no tables" in answer.json()["detail"]
+    (logged,) = caplog.records
+    assert logged.levelno == logging.WARNING
+    assert logged.exc_info
+
+
+def test_a_state_that_cannot_be_read_is_an_answer_and_logged(
+    empty_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    change_tables(empty_url, "ALTER TABLE dataset RENAME COLUMN version TO edition")
+    with TestClient(create_app(Settings(database_url=empty_url))) as client:
+        for url in ("/readyz", "/v1/people"):
+            answer = client.get(url)
+            assert answer.status_code == 503
+            assert "answers with an error" in answer.json()["detail"]
+    assert caplog.records[0].exc_info

@@ -1,12 +1,21 @@
 """The description of the API holds: valid, complete, and what the service really does."""
 
+import re
 import subprocess
+from typing import Any
 
+import pytest
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
 from app.settings import ROOT
+from app.vocab import Basis, Certainty, OrganisationKind, RelationKind
 from tests.programs import SCHEMATHESIS, served
+
+
+def _schemas(api: TestClient) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = api.get("/openapi.json").json()["components"]["schemas"]
+    return found
 
 
 def test_the_service_does_what_its_description_says(sqlite_loaded: str) -> None:
@@ -29,8 +38,57 @@ def test_every_path_and_parameter_is_described(api: TestClient) -> None:
     for path, operations in api.get("/openapi.json").json()["paths"].items():
         operation = operations["get"]
         assert operation.get("description"), path
-        names = [(item["in"], item["name"]) for item in operation.get("parameters", [])]
+        parameters = operation.get("parameters", [])
+        names = [(item["in"], item["name"]) for item in parameters]
         assert len(names) == len(set(names)), path
+        assert [item["name"] for item in parameters if not item.get("description")] == [], path
+
+
+def test_every_schema_and_property_is_described(api: TestClient) -> None:
+    silent = [
+        f"{name}.{field}".rstrip(".")
+        for name, shape in _schemas(api).items()
+        for field, told in {"": shape, **shape.get("properties", {})}.items()
+        if not told.get("description")
+    ]
+    assert silent == []
+
+
+def test_a_property_that_may_be_null_says_what_null_means(api: TestClient) -> None:
+    silent = [
+        f"{name}.{field}"
+        for name, shape in _schemas(api).items()
+        for field, told in shape.get("properties", {}).items()
+        if {"type": "null"} in told.get("anyOf", []) and field in shape.get("required", [])
+        if "null" not in told["description"]
+    ]
+    assert silent == []
+
+
+def test_schemas_are_called_by_plain_words(api: TestClient) -> None:
+    odd = [name for name in _schemas(api) if not re.fullmatch(r"([A-Z][a-z]+)+", name)]
+    assert odd == []
+
+
+def test_a_vocabulary_explains_the_words_that_could_mislead(api: TestClient) -> None:
+    schemas = _schemas(api)
+    for vocabulary in (Basis, Certainty, OrganisationKind, RelationKind):
+        told = schemas[vocabulary.__name__]["description"]
+        meanings = [f"`{word.value}`: {word.meaning}" for word in vocabulary if word.meaning]
+        assert len(meanings) > 2
+        assert [meaning for meaning in meanings if meaning not in told] == []
+
+
+@pytest.mark.parametrize("path", ["/v1/people", "/v1/people/lenin", "/v1/dataset"])
+def test_the_headers_of_an_answer_are_described(api: TestClient, path: str) -> None:
+    paths = api.get("/openapi.json").json()["paths"]
+    responses = paths[path.replace("lenin", "{id}")]["get"]["responses"]
+    told = ("ETag", "Cache-Control", "Dataset-Version", "Link")
+    sent = api.get(path).headers
+    assert set(responses["200"]["headers"]) == {name for name in told if name in sent}
+    assert api.get(path, headers={"If-None-Match": sent["ETag"]}).status_code == 304
+    assert api.post(path).status_code == 405
+    assert {"304", "405"} <= set(responses)
 
 
 def test_the_documentation_loads_nothing_from_another_host(api: TestClient) -> None:

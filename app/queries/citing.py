@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Citation, Dataset, Source
+from app.models import Citation, Source
 from app.queries.conditions import Condition
 from app.queries.listing import Listing
 from app.schemas.entity import Source as SourceShape
@@ -36,8 +36,3 @@ def read_works(session: Session) -> dict[str, SourceShape]:
     """Every source by its id."""
     found = session.execute(select(Source.id, Source.document))
     return {row[0]: SourceShape.model_validate_json(row[1]) for row in found}
-
-
-def read_version(session: Session) -> str:
-    """The version of the data."""
-    return session.scalars(select(Dataset.version)).one()

@@ -3,7 +3,10 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from app.errors import NotFoundError
 from app.models import SourcePage, Statement
 from app.queries.conditions import Condition
 from app.queries.facets import FacetBy
@@ -51,3 +54,10 @@ def where_page_evidence(query: PageEvidenceQuery) -> list[Condition]:
     if query.type:
         where.append(Statement.type.in_(query.type))
     return where
+
+
+def require_page(session: Session, source: str, number: int) -> None:
+    """NotFoundError if the page is not one of the source's."""
+    page = select(SourcePage.number).filter_by(source_id=source, number=number)
+    if session.scalar(page) is None:
+        raise NotFoundError(f"{source} has no page {number} in the database")

@@ -220,7 +220,10 @@ class Subjects:
         return record.get("sort_name", record["name"]), story.subject
 
 
-def read_issue(session: Session, id_: str) -> Ref:
-    """A reference to the issue."""
-    question = session.scalars(select(Issue.question).where(Issue.id == id_)).one()
-    return Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")
+def read_issues(session: Session, ids: Sequence[str]) -> list[Ref]:
+    """References to the issues, in the order of the tree."""
+    asked = select(Issue.id, Issue.question).where(Issue.id.in_(ids)).order_by(Issue.position)
+    return [
+        Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")
+        for id_, question in session.execute(asked)
+    ]

@@ -42,9 +42,7 @@ class VoteQuery(StatementIdQuery):
     ] = None
     sort: Annotated[
         Literal["date", "-date", "page", "-page", "id", "-id", "margin", "-margin"],
-        Field(
-            description="margin: closest first, without both figures last; `-` turns it round."
-        ),
+        Field(description="margin: closest first, without both figures last; `-` turns it round."),
     ] = "date"
     facets: Words[Literal["certainty", "outcome", "issue", "organisation"]] = []
 

@@ -15,7 +15,8 @@ from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
 from app.formats.citation_entries import Shelf, cite_pages
 from app.formats.geojson import write_geojson
 from app.formats.table import write_csv
-from app.queries.citing import read_version, read_works, stream_cited_pages
+from app.queries.citing import read_works, stream_cited_pages
+from app.queries.dataset import read_version
 from app.queries.facets import count_facet
 from app.queries.listing import Listing, Slice, read_slice, stream_documents
 from app.queries.params import ListQuery, RecordQuery

@@ -3,10 +3,8 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from sqlalchemy import select
 
-from app.errors import NotFoundError
-from app.models import RegisterEntry, SourcePage
+from app.models import RegisterEntry
 from app.queries import pages, registers, statements
 from app.queries.conditions import cited_on
 from app.queries.records import ISSUES, REGISTERS, SOURCES, get_detail, require
@@ -141,8 +139,6 @@ def list_page_statements(
 ) -> Response:
     """Everything that rests on one page, in the order of the page."""
     require(session, SOURCES, id)
-    listed = select(SourcePage.number).filter_by(source_id=id, number=number)
-    if session.scalar(listed) is None:
-        raise NotFoundError(f"page {number} of {id} is not in the database")
+    pages.require_page(session, id, number)
     where = [*pages.where_page_evidence(query), cited_on(statements.ALL.id, [number], id)]
     return answer_list(request, session, statements.ALL, where, query)

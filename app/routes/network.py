@@ -4,7 +4,6 @@ from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.formats.graph import write_gexf, write_graphml
@@ -12,9 +11,8 @@ from app.formats.network import show_edge, show_nodes, show_rows
 from app.models import Issue, Meeting, Organisation, Person
 from app.queries.network import MOST_EDGES, ON_ISSUES, Edge, NetworkQuery, read_edges
 from app.queries.records import check_known
-from app.queries.state_of_play import read_documents
+from app.queries.state_of_play import read_documents, read_issues
 from app.routes.answers import ERRORS, SessionDep, answer_shape, base_url, stream_rows, url_with
-from app.schemas.base import Ref
 from app.schemas.network import EdgeKind, KindCount, Network, NetworkRow, NetworkTotal
 from app.vocab import EntityType
 
@@ -70,7 +68,7 @@ def _network(request: Request, session: Session, query: NetworkQuery) -> Network
     nodes = show_nodes(edges, _documents(session, edges))
     day = query.day()
     return Network(
-        issues=_issues(session, query.issue),
+        issues=read_issues(session, query.issue),
         as_of=day.isoformat() if day else None,
         total=NetworkTotal(
             nodes=len(nodes), edges=len(edges), kinds=_counts(request, query, edges)
@@ -105,11 +103,3 @@ def _counts(request: Request, query: NetworkQuery, edges: list[Edge]) -> list[Ki
 def _url_of_kind(request: Request, kind: EdgeKind) -> str:
     unasked = () if kind in ON_ISSUES else ("issue", "position")
     return url_with(request, "kind", kind.value, *unasked)
-
-
-def _issues(session: Session, ids: list[str]) -> list[Ref]:
-    asked = select(Issue.id, Issue.question).where(Issue.id.in_(ids)).order_by(Issue.position)
-    return [
-        Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")
-        for id_, question in session.execute(asked)
-    ]

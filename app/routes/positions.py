@@ -27,7 +27,7 @@ from app.queries.state_of_play import (
     count_positions,
     read_coverage,
     read_documents,
-    read_issue,
+    read_issues,
     read_stands,
 )
 from app.routes.answers import LIST, SessionDep, answer_shape, next_url, stream_rows, url_with
@@ -140,7 +140,7 @@ def _frame(
     """What a page of positions says besides its items."""
     earliest, latest = read_coverage(session, issue)
     return {
-        "issue": read_issue(session, issue),
+        "issue": read_issues(session, [issue])[0],
         "next": next_url(request, cursor),
         "total": total,
         "covered": Coverage(

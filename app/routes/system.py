@@ -8,12 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, JSONResponse
-from sqlalchemy import select
 
 from app import __version__
 from app.db import DatabaseState
-from app.errors import NotFoundError, UnavailableError
-from app.models import Dataset, Download
+from app.errors import UnavailableError
+from app.queries.dataset import read_description, read_file
 from app.queries.params import NO_NUL
 from app.routes.answers import ERRORS, NO_PARAMETERS, RECORD, SessionDep, answer_record
 from app.schemas.dataset import Dataset as DatasetShape
@@ -32,7 +31,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 )
 def get_dataset(session: SessionDep) -> Response:
     """Version, licences, how to cite, what is in it, and files to download."""
-    return answer_record(session.scalars(select(Dataset.document)).one())
+    return answer_record(read_description(session))
 
 
 @router.get(
@@ -47,9 +46,7 @@ def get_download(
     name: Annotated[str, Path(max_length=100, pattern=NO_NUL, description="Name of the file.")],
 ) -> Response:
     """A file of the data set; its size and SHA-256 stand in `/v1/dataset`."""
-    file = session.get(Download, name)
-    if file is None:
-        raise NotFoundError(f"there is no file {name!r}; the files are listed at /v1/dataset")
+    file = read_file(session, name)
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return Response(file.content, media_type=file.media_type, headers=headers)
 

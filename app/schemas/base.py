@@ -35,10 +35,16 @@ class Shape(BaseModel):
         json_schema_extra=lambda schema: schema.pop("additionalProperties", None),
     )
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """A shape without words of its own, such as Page[Vote], has those of its base."""
+        super().__init_subclass__(**kwargs)
+        cls.__doc__ = cls.__doc__ or cls.__mro__[1].__doc__
+
     @classmethod
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """Page[Vote] is called VotePage; nothing but pages has parameters."""
-        return f"{params[0].__name__}Page"
+        """Page[Vote] is called VoteList; a union goes by its title."""
+        titles = [named.title for named in getattr(params[0], "__metadata__", ())]
+        return f"{(titles or [params[0].__name__])[0]}List"
 
 
 class Ref(Shape):

@@ -3,7 +3,6 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
-from typing_extensions import TypeAliasType
 
 from app.schemas.base import (
     AnyRef,
@@ -186,10 +185,7 @@ class Relation(StatementBase):
     second: Annotated[AnyRef, Field(description="The other one, of the same type.")]
 
 
-Statement = TypeAliasType(
-    "Statement",
-    Annotated[
-        Affiliation | Participation | Stance | Vote | Ballot | RegisterEntry | Relation,
-        Field(discriminator="type", description="What a source says, with its evidence."),
-    ],
-)
+Statement = Annotated[
+    Affiliation | Participation | Stance | Vote | Ballot | RegisterEntry | Relation,
+    Field(title="Statement", description="What a source says.", discriminator="type"),
+]

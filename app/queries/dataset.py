@@ -1,0 +1,25 @@
+"""The data set in the database: its description and its files."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFoundError
+from app.models import Dataset, Download
+
+
+def read_description(session: Session) -> str:
+    """The stored description of the data."""
+    return session.scalars(select(Dataset.document)).one()
+
+
+def read_version(session: Session) -> str:
+    """The version of the data."""
+    return session.scalars(select(Dataset.version)).one()
+
+
+def read_file(session: Session, name: str) -> Download:
+    """A file to download; NotFoundError if there is none of the name."""
+    file = session.get(Download, name)
+    if file is None:
+        raise NotFoundError(f"there is no file {name!r}; the files are listed at /v1/dataset")
+    return file

@@ -24,7 +24,7 @@ LARGEST_ANSWER = 2 * 1024 * 1024
 # Questions put to the application at once: fewer than there are threads or connections, so that
 # none that has one of the two ever waits for the other.
 AT_ONCE = 32
-LONGEST_WAIT_SECONDS = 20.0
+LONGEST_WAIT_SECONDS = 30.0
 EXPOSED = b"Link, ETag, Dataset-Version, Retry-After, Location, Content-Disposition"
 EVERYWHERE: RawHeaders = [
     (b"access-control-allow-origin", b"*"),

@@ -163,7 +163,7 @@ def test_the_addresses_follow_the_host_that_was_asked(api: TestClient) -> None:
 
 @every_format
 def test_an_empty_list_cites_nothing(api: TestClient, format_: str) -> None:
-    assert cited(api, "/v1/stances?id=none", format_) == []
+    assert cited(api, "/v1/stances?from=1930&date_match=within", format_) == []
 
 
 @pytest.mark.parametrize(

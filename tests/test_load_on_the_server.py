@@ -51,7 +51,7 @@ def test_many_downloads_at_once_all_arrive_whole(server: str, format_: str) -> N
 
 def test_the_server_says_that_it_lives_while_it_is_busy(server: str) -> None:
     def download(number: int) -> None:
-        url = f"{server}/v1/statements?region=russia&format=csv&limit={number}"
+        url = f"{server}/v1/statements?region=urals&format=csv&limit={number}"
         assert httpx.get(url, timeout=120).status_code == 200
 
     with ThreadPoolExecutor(AT_ONCE) as clients:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.db import alembic_config, writing_engine
@@ -222,3 +223,22 @@ def test_the_service_recovers_when_the_data_come(
 
 def test_readiness_names_the_data(client: TestClient) -> None:
     assert client.get("/readyz").json()["dataset"] == client.get("/v1/dataset").json()["version"]
+
+
+def test_every_format_of_a_list_is_described_and_no_other(api: TestClient) -> None:
+    for path, operations in api.get("/openapi.json").json()["paths"].items():
+        parameters = {item["name"]: item for item in operations["get"].get("parameters", [])}
+        if "cursor" in parameters:
+            formats = parameters["format"]["schema"]["enum"]
+            described = operations["get"]["responses"]["200"]["content"]
+            assert len(described) == len(formats), path
+            assert ("application/geo+json" in described) == ("geojson" in formats), path
+
+
+def test_a_refusal_does_not_wait_for_the_description(sqlite_loaded: str) -> None:
+    edge = create_app(Settings(database_url=sqlite_loaded))
+    with TestClient(edge) as client:
+        (error,) = client.get("/v1/meetings?form=1918").json()["errors"]
+    assert "from" in error["suggestions"]
+    assert isinstance(edge.app, FastAPI)
+    assert edge.app.openapi_schema is None

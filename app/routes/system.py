@@ -77,12 +77,17 @@ def greet() -> Greeting:
     """Where to begin."""
     lists = "people organisations regions meetings votes stances affiliations statements"
     others = "registers issues sources network conflicts dataset"
+    asking = {
+        "state-of-play": "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10",
+        "trajectories": "/v1/trajectories?issue=brest-peace",
+        "search": "/v1/search?q=Lenin",
+    }
     return Greeting(
         name="brest1918",
         description="Who stood where on the peace of Brest-Litovsk, 1917-18, page by page.",
         documentation="/docs",
         openapi="/openapi.json",
-        entry_points={name: f"/v1/{name}" for name in f"{lists} {others}".split()},
+        entry_points={name: f"/v1/{name}" for name in f"{lists} {others}".split()} | asking,
     )
 
 

@@ -1,15 +1,12 @@
 """Every error as one shape: application/problem+json."""
 
 import logging
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
-from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -25,6 +22,7 @@ from app.errors import (
     UnavailableError,
 )
 from app.queries.params import ParameterError
+from app.routes.repeats import query_fields
 from app.schemas.base import FieldError
 
 logger = logging.getLogger(__name__)
@@ -58,7 +56,7 @@ def answer(request: Request, error: Any) -> Response:
 
 def _invalid(request: Request, error: Any) -> Response:
     dependant = getattr(request.scope.get("route"), "dependant", None)
-    known = list(_known_parameters(dependant)) if dependant else []
+    known = [name for name, _ in query_fields(dependant)] if dependant else []
     errors = [_field_error(problem, known) for problem in error.errors()]
     detail = "; ".join(f"{each.parameter}: {each.message}" for each in errors)
     return answer(request, InvalidParameterError(detail, errors=errors))
@@ -79,16 +77,6 @@ def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
         return FieldError(parameter=parameter, message="this parameter is required")
     message = problem["msg"].removeprefix("Value error, ")
     return FieldError(parameter=parameter, message=message, value=value)
-
-
-def _known_parameters(dependant: Dependant) -> Iterator[str]:
-    """The query parameters that a route declares, itself or through what it depends on."""
-    for parameter in dependant.query_params:
-        model = parameter.field_info.annotation
-        if isinstance(model, type) and issubclass(model, BaseModel):
-            yield from (field.alias or name for name, field in model.model_fields.items())
-    for inner in dependant.dependencies:
-        yield from _known_parameters(inner)
 
 
 def _http(request: Request, error: Any) -> Response:

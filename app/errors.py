@@ -14,6 +14,7 @@ class ApiError(Exception):
     status = 500
     kind = "internal-error"
     title = "Something went wrong on the server"
+    remedy = "Try again; the server has logged what happened."
 
     def __init__(
         self,
@@ -32,7 +33,7 @@ class ApiError(Exception):
     def problem(self, instance: str) -> Problem:
         """The error as it is answered to a request of the path `instance`."""
         return Problem(
-            type=f"/docs#{self.kind}",
+            type=f"/problems/{self.kind}",
             title=self.title,
             status=self.status,
             detail=self.detail,
@@ -46,30 +47,35 @@ class BadRequestError(ApiError):
     status = 400
     kind = "bad-request"
     title = "The request cannot be read"
+    remedy = "Mend the request as `detail` says."
 
 
 class SpoiltCursorError(ApiError):
     status = 400
     kind = "spoilt-cursor"
     title = "The cursor is not one of this list"
+    remedy = "Take the cursor from `next`, with the same `sort`, or begin at the first page."
 
 
 class NotFoundError(ApiError):
     status = 404
     kind = "not-found"
     title = "There is no such record"
+    remedy = "See `suggestions` for near ids, or search with `/v1/search?q=`."
 
 
 class MethodNotAllowedError(ApiError):
     status = 405
     kind = "method-not-allowed"
     title = "The API is read-only"
+    remedy = "Use GET or HEAD. Facts are corrected in the seed package."
 
 
 class InvalidParameterError(ApiError):
     status = 422
     kind = "invalid-parameter"
     title = "A parameter is unknown or has a value it cannot have"
+    remedy = "`errors` names the parameter, and what may have been meant."
 
     @classmethod
     def of(
@@ -88,6 +94,7 @@ class MergedError(ApiError):
     status = 308
     kind = "merged"
     title = "The record was merged into another"
+    remedy = "Follow `Location`."
 
     def __init__(self, detail: str, *, was: str, now: str) -> None:
         super().__init__(detail)
@@ -99,6 +106,7 @@ class UnavailableError(ApiError):
     status = 503
     kind = "unavailable"
     title = "The data are not available now"
+    remedy = "Try again after `Retry-After` seconds."
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, headers={"Retry-After": "5"})

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app.db import DatabaseState, explain
+from app.declared import query_fields
 from app.errors import (
     ApiError,
     BadRequestError,
@@ -22,7 +23,6 @@ from app.errors import (
     UnavailableError,
 )
 from app.queries.params import ParameterError
-from app.routes.repeats import query_fields
 from app.schemas.base import FieldError
 
 logger = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.db import reading_engine
+from app.declared import refuse_repeats
 from app.edge import API, Edge
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
@@ -28,7 +29,6 @@ from app.routes import (
     statements,
     system,
 )
-from app.routes.repeats import refuse_repeats
 from app.settings import Settings
 
 NOUNS = (

@@ -51,6 +51,7 @@ def test_every_error_has_one_shape(client: TestClient, url: str, status: int) ->
     assert answer.headers["content-type"] == PROBLEM
     assert problem["status"] == status
     assert problem["instance"] == url.partition("?")[0]
+    assert client.get(problem["type"]).json()["status"] == status
     assert {"type", "title", "detail"} <= set(problem)
 
 

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from app import __version__
 from app.db import DatabaseState
-from app.errors import UnavailableError
+from app.errors import ApiError, NotFoundError, UnavailableError
 from app.queries.dataset import read_description, read_file
 from app.queries.params import NO_NUL
-from app.routes.answers import ERRORS, NO_PARAMETERS, RECORD, SessionDep, answer_record
+from app.routes.answers import ERRORS, NO_PARAMETERS, NOT_FOUND, RECORD, SessionDep, answer_record
 from app.schemas.dataset import Dataset as DatasetShape
-from app.schemas.dataset import Greeting, Health
+from app.schemas.dataset import Greeting, Health, ProblemKind
 
 router = APIRouter()
 NO_STORE = {"Cache-Control": "no-store"}
@@ -89,6 +89,27 @@ def greet() -> Greeting:
         openapi="/openapi.json",
         entry_points={name: f"/v1/{name}" for name in f"{lists} {others}".split()} | asking,
     )
+
+
+@router.get(
+    "/problems/{kind}",
+    response_model=ProblemKind,
+    responses=NOT_FOUND,
+    tags=["service"],
+    dependencies=NO_PARAMETERS,
+)
+def describe_problem(
+    kind: Annotated[str, Path(max_length=100, description="The last part of an error's `type`.")],
+) -> ProblemKind:
+    """What a kind of error means, and what to do."""
+    kinds: list[type[ApiError]] = [ApiError, *ApiError.__subclasses__()]
+    for error in kinds:
+        if error.kind == kind:
+            path = f"/problems/{kind}"
+            return ProblemKind(
+                type=path, title=error.title, status=error.status, remedy=error.remedy
+            )
+    raise NotFoundError(f"there is no kind of error {kind!r}")
 
 
 @router.get("/docs", include_in_schema=False)

@@ -62,6 +62,15 @@ class Health(Shape):
     ]
 
 
+class ProblemKind(Shape):
+    """A kind of error."""
+
+    type: Annotated[str, Field(description="Path of this description, as errors name it.")]
+    title: Annotated[str, Field(description="The kind in words.")]
+    status: Annotated[int, Field(description="The HTTP status it is answered with.")]
+    remedy: Annotated[str, Field(description="What the caller can do.")]
+
+
 class Greeting(Shape):
     """Where to begin."""
 

@@ -1,4 +1,4 @@
-"""A parameter that takes one value is refused where it is given twice."""
+"""The query parameters that a route declares; one that takes one value is refused twice given."""
 
 from collections.abc import Iterator
 from typing import get_origin

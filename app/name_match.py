@@ -168,7 +168,7 @@ def _match_form(asked: Name, form: Name, all_given: set[GivenNames]) -> Match:
 def _compare(one: NameKeys, other: NameKeys) -> Likeness:
     if one.key == other.key:
         return SAME
-    if one.soft == other.soft:
+    if one.soft == other.soft and len(one.soft) > 1:  # a single sound proves nothing
         return SAME_SOFT
     both_or_neither = bool(FEMININE.search(one.key)) == bool(FEMININE.search(other.key))
     most = MOST_IF_ONLY_SIMILAR if both_or_neither else MOST_IF_ONE_IS_FEMININE

@@ -94,7 +94,7 @@ def greet() -> Greeting:
 @router.get(
     "/problems/{kind}",
     response_model=ProblemKind,
-    responses=NOT_FOUND,
+    responses={**NOT_FOUND, 422: ERRORS[422]},
     tags=["service"],
     dependencies=NO_PARAMETERS,
 )

@@ -1,8 +1,8 @@
-"""Edges as shapes: from the facts and the stored documents of their ends to nodes and edges."""
+"""Edges as shapes: from the facts and the records of their ends to nodes and edges."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from app.models.base import ALWAYS, NEVER
@@ -14,15 +14,14 @@ from app.vocab import EntityType
 
 
 def show_nodes(
-    edges: Iterable[Edge], documents: Mapping[tuple[EntityType, str], str]
+    edges: Iterable[Edge], records: Mapping[tuple[EntityType, str], Any]
 ) -> list[NetworkNode]:
     """The ends of the edges, by type and id."""
     ends = {end for edge in edges for end in (edge.source, edge.target)}
-    return [_node(end, documents[end.type, end.id]) for end in sorted(ends)]
+    return [_node(end, records[end.type, end.id]) for end in sorted(ends)]
 
 
-def _node(node: Node, document: str) -> NetworkNode:
-    record = json.loads(document)
+def _node(node: Node, record: Mapping[str, Any]) -> NetworkNode:
     if node.side:
         side = {"issue": node.id, "position": node.side}
         return NetworkNode(

@@ -1,30 +1,30 @@
 """Positions over time as shapes: from stories and stored documents to rows of an answer."""
 
 import itertools
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from app.models.base import ALWAYS, NEVER
 from app.queries.positions import Held, Story, spells
+from app.queries.positions import Spell as Run
 from app.queries.state_of_play import Stand
 from app.schemas.base import StatementRef
 from app.schemas.positions import Change, Spell, SpellRow, Standing, StandingRow, Trajectory, Turn
 
-Documents = Mapping[str, str]
+Records = Mapping[str, Any]  # as their stored documents show them, by id
 
 
-def show_stand(stand: Stand, stances: Documents, subjects: Documents, day: date) -> Standing:
+def show_stand(stand: Stand, stances: Records, subjects: Records, day: date) -> Standing:
     """A row of the state of play."""
     held, since, change = stand.held, stand.since(), stand.next_change()
     return Standing(
         **_subject(stand.story, stances, subjects),
         position=stand.position,
-        since=_stance(stances, since)["date"] if since else None,
+        since=stances[since.id]["date"] if since else None,
         age_days=held.age_on(day) if held else None,
-        stance=_stance(stances, held) if held else None,
-        also=[_ref(id_, stances) for id_ in held.ids[1:]] if held else [],
+        stance=stances[held.id] if held else None,
+        also=[_ref(stances[id_]) for id_ in held.ids[1:]] if held else [],
         next_change=_change(change, stances) if change else None,
         undated=stand.story.undated,
     )
@@ -54,16 +54,14 @@ def stances_shown(stand: Stand) -> list[str]:
     ]
 
 
-def show_trajectory(story: Story, stances: Documents, subjects: Documents) -> Trajectory:
+def show_trajectory(story: Story, stances: Records, subjects: Records) -> Trajectory:
     """A row of the trajectories."""
-    runs = [
-        _spell(number, run.stances, stances) for number, run in enumerate(spells(story.stances), 1)
-    ]
+    runs = spells(story.stances)
     return Trajectory(
         **_subject(story, stances, subjects),
-        turned=len(runs) > 1,
-        spells=runs,
-        turns=_turns(story),
+        turned=story.turned,
+        spells=[_spell(number, run.stances, stances) for number, run in enumerate(runs, 1)],
+        turns=_turns(runs),
         undated=story.undated,
     )
 
@@ -85,8 +83,7 @@ def show_spells(trajectory: Trajectory) -> list[SpellRow]:
     ]
 
 
-def _turns(story: Story) -> list[Turn]:
-    runs = spells(story.stances)
+def _turns(runs: Sequence[Run]) -> list[Turn]:
     return [
         Turn(
             from_=earlier.position,
@@ -102,41 +99,32 @@ def _day(day: date, unknown: date) -> str | None:
     return None if day == unknown else day.isoformat()
 
 
-def _spell(number: int, run: Sequence[Held], stances: Documents) -> Spell:
-    told = [json.loads(stances[id_]) for held in run for id_ in held.ids]
+def _spell(number: int, run: Sequence[Held], stances: Records) -> Spell:
+    told = [stances[id_] for held in run for id_ in held.ids]
     return Spell(
         number=number,
         position=run[0].position,
-        first=_stance(stances, run[0])["date"],
-        last=_stance(stances, run[-1])["date"],
-        stances=[_ref(each["id"], stances) for each in told],
+        first=stances[run[0].id]["date"],
+        last=stances[run[-1].id]["date"],
+        stances=[_ref(each) for each in told],
         pages=sorted({cited["page"] for each in told for cited in each["citations"]}),
     )
 
 
-def _change(held: Held, stances: Documents) -> Change:
-    date_ = _stance(stances, held)["date"]
-    return Change(date=date_, position=held.position, stance=_ref(held.id, stances))
+def _change(held: Held, stances: Records) -> Change:
+    told = stances[held.id]
+    return Change(date=told["date"], position=held.position, stance=_ref(told))
 
 
-def _ref(id_: str, stances: Documents) -> StatementRef:
-    return StatementRef(id=id_, type="stance", url=json.loads(stances[id_])["url"])
+def _ref(stance: Mapping[str, Any]) -> StatementRef:
+    return StatementRef(id=stance["id"], type="stance", url=stance["url"])
 
 
-def _stance(stances: Documents, held: Held) -> Any:
-    """The first of the statements behind it."""
-    return json.loads(stances[held.id])
-
-
-def _subject(story: Story, stances: Documents, subjects: Documents) -> dict[str, Any]:
+def _subject(story: Story, stances: Records, subjects: Records) -> dict[str, Any]:
     """Subject, region and address: from a stance, or for the silent from their own record."""
-    record = json.loads(subjects[story.subject])
+    record = subjects[story.subject]
     ref = {key: record[key] for key in ("id", "name", "kind", "url") if key in record}
     region = record.get("region")
     if region is None and story.stances:
-        region = (
-            json.loads(stances[story.stances[0].id])["region"]
-            if story.stances[0].id in stances
-            else None
-        )
+        region = stances.get(story.stances[0].id, {}).get("region")
     return {"subject": {**ref, "type": story.subject_type}, "region": region, "url": record["url"]}

@@ -20,7 +20,7 @@ from app.queries.contradictions import (
     opposite_positions,
 )
 from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, Words
-from app.queries.state_of_play import read_documents
+from app.queries.state_of_play import read_records
 from app.rules import Held, find_opposed
 from app.vocab import Certainty, ConflictKind, Position, StatementType
 
@@ -123,8 +123,8 @@ def _read_positions(session: Session) -> list[Conflict]:
         if day
     )
     ids = [id_ for group in groups for id_ in group]
-    documents = read_documents(session, Statement, ids)
-    return [opposite_positions(json.loads(documents[id_]) for id_ in group) for group in groups]
+    stances = read_records(session, Statement, ids)
+    return [opposite_positions(stances[id_] for id_ in group) for group in groups]
 
 
 def _read_votes(session: Session) -> list[Conflict]:

@@ -111,6 +111,9 @@ class TrajectoryQuery(PositionsQuery):
     sort: Literal["name", "-name", "first", "-first"] = "name"
 
 
+Covered = tuple[date | None, date | None]  # first and last day; None where nothing is dated
+
+
 @dataclass(frozen=True)
 class Stand:
     """A subject, and what is the last known of it; None for the silent."""
@@ -145,15 +148,17 @@ class Count:
     most: int
 
 
-def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> list[Stand]:
+def read_stands(
+    session: Session, query: StateOfPlayQuery, day: date, covered: Covered
+) -> list[Stand]:
     """Every subject that the query is about, the silent ones included.
 
     On a day that no stance on the issue speaks of, before the first or after the last, nobody is
     known to stand anywhere.
     """
-    earliest, latest = read_coverage(session, query.issue)
-    covered = earliest is not None and latest is not None and earliest <= day <= latest
-    stories = read_stories(session, query.issue, query.conditions()) if covered else []
+    earliest, latest = covered
+    spoken_of = earliest is not None and latest is not None and earliest <= day <= latest
+    stories = read_stories(session, query.issue, query.conditions()) if spoken_of else []
     told = {(story.subject_type, story.subject) for story in stories}
     silent = [
         Story(type_, id_, (), 0)
@@ -189,7 +194,7 @@ def count_positions(stands: Sequence[Stand], day: date) -> list[Count]:
     return [Count(name, shown[name], least[name], most[name]) for name in POSITIONS]
 
 
-def read_coverage(session: Session, issue: str) -> tuple[date | None, date | None]:
+def read_coverage(session: Session, issue: str) -> Covered:
     """First and last day that stances on the issue or below it speak of."""
     on_issue = on_issues([issue], [])
     days = select(func.min(Statement.date_min), func.max(Statement.date_max))
@@ -197,26 +202,26 @@ def read_coverage(session: Session, issue: str) -> tuple[date | None, date | Non
     return row[0], row[1]
 
 
-def read_documents(session: Session, table: Any, ids: Iterable[str]) -> dict[str, str]:
-    """The stored documents of the records, by id."""
+def read_records(session: Session, table: Any, ids: Iterable[str]) -> dict[str, Any]:
+    """The records as their stored documents show them, by id."""
     wanted = sorted(set(ids))
     found = session.execute(select(table.id, table.document).where(table.id.in_(wanted)))
-    return {row[0]: row[1] for row in found}
+    return {row[0]: json.loads(row[1]) for row in found}
 
 
 class Subjects:
-    """The people and bodies that stories are about: their stored documents and sort names."""
+    """The people and bodies that stories are about: their records and what they sort by."""
 
     def __init__(self, session: Session, stories: Iterable[Story]) -> None:
         told = list(stories)
-        self.documents: dict[str, str] = {}
+        self.records: dict[str, Any] = {}
         for type_, table in SUBJECT_TABLES.items():
             ids = [story.subject for story in told if story.subject_type is type_]
-            self.documents |= read_documents(session, table, ids)
+            self.records |= read_records(session, table, ids)
 
     def key(self, story: Story) -> tuple[str, str]:
         """What the subject sorts by."""
-        record = json.loads(self.documents[story.subject])
+        record = self.records[story.subject]
         return record.get("sort_name", record["name"]), story.subject
 
 

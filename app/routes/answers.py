@@ -21,7 +21,8 @@ from app.queries.facets import count_facet
 from app.queries.listing import Listing, Slice, read_slice, stream_documents
 from app.queries.params import ListQuery, RecordQuery
 from app.queries.records import check_known
-from app.schemas.base import Facet, Problem
+from app.queries.slices import Row, cut
+from app.schemas.base import Facet, Page, Problem
 
 JSON = "application/json"
 STREAMS = {
@@ -213,6 +214,24 @@ def _facets(request: Request, name: str, counted: Iterable[tuple[str, int]]) -> 
         Facet(value=value, count=count, url=url_with(request, name, value))
         for value, count in counted
     ]
+
+
+def answer_rows(
+    request: Request,
+    query: Any,
+    rows: Sequence[Row],
+    key: Callable[[Row], tuple[Any, ...]],
+    show: Callable[[Sequence[Row]], list[Any]],
+    facet: tuple[str, Callable[[Row], str]],
+) -> Response:
+    """One page of a list in memory, ordered by `key`, and its one facet if it is asked for."""
+    page, cursor = cut(rows, key, sort=query.sort, limit=query.limit, cursor=query.cursor)
+    following = next_url(request, cursor)
+    answer: dict[str, Any] = {"items": show(page), "next": following, "total": len(rows)}
+    if query.facets:
+        name, value_of = facet
+        answer["facets"] = {name: count_values(request, name, map(value_of, rows))}
+    return answer_shape(Page[Any](**answer), following)
 
 
 def stream_rows(request: Request, item: Any, documents: Iterable[str], format_: str) -> Response:

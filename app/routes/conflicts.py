@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -10,16 +10,14 @@ from app.errors import NotFoundError
 from app.queries.conflicts import ConflictQuery, conflict_key, filter_conflicts, read_conflicts
 from app.queries.contradictions import Conflict
 from app.queries.records import check_known
-from app.queries.slices import cut
+from app.queries.slices import in_order
 from app.routes.answers import (
     LIST,
     NO_PARAMETERS,
     RECORD,
     SessionDep,
     answer_record,
-    answer_shape,
-    count_values,
-    next_url,
+    answer_rows,
     stream_rows,
 )
 from app.routes.sublists import RecordId
@@ -40,29 +38,16 @@ def list_conflicts(
     """
     check_known(session, query)
     listed = filter_conflicts(session, query, read_conflicts(session))
+
+    def key(conflict: Conflict) -> tuple[Any, ...]:
+        return conflict_key(conflict, query.sort)
+
+    def show(conflicts: Sequence[Conflict]) -> list[ConflictShape]:
+        return [_show(conflict) for conflict in conflicts]
+
     if query.format != "json":
-        by_key = sorted(
-            listed,
-            key=lambda conflict: conflict_key(conflict, query.sort),
-            reverse=query.sort.startswith("-"),
-        )
-        return _stream(request, by_key, query.format)
-    page, cursor = cut(
-        listed,
-        lambda conflict: conflict_key(conflict, query.sort),
-        sort=query.sort,
-        limit=query.limit,
-        cursor=query.cursor,
-    )
-    kinds = (conflict.kind.value for conflict in listed)
-    facets = {"facets": {"kind": count_values(request, "kind", kinds)}} if query.facets else {}
-    answer = Page[ConflictShape](
-        items=[_show(conflict) for conflict in page],
-        next=next_url(request, cursor),
-        total=len(listed),
-        **facets,
-    )
-    return answer_shape(answer, answer.next)
+        return _stream(request, in_order(listed, key, query.sort), query.format)
+    return answer_rows(request, query, listed, key, show, ("kind", lambda each: each.kind.value))
 
 
 @router.get("/{id}", response_model=ConflictShape, responses=RECORD, dependencies=NO_PARAMETERS)

@@ -11,7 +11,7 @@ from app.formats.network import show_edge, show_nodes, show_rows
 from app.models import Issue, Meeting, Organisation, Person
 from app.queries.network import MOST_EDGES, ON_ISSUES, Edge, NetworkQuery, read_edges
 from app.queries.records import check_known
-from app.queries.state_of_play import read_documents, read_issues
+from app.queries.state_of_play import read_issues, read_records
 from app.routes.answers import ERRORS, SessionDep, answer_shape, base_url, stream_rows, url_with
 from app.schemas.network import EdgeKind, KindCount, Network, NetworkRow, NetworkTotal
 from app.vocab import EntityType
@@ -65,7 +65,7 @@ def read_network(
 
 def _network(request: Request, session: Session, query: NetworkQuery) -> Network:
     edges = read_edges(session, query)
-    nodes = show_nodes(edges, _documents(session, edges))
+    nodes = show_nodes(edges, _records(session, edges))
     day = query.day()
     return Network(
         issues=read_issues(session, query.issue),
@@ -78,13 +78,13 @@ def _network(request: Request, session: Session, query: NetworkQuery) -> Network
     )
 
 
-def _documents(session: Session, edges: list[Edge]) -> dict[tuple[EntityType, str], str]:
-    """The stored documents of the ends."""
+def _records(session: Session, edges: list[Edge]) -> dict[tuple[EntityType, str], Any]:
+    """The records of the ends."""
     ends = {end for edge in edges for end in (edge.source, edge.target)}
     return {
-        (type_, id_): document
+        (type_, id_): record
         for type_, table in TABLES.items()
-        for id_, document in read_documents(
+        for id_, record in read_records(
             session, table, [end.id for end in ends if end.type is type_]
         ).items()
     }

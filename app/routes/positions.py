@@ -20,14 +20,15 @@ from app.queries.records import check_known
 from app.queries.slices import cut, in_order
 from app.queries.state_of_play import (
     POSITIONS,
+    Covered,
     Stand,
     StateOfPlayQuery,
     Subjects,
     TrajectoryQuery,
     count_positions,
     read_coverage,
-    read_documents,
     read_issues,
+    read_records,
     read_stands,
 )
 from app.routes.answers import LIST, SessionDep, answer_shape, next_url, stream_rows, url_with
@@ -53,7 +54,8 @@ def read_state_of_play(
     """Where everybody stood on a day: the last known position, since when, and on which page."""
     check_known(session, query)
     day = query.day() or date.max
-    stands = read_stands(session, query, day)
+    covered = read_coverage(session, query.issue)
+    stands = read_stands(session, query, day, covered)
     subjects = Subjects(session, (stand.story for stand in stands))
     wanted = set(query.position) or set(POSITIONS) - {SILENT}
     listed = [stand for stand in stands if stand.position in wanted]
@@ -64,8 +66,8 @@ def read_state_of_play(
 
     def show(chosen: Sequence[Stand]) -> list[Standing]:
         ids = [id_ for stand in chosen for id_ in stances_shown(stand)]
-        stances = read_documents(session, Statement, ids)
-        return [show_stand(stand, stances, subjects.documents, day) for stand in chosen]
+        stances = read_records(session, Statement, ids)
+        return [show_stand(stand, stances, subjects.records, day) for stand in chosen]
 
     if query.format != "json":
         shown = show(in_order(listed, key, query.sort))
@@ -76,7 +78,7 @@ def read_state_of_play(
         return stream_rows(request, Standing, lines, query.format)
     page, cursor = cut(listed, key, sort=query.sort, limit=query.limit, cursor=query.cursor)
     answer = StateOfPlay(
-        **_frame(request, session, query.issue, cursor, len(listed)),
+        **_frame(request, session, query.issue, covered, cursor, len(listed)),
         items=show(page),
         as_of=day.isoformat(),
         summary=_summarise(request, stands, day),
@@ -117,8 +119,8 @@ def list_trajectories(
 
     def show(chosen: Sequence[Story]) -> list[Trajectory]:
         ids = [id_ for story in chosen for held in story.stances for id_ in held.ids]
-        stances = read_documents(session, Statement, ids)
-        return [show_trajectory(story, stances, subjects.documents) for story in chosen]
+        stances = read_records(session, Statement, ids)
+        return [show_trajectory(story, stances, subjects.records) for story in chosen]
 
     if query.format != "json":
         shown = show(in_order(listed, key, query.sort))
@@ -128,17 +130,23 @@ def list_trajectories(
         lines = [trajectory.model_dump_json(by_alias=True) for trajectory in shown]
         return stream_rows(request, Trajectory, lines, query.format)
     page, cursor = cut(listed, key, sort=query.sort, limit=query.limit, cursor=query.cursor)
+    covered = read_coverage(session, query.issue)
     answer = PositionsPage[Trajectory](
-        **_frame(request, session, query.issue, cursor, len(listed)), items=show(page)
+        **_frame(request, session, query.issue, covered, cursor, len(listed)), items=show(page)
     )
     return answer_shape(answer, answer.next)
 
 
 def _frame(
-    request: Request, session: Session, issue: str, cursor: str | None, total: int
+    request: Request,
+    session: Session,
+    issue: str,
+    covered: Covered,
+    cursor: str | None,
+    total: int,
 ) -> dict[str, Any]:
     """What a page of positions says besides its items."""
-    earliest, latest = read_coverage(session, issue)
+    earliest, latest = covered
     return {
         "issue": read_issues(session, [issue])[0],
         "next": next_url(request, cursor),

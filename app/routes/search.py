@@ -5,15 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app.queries.search import SearchQuery, hit_key, read_hits, show_hits
-from app.queries.slices import cut
-from app.routes.answers import (
-    LIST,
-    SessionDep,
-    answer_shape,
-    count_values,
-    next_url,
-    stream_rows,
-)
+from app.routes.answers import LIST, SessionDep, answer_rows, stream_rows
 from app.schemas.base import Page
 from app.schemas.search import SearchHit
 
@@ -32,19 +24,11 @@ def search(
     if query.format != "json":
         lines = [hit.model_dump_json() for hit in show_hits(session, hits)]
         return stream_rows(request, SearchHit, lines, query.format)
-    page, cursor = cut(
+    return answer_rows(
+        request,
+        query,
         hits,
         lambda hit: hit_key(hit, query.sort),
-        sort=query.sort,
-        limit=query.limit,
-        cursor=query.cursor,
+        lambda page: show_hits(session, page),
+        ("type", lambda hit: hit.type.value),
     )
-    types = (hit.type.value for hit in hits)
-    facets = {"facets": {"type": count_values(request, "type", types)}} if query.facets else {}
-    answer = Page[SearchHit](
-        items=show_hits(session, page),
-        next=next_url(request, cursor),
-        total=len(hits),
-        **facets,
-    )
-    return answer_shape(answer, answer.next)

@@ -244,3 +244,63 @@ class ConflictKind(Vocabulary):
     TALLY = "tally", "the figures of one vote contradict each other"
     FIGURES = "figures", "two accounts of one vote differ"
     IDENTITY = "identity", "one record or two?"
+
+
+class TraitKind(Vocabulary):
+    """What a trait tells of somebody."""
+
+    GENDER = "gender", "female or male, and only with evidence"
+    AGE = "age"
+    CLASS = "class", "worker, intellectual, noble ..."
+    OCCUPATION = "occupation"
+    EDUCATION = "education"
+    MOVEMENT = "movement", "a party or current they had belonged to before, or not"
+    EARLIER_CAREER = "earlier-career", "what they did before November 1917"
+    EMIGRATION = "emigration", "where they lived abroad"
+    KINSHIP = "kinship", "to another person"
+    ORIGIN = "origin", "a place or a people that the source says they came from"
+    LATER_FATE = "later-fate", "what became of them after 1918"
+    CHARACTER = "character", "how the source or a witness describes them"
+
+
+class TraitBasis(Vocabulary):
+    """What a trait is known from."""
+
+    STATED = "stated", "the source says so"
+    PRONOUN = "pronoun", "the source says he or she"
+    NAME_FORM = "name-form", "a feminine form of the name"
+
+
+class FigureKind(Vocabulary):
+    """What a figure counts."""
+
+    MEMBERS = "members"
+    DELEGATES = "delegates"
+    SHARE = "share", "a part of a whole, in per cent or as a fraction"
+    SIZE = "size", "any other size: workers of a plant, volunteers, circulation"
+
+
+class WorkForm(Vocabulary):
+    """What sort of text a work is."""
+
+    THESES = "theses"
+    ARTICLE = "article"
+    PAMPHLET = "pamphlet"
+    BOOK = "book"
+    PERIODICAL_ISSUE = "periodical-issue", "a number of a newspaper or journal as a whole"
+    DECLARATION = "declaration", "a statement, appeal, proclamation or open letter"
+    RESOLUTION = "resolution", "a text that a body adopted or was asked to adopt"
+    DECREE = "decree"
+    PROGRAMME = "programme", "a party's programme, a draft of one, a plan"
+    LETTER = "letter"
+    REPORT = "report", "a report or speech that is cited as a text of its own"
+    OTHER = "other"
+
+
+class AuthorRole(Vocabulary):
+    """What somebody did for a work."""
+
+    AUTHOR = "author", "alone or with others"
+    EDITOR = "editor"
+    SIGNATORY = "signatory"
+    COMMENTATOR = "commentator", "wrote a preface or notes"

@@ -19,6 +19,9 @@ ID_PREFIX = {
     "participations": "participation",
     "relations": "relation",
     "register_entries": "register-entry",
+    "traits": "trait",
+    "figures": "figure",
+    "authorships": "authorship",
 }
 LAST_OLD_STYLE, FIRST_NEW_STYLE = "1918-01-31", "1918-02-14"
 
@@ -63,11 +66,11 @@ def _check_loose_references(package: Package, subjects: set[Any]) -> Iterator[Fa
             yield fault("reference", vote, f"no person or organisation {id_}", "proposers")
     statements = {statement.id for statement in package.statements}
     for citation in package.citations:
-        if citation.statement not in statements:
+        if citation.statement and citation.statement not in statements:
             yield fault("reference", citation, f"no statement {citation.statement}", "statement")
     for redirect in package.redirects:
-        ids = {row.id for row in package.tables[redirect.collection]}
-        if redirect.new_id not in ids or redirect.old_id in ids:
+        ids = {row.id for row in package.tables.get(redirect.collection, [])}
+        if redirect.collection != "statements" and redirect.new_id not in ids or redirect.old_id in ids:
             message = "the old id must be gone from the collection and the new one in it"
             yield fault("redirect", redirect, message, "new_id")
 
@@ -121,7 +124,7 @@ def check_calendars(package: Package) -> Iterator[Fault]:
 
 def check_subjects(package: Package) -> Iterator[Fault]:
     """A row that is about a person or an organisation names just one of them."""
-    two_ways: list[Any] = [*package.stances, *package.ballots, *package.participations]
+    two_ways: list[Any] = [*package.stances, *package.ballots, *package.participations, *package.traits, *package.authorships]
     for row in two_ways:
         if bool(row.person) == bool(row.organisation):
             yield fault("subject", row, "fill just one of person and organisation", "person")

@@ -29,6 +29,7 @@ class Package:
     organisations: list[rows.OrganisationRow] = field(default_factory=list)
     names: list[rows.NameRow] = field(default_factory=list)
     meetings: list[rows.MeetingRow] = field(default_factory=list)
+    works: list[rows.WorkRow] = field(default_factory=list)
     registers: list[rows.RegisterRow] = field(default_factory=list)
     votes: list[rows.VoteRow] = field(default_factory=list)
     ballots: list[rows.BallotRow] = field(default_factory=list)
@@ -36,6 +37,9 @@ class Package:
     affiliations: list[rows.AffiliationRow] = field(default_factory=list)
     participations: list[rows.ParticipationRow] = field(default_factory=list)
     relations: list[rows.RelationRow] = field(default_factory=list)
+    traits: list[rows.TraitRow] = field(default_factory=list)
+    figures: list[rows.FigureRow] = field(default_factory=list)
+    authorships: list[rows.AuthorshipRow] = field(default_factory=list)
     register_entries: list[rows.RegisterEntryRow] = field(default_factory=list)
     citations: list[rows.CitationRow] = field(default_factory=list)
     redirects: list[rows.RedirectRow] = field(default_factory=list)
@@ -52,6 +56,9 @@ class Package:
             *self.ballots,
             *self.register_entries,
             *self.relations,
+            *self.traits,
+            *self.figures,
+            *self.authorships,
         ]
 
     @property
@@ -71,6 +78,7 @@ ROW_TYPES: list[type[rows.Row]] = [
         "OrganisationRow",
         "NameRow",
         "MeetingRow",
+        "WorkRow",
         "RegisterRow",
         "VoteRow",
         "BallotRow",
@@ -78,6 +86,9 @@ ROW_TYPES: list[type[rows.Row]] = [
         "AffiliationRow",
         "ParticipationRow",
         "RelationRow",
+        "TraitRow",
+        "FigureRow",
+        "AuthorshipRow",
         "RegisterEntryRow",
         "CitationRow",
         "RedirectRow",

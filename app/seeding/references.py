@@ -20,6 +20,10 @@ REFERENCES = {
     "meeting": "meetings",
     "issue": "issues",
     "vote": "votes",
+    "work": "works",
+    "other_person": "people",
+    "venue": "organisations",
+    "issued_by": "organisations",
     "register_": "registers",
 }
 

@@ -16,16 +16,20 @@ from app.seeding.rows.entities import (
     RegisterRow,
     SourcePageRow,
     SourceRow,
+    WorkRow,
 )
 from app.seeding.rows.statements import (
     AffiliationRow,
+    AuthorshipRow,
     BallotRow,
     CitationRow,
+    FigureRow,
     ParticipationRow,
     RegisterEntryRow,
     RelationRow,
     StanceRow,
     StatementRow,
+    TraitRow,
     VoteRow,
 )
 

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from app.dates import Calendar
 from app.seeding.rows.base import DatedRow, Id, Note, Pages, Row, Text, split_ids
-from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Side
+from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Side, WorkForm
 
 
 class SourceRow(Row):
@@ -132,6 +132,26 @@ class MeetingRow(DatedRow):
     note: Note | None
 
 
+class WorkRow(DatedRow):
+    """Theses, an article, a pamphlet, an issue of a paper: what people wrote in 1917-18."""
+
+    file = "works"
+    id: Id
+    name: Text
+    title: Text | None
+    form: WorkForm
+    venue: Id | None
+    issued_by: Id | None
+    date: Text | None
+    calendar: Calendar | None
+    date_text: Text | None
+    date_reason: Note | None
+    source: Id
+    page: Pages
+    note_number: Text | None
+    note: Note | None
+
+
 class RegisterRow(Row):
     """A printed list of names."""
 
@@ -152,7 +172,7 @@ class RedirectRow(Row):
     file = "redirects"
     key = ("collection", "old_id")
     collection: Annotated[
-        str, StringConstraints(pattern="^(people|organisations|regions|meetings)$")
+        str, StringConstraints(pattern="^(people|organisations|regions|meetings|statements|works)$")
     ]
     old_id: Id
     new_id: Id

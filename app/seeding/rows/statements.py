@@ -6,15 +6,19 @@ from pydantic import Field
 
 from app.seeding.rows.base import Count, DatedRow, Id, Ids, Note, Pages, Row, Text
 from app.vocab import (
+    AuthorRole,
     Basis,
     Certainty,
     Choice,
+    FigureKind,
     Outcome,
     ParticipationRole,
     Position,
     RelationKind,
     Role,
     Side,
+    TraitBasis,
+    TraitKind,
 )
 
 
@@ -48,6 +52,7 @@ class VoteRow(StatementRow):
     votes_against: Annotated[Count | None, Field(alias="against")]
     votes_abstain: Annotated[Count | None, Field(alias="abstain")]
     votes_present: Annotated[Count | None, Field(alias="present")]
+    margin: Count | None
     tally_text: Text | None
     outcome: Outcome
 
@@ -73,6 +78,7 @@ class StanceRow(StatementRow):
     basis: Basis
     meeting: Id | None
     vote: Id | None
+    work: Id | None
     region: Id | None
 
 
@@ -123,12 +129,51 @@ class RegisterEntryRow(StatementRow):
     region: Id | None
 
 
+class TraitRow(StatementRow):
+    """Who a person or a body was."""
+
+    file = "traits"
+    person: Id | None
+    organisation: Id | None
+    kind: TraitKind
+    value: Text
+    other_person: Id | None
+    basis: TraitBasis
+    negated: bool | None
+
+
+class FigureRow(StatementRow):
+    """A number that the source gives of a body, a meeting or a place."""
+
+    file = "figures"
+    organisation: Id | None
+    meeting: Id | None
+    region: Id | None
+    kind: FigureKind
+    number: Annotated[float, Field(ge=0)]
+    number_to: Annotated[float, Field(ge=0)] | None
+    unit: Text
+    text: Text
+
+
+class AuthorshipRow(StatementRow):
+    """Somebody wrote, edited or signed a work."""
+
+    file = "authorships"
+    work: Id
+    person: Id | None
+    organisation: Id | None
+    role: AuthorRole
+
+
 class CitationRow(Row):
-    """One more page that a statement rests on."""
+    """One more page that a statement, a meeting or a work rests on."""
 
     file = "citations"
-    key = ("statement", "source", "page")
-    statement: Id
+    key = ("statement", "meeting", "work", "source", "page")
+    statement: Id | None
+    meeting: Id | None
+    work: Id | None
     source: Id
     page: Pages
     note_number: Text | None

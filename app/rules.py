@@ -1,6 +1,7 @@
-"""What cannot all be so: rules about figures and positions.
+"""What follows from what is said, and what cannot all be so: rules about positions and figures.
 
-The checker of the seed asks them of rows, the list of conflicts of what is recorded.
+The loader works out positions by them, the checker of the seed asks them of rows, the list of
+conflicts of what is recorded.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.vocab import Choice, Outcome, Position
+from app.vocab import Choice, Outcome, Position, Side
 
 OPPOSITE = {Position.FOR, Position.AGAINST}
 # A tally that is a list of parts: 13/6/7/5, or 32, 15 and 16
@@ -18,11 +19,47 @@ PARTS = re.compile(r"\d+(?:\s*(?:/|,|and)\s*\d+)+")
 COUNTED = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
 
 
+class Bearing(NamedTuple):
+    """What positions on an issue say about the issue above it; None says nothing there.
+
+    Whoever is against revolutionary war, say, is not therefore for the peace: there was a third
+    camp. `abstention_counts` where the question above was the one put.
+    """
+
+    for_counts_as: Side | None
+    against_counts_as: Side | None
+    abstention_counts: bool
+
+
+def position_above(position: Position, bearing: Bearing) -> Position | None:
+    """What a position on an issue is on the one above it; None where it says nothing about that.
+
+    To be divided or undecided between two answers is to be so above only where both count there.
+    """
+    if position in (Position.FOR, Position.AGAINST):
+        sides = {Position.FOR: bearing.for_counts_as, Position.AGAINST: bearing.against_counts_as}
+        side = sides[position]
+        return Position(side) if side else None
+    if position is Position.ABSTAINED:
+        return position if bearing.abstention_counts else None
+    return position if bearing.for_counts_as and bearing.against_counts_as else None
+
+
+def ballot_position(choice: Choice, sense: Side) -> Position | None:
+    """The position on an issue that a choice shows, a vote for meaning `sense`; None if absent."""
+    if choice is Choice.ABSENT:
+        return None
+    if choice is Choice.ABSTAIN:
+        return Position.ABSTAINED
+    position = Position(sense)
+    return position if choice is Choice.FOR else position.opposite
+
+
 class Held(NamedTuple):
     """A position on a known day; the subject is a person or a body, the other being None.
 
-    The issue may be the one that the stance is on or the root of its tree, with the position
-    there: the checker asks the first, for there an opposite is likely a slip of the editor.
+    The issue may be the one that the stance is on or one above it, with the position there: the
+    checker asks the first, for there an opposite is likely a slip of the editor.
     """
 
     stance: str

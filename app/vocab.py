@@ -73,9 +73,10 @@ class Position(Vocabulary):
     ABSTAINED = "abstained", "took no side where a side was to be taken"
     UNDECIDED = "undecided", "had not made up its mind"
 
-    def turned(self) -> "Position":
-        """The same position on the opposite question; only for and against change places."""
-        return {Position.FOR: Position.AGAINST, Position.AGAINST: Position.FOR}.get(self, self)
+    @property
+    def opposite(self) -> "Position | None":
+        """The other side; None for what is no side."""
+        return {Position.FOR: Position.AGAINST, Position.AGAINST: Position.FOR}.get(self)
 
 
 class Basis(Vocabulary):

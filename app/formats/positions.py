@@ -1,16 +1,16 @@
 """Positions over time as shapes: from stories and stored documents to rows of an answer."""
 
-import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.models.base import ALWAYS, NEVER
-from app.queries.positions import Held, Story, spells
-from app.queries.positions import Spell as Run
+from app.models.base import NEVER
+from app.queries import turns
+from app.queries.positions import Held, Story
 from app.queries.state_of_play import Stand
 from app.schemas.base import StatementRef
 from app.schemas.positions import Change, Spell, SpellRow, Standing, StandingRow, Trajectory, Turn
+from app.vocab import EntityType
 
 Records = Mapping[str, Any]  # as their stored documents show them, by id
 
@@ -21,10 +21,11 @@ def show_stand(stand: Stand, stances: Records, subjects: Records, day: date) -> 
     return Standing(
         **_subject(stand.story, stances, subjects),
         position=stand.position,
+        certain=stand.certain_on(day),
         since=stances[since.id]["date"] if since else None,
         age_days=held.age_on(day) if held else None,
         stance=stances[held.id] if held else None,
-        also=[_ref(stances[id_]) for id_ in held.ids[1:]] if held else [],
+        also=[_ref(stances[id_]) for id_ in stand.alongside()],
         next_change=_change(change, stances) if change else None,
         undated=stand.story.undated,
     )
@@ -49,19 +50,21 @@ def show_row(standing: Standing) -> StandingRow:
 
 def stances_shown(stand: Stand) -> list[str]:
     """Ids of the stances that `show_stand` needs."""
-    return [
-        id_ for held in (stand.held, stand.since(), stand.next_change()) if held for id_ in held.ids
-    ]
+    shown = (stand.held, stand.since(), stand.next_change())
+    return [*(id_ for held in shown if held for id_ in held.ids), *stand.alongside()]
 
 
 def show_trajectory(story: Story, stances: Records, subjects: Records) -> Trajectory:
     """A row of the trajectories."""
-    runs = spells(story.stances)
+    change = turns.change_of(story.stances)
+    runs = turns.spells(story.stances)
     return Trajectory(
         **_subject(story, stances, subjects),
-        turned=story.turned,
-        spells=[_spell(number, run.stances, stances) for number, run in enumerate(runs, 1)],
-        turns=_turns(runs),
+        turned=change is turns.Change.TURNED,
+        change=change,
+        spells=[_spell(number, run, stances) for number, run in enumerate(runs, 1)],
+        turns=[_turn(turn, stances) for turn in turns.find_turns(story.stances)],
+        shifts=[_turn(shift, stances) for shift in turns.find_shifts(story.stances)],
         undated=story.undated,
     )
 
@@ -73,7 +76,7 @@ def show_spells(trajectory: Trajectory) -> list[SpellRow]:
         SpellRow(
             **who,
             number=spell.number,
-            position=spell.position,
+            positions=spell.positions,
             first=spell.first,
             last=spell.last,
             statements=spell.stances,
@@ -83,29 +86,24 @@ def show_spells(trajectory: Trajectory) -> list[SpellRow]:
     ]
 
 
-def _turns(runs: Sequence[Run]) -> list[Turn]:
-    return [
-        Turn(
-            from_=earlier.position,
-            to=later.position,
-            after=_day(earlier.stances[-1].earliest, ALWAYS),
-            before=_day(later.stances[0].latest, NEVER),
-        )
-        for earlier, later in itertools.pairwise(runs)
-    ]
+def _turn(turn: turns.Turn, stances: Records) -> Turn:
+    return Turn(
+        from_=turn.old.position,
+        to=turn.new.position,
+        after=turn.after.isoformat(),
+        before=None if turn.before == NEVER else turn.before.isoformat(),
+        stances=[_ref(stances[held.id]) for held in (turn.old, turn.new)],
+    )
 
 
-def _day(day: date, unknown: date) -> str | None:
-    return None if day == unknown else day.isoformat()
-
-
-def _spell(number: int, run: Sequence[Held], stances: Records) -> Spell:
-    told = [stances[id_] for held in run for id_ in held.ids]
+def _spell(number: int, run: turns.Spell, stances: Records) -> Spell:
+    told = [stances[id_] for held in run.stances for id_ in held.ids]
     return Spell(
         number=number,
-        position=run[0].position,
-        first=stances[run[0].id]["date"],
-        last=stances[run[-1].id]["date"],
+        positions=run.positions,
+        position=run.positions[0] if len(run.positions) == 1 else None,
+        first=stances[run.stances[0].id]["date"],
+        last=stances[run.stances[-1].id]["date"],
         stances=[_ref(each) for each in told],
         pages=sorted({cited["page"] for each in told for cited in each["citations"]}),
     )
@@ -122,6 +120,11 @@ def _ref(stance: Mapping[str, Any]) -> StatementRef:
 
 def _subject(story: Story, stances: Records, subjects: Records) -> dict[str, Any]:
     """Subject, region and address: from a stance, or for the silent from their own record."""
+    if story.subject_type is EntityType.REGION:
+        place = subjects[story.subject]
+        ref = {key: place[key] for key in ("id", "name", "kind", "url")}
+        ref["type"] = EntityType.REGION
+        return {"subject": ref, "region": ref, "url": place["url"]}
     record = subjects[story.subject]
     ref = {key: record[key] for key in ("id", "name", "kind", "url") if key in record}
     region = record.get("region")

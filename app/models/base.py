@@ -60,7 +60,8 @@ class Dated:
     """A date as printed and as a span of Gregorian days; all columns are null where undated.
 
     `date_min` and `date_max` are inclusive, null where the span is open. `sort_from` and
-    `sort_to` are never null, so that lists can be ordered and cut alike on every database.
+    `sort_to` are never null, so that lists can be ordered and cut alike on every database; a span
+    that is open at its start begins there with its last day.
     """
 
     date_text: Mapped[str | None] = mapped_column(String(120))

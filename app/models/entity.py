@@ -16,7 +16,7 @@ from app.models.base import (
     reference,
     sorting_text,
 )
-from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Script, Side
+from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Script
 
 
 class Source(Detailed, Base):
@@ -112,35 +112,25 @@ class Meeting(Dated, Detailed, Base):
 
 
 class Issue(Detailed, Base):
-    """A question that can be answered for or against.
-
-    `counts_as` is what a "for" here means on the parent issue.
-    """
+    """A question that can be answered for or against."""
 
     __tablename__ = "issue"
-    __table_args__ = (
-        one_of("counts_as", Side, nullable=True),
-        CheckConstraint("(parent_id IS NULL) = (counts_as IS NULL)", name="counts_as_with_parent"),
-    )
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     question: Mapped[str] = mapped_column(String(200), unique=True)
     position: Mapped[int] = mapped_column(Integer, unique=True)
     parent_id: Mapped[str | None] = optional_reference("issue")
-    counts_as: Mapped[str | None] = mapped_column(String(10))
 
 
 class IssueAncestor(Base):
-    """The issue itself and every issue above it, with what a "for" here means up there."""
+    """The issue itself and every issue above it, so that a filter takes what is below."""
 
     __tablename__ = "issue_ancestor"
-    __table_args__ = (one_of("counts_as", Side),)
 
     issue_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("issue.id"), primary_key=True)
     ancestor_id: Mapped[str] = mapped_column(
         EntityKey, ForeignKey("issue.id"), primary_key=True, index=True
     )
-    counts_as: Mapped[str] = mapped_column(String(10))
 
 
 class Register(Detailed, Base):

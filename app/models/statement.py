@@ -1,6 +1,8 @@
 """What a source says: the part every statement shares, and a table for each type."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
+from datetime import date
+
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
@@ -53,6 +55,8 @@ class Statement(Dated, Documented, Base):
     attributed_to: Mapped[str | None] = mapped_column(String(200))
     attributed_key: Mapped[str | None] = mapped_column(String(300))  # folded, for searching
     note: Mapped[str | None] = mapped_column(Text)
+    # Follows from another statement, and is listed by its type alone.
+    derived: Mapped[bool] = mapped_column(Boolean)
 
 
 class Citation(Base):
@@ -173,15 +177,14 @@ class Ballot(Base):
 class Stance(Base):
     """A person or body held a position on an issue.
 
-    `region_id` is where the subject sits; `root_position` is the position on the issue at the
-    top of the tree.
+    `region_id` is where it was held: for a body where it sits. `ballot_id` is the ballot that
+    shows it, null where the source tells of the position itself.
     """
 
     __tablename__ = "stance"
     __table_args__ = (
         one_of("position", Position),
         one_of("basis", Basis),
-        one_of("root_position", Position),
         exactly_one(("person_id", "organisation_id"), "one_subject"),
     )
 
@@ -191,11 +194,32 @@ class Stance(Base):
     region_id: Mapped[str | None] = optional_reference("region")
     issue_id: Mapped[str] = reference("issue")
     position: Mapped[str] = mapped_column(String(10))
-    root_issue_id: Mapped[str] = reference("issue")
-    root_position: Mapped[str] = mapped_column(String(10))
     basis: Mapped[str] = mapped_column(String(20), index=True)
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     vote_id: Mapped[str | None] = optional_reference("vote")
+    ballot_id: Mapped[str | None] = optional_reference("ballot")
+
+
+class StancePosition(Base):
+    """What a stance says of an issue: its own, or one above it on which it counts.
+
+    `first` and `last` are the days on which it may have been held while the question stood, never
+    null but where the stance is undated; an open start begins with its last day.
+    """
+
+    __tablename__ = "stance_position"
+    __table_args__ = (
+        one_of("position", Position),
+        CheckConstraint("(first IS NULL) = (last IS NULL)", name="days"),
+        CheckConstraint("first <= last", name="day_order"),
+        Index(None, "issue_id", "position", "first"),
+    )
+
+    stance_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("stance.id"), primary_key=True)
+    issue_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("issue.id"), primary_key=True)
+    position: Mapped[str] = mapped_column(String(10))
+    first: Mapped[date | None] = mapped_column(Date)
+    last: Mapped[date | None] = mapped_column(Date)
 
 
 class RegisterEntry(Base):

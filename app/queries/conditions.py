@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, and_, case, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, exists, literal, select
 
 from app.models import (
     Citation,
-    IssueAncestor,
     Mention,
     Organisation,
     RegionAncestor,
     Stance,
+    StancePosition,
     Statement,
 )
 from app.names import fold_words
 from app.queries.params import DateQuery, PageNumbers
-from app.vocab import Certainty, OrganisationKind, Position, Side
+from app.vocab import Certainty, OrganisationKind, Position
 
 Condition = ColumnElement[bool]
 
@@ -100,37 +100,26 @@ def about_region(regions: Sequence[str]) -> Condition:
 
 
 def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Condition]:
-    """The stance is on one of the issues or below it, and its position there is one of these."""
+    """The stance counts on one of the issues, and its position there is one of these."""
     if not issues:
         return [Stance.position.in_(positions)] if positions else []
-    line = [IssueAncestor.issue_id == Stance.issue_id, IssueAncestor.ancestor_id.in_(issues)]
-    if positions:
-        line.append(counts_as(IssueAncestor, Stance.position, positions))
-    return [exists(select(IssueAncestor.issue_id).where(*line).correlate(Stance))]
-
-
-def counts_as(line: Any, position: Any, positions: Sequence[Position]) -> Condition:
-    """The position, as the ancestor issue of `line` counts it, is one of these."""
-    turned = [each.turned() for each in positions]
-    return or_(
-        and_(line.counts_as == Side.FOR, position.in_(positions)),
-        and_(line.counts_as == Side.AGAINST, position.in_(turned)),
-    )
+    counted = [
+        StancePosition.stance_id == Stance.id,
+        StancePosition.issue_id.in_(issues),
+        *([StancePosition.position.in_(positions)] if positions else []),
+    ]
+    return [exists(select(StancePosition.stance_id).where(*counted).correlate(Stance))]
 
 
 def position_on(issues: Sequence[str]) -> Any:
-    """The stance's position as the asked issue counts it; its own where not one issue is asked."""
+    """The stance's position on the asked issue; on its own where not one issue is asked."""
     if len(issues) != 1:
         return Stance.position
-    side = (
-        select(IssueAncestor.counts_as)
-        .where(IssueAncestor.issue_id == Stance.issue_id, IssueAncestor.ancestor_id == issues[0])
+    return (
+        select(StancePosition.position)
+        .where(StancePosition.stance_id == Stance.id, StancePosition.issue_id == issues[0])
         .scalar_subquery()
     )
-    flipped = case(
-        {position.value: position.turned().value for position in Position}, value=Stance.position
-    )
-    return case((side == Side.AGAINST, flipped), else_=Stance.position)
 
 
 def of_kind(kinds: list[OrganisationKind]) -> Select[str]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Ballot, Meeting, Mention, Relation, Stance, Statement
+from app.models import Ballot, Issue, Meeting, Mention, Relation, Stance, StancePosition, Statement
 from app.queries.contradictions import (
     SAME_OR_NOT,
     Conflict,
@@ -103,28 +103,36 @@ def _read(session: Session, table: Any, *conditions: Any) -> list[Document]:
 
 
 def _read_positions(session: Session) -> list[Conflict]:
-    """Opposite positions of one subject on one root issue, dated to one and the same day."""
+    """Opposite positions of one subject on one issue, of one and the same day.
+
+    Those that are opposite on several issues of a tree are told once, of the one above all.
+    """
     rows = session.execute(
         select(
             Stance.id,
             Stance.person_id,
             Stance.organisation_id,
-            Stance.root_issue_id,
-            Stance.root_position,
-            Statement.date_min,
+            StancePosition.issue_id,
+            StancePosition.position,
+            StancePosition.first,
         )
+        .join(StancePosition, StancePosition.stance_id == Stance.id)
+        .join(Issue, Issue.id == StancePosition.issue_id)
         .join(Statement, Statement.id == Stance.id)
         .where(Statement.date_min == Statement.date_max)
-        .order_by(Stance.id)
+        .order_by(Issue.position, Stance.id)
     )
     groups = find_opposed(
-        Held(id_, (person, body), root, Position(position), day)
-        for id_, person, body, root, position, day in rows
+        Held(id_, (person, body), issue, Position(position), day)
+        for id_, person, body, issue, position, day in rows
         if day
     )
-    ids = [id_ for group in groups for id_ in group]
-    stances = read_records(session, Statement, ids)
-    return [opposite_positions(stances[id_] for id_ in group) for group in groups]
+    told: list[set[str]] = []
+    for group in groups:
+        if not any(set(group) <= ids for ids in told):
+            told.append(set(group))
+    stances = read_records(session, Statement, {id_ for ids in told for id_ in ids})
+    return [opposite_positions(stances[id_] for id_ in sorted(ids)) for ids in told]
 
 
 def _read_votes(session: Session) -> list[Conflict]:

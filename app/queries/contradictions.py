@@ -66,7 +66,7 @@ def opposite_positions(stances: Iterable[Document]) -> Conflict:
     who = f"On {day.day} {day:%B %Y} {first['subject']['name']} is"
     held = {(each["issue"]["id"], each["position"]): each for each in told}
     for issue, position in held:
-        if (issue, Position(position).turned()) in held:
+        if (issue, Position(position).opposite) in held:
             question = held[issue, position]["issue"]["name"]
             reason = f"{who} both for and against “{question}”"
             break

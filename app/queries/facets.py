@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import FromClause, and_, desc, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import IssueAncestor, RegionAncestor
-from app.queries.conditions import Condition, counts_as
+from app.models import IssueAncestor, RegionAncestor, StancePosition
+from app.queries.conditions import Condition
 from app.vocab import Position
 
 
@@ -46,27 +46,30 @@ def by_region(column: Any) -> FacetBy:
 def by_issue(column: Any) -> FacetBy:
     """The issue in `column` and every one above it."""
     line = aliased(IssueAncestor)
-    return FacetBy(line.ancestor_id, (line, line.issue_id == column), _under_issues(line))
+    under = _under_issues(line.ancestor_id)
+    return FacetBy(line.ancestor_id, (line, line.issue_id == column), under)
 
 
-def by_issue_of_position(
-    issue: Any, position: Any, positions: Sequence[Position], where: Sequence[Condition]
+def by_issue_counted(
+    stance: Any, positions: Sequence[Position], where: Sequence[Condition]
 ) -> FacetBy:
-    """Every issue on which the position, as that issue counts it, is one of `positions`.
+    """Every issue on which a stance counts, with one of `positions` there if any are given.
 
     `where` are the list's conditions without those on issue and position.
     """
-    line = aliased(IssueAncestor)
-    same = and_(line.issue_id == issue, counts_as(line, position, positions))
-    return FacetBy(line.ancestor_id, (line, same), _under_issues(line), where)
+    counted = aliased(StancePosition)
+    same = [counted.stance_id == stance]
+    if positions:
+        same.append(counted.position.in_(positions))
+    return FacetBy(counted.issue_id, (counted, and_(*same)), _under_issues(counted.issue_id), where)
 
 
-def _under_issues(line: Any) -> Callable[[Sequence[str]], Condition]:
+def _under_issues(column: Any) -> Callable[[Sequence[str]], Condition]:
     inside = aliased(IssueAncestor)
 
     def under(issues: Sequence[str]) -> Condition:
         below = select(inside.issue_id).where(inside.ancestor_id.in_(issues))
-        return line.ancestor_id.in_(below)  # type: ignore[no-any-return]
+        return column.in_(below)  # type: ignore[no-any-return]
 
     return under
 

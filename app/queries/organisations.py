@@ -49,7 +49,8 @@ class OrganisationQuery(AsOfQuery, ListQuery):
     region: RegionFilter = []
     parent: Annotated[OrganisationIds, Field(description="The body it is a part of.")] = []
     issue: Annotated[
-        IssueIds, Field(description="An issue with a stance; takes its children.")
+        IssueIds,
+        Field(description="An issue with a stance; takes its children where they bear on it."),
     ] = []
     position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
     member: Annotated[PersonIds, Field(description="A person affiliated with it.")] = []

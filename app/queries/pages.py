@@ -12,7 +12,7 @@ from app.queries.conditions import Condition
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import ListQuery, Words
-from app.queries.statements import DateOrPage, StatementListQuery, where_evidence
+from app.queries.statements import TOLD, DateOrPage, StatementListQuery, where_evidence
 from app.schemas.entity import SourcePage as PageShape
 from app.vocab import PageStatus, StatementType
 
@@ -50,7 +50,7 @@ class PageEvidenceQuery(StatementListQuery):
 
 
 def where_page_evidence(query: PageEvidenceQuery) -> list[Condition]:
-    where = where_evidence(query)
+    where = [TOLD, *where_evidence(query)]
     if query.type:
         where.append(Statement.type.in_(query.type))
     return where

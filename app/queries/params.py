@@ -15,7 +15,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement
 
 from app import models
 from app.dates import Calendar, DateError, bounds
@@ -208,7 +208,10 @@ class DateQuery(CalendarQuery):
         return max(starts, default=None), min(ends, default=None)
 
     def dated(self, row: type[Dated]) -> list[ColumnElement[bool]]:
-        """The conditions on the date columns of `row`; undated rows never fulfil one."""
+        """The conditions on the date columns of `row`; undated rows never fulfil one.
+
+        A span that is open at its start says what was so by its last day, and begins with it.
+        """
         window = self.window()
         if window is None:
             return []
@@ -218,10 +221,8 @@ class DateQuery(CalendarQuery):
             conditions += [row.date_min >= first] if first else []
             conditions += [row.date_max <= last] if last else []
             return conditions
-        if first:
-            conditions.append(or_(row.date_max.is_(None), row.date_max >= first))
-        if last:
-            conditions.append(or_(row.date_min.is_(None), row.date_min <= last))
+        conditions += [row.sort_to >= first] if first else []
+        conditions += [row.sort_from <= last] if last else []
         return conditions
 
 

@@ -61,7 +61,8 @@ class PersonQuery(AsOfQuery, ListQuery):
     role: Annotated[list[Role], Field(description="Role in that body.")] = []
     region: RegionFilter = []
     issue: Annotated[
-        IssueIds, Field(description="An issue with a stance; takes its children.")
+        IssueIds,
+        Field(description="An issue with a stance; takes its children where they bear on it."),
     ] = []
     position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
     meeting: Annotated[MeetingIds, Field(description="A meeting the person figures in.")] = []

@@ -8,7 +8,7 @@ from sqlalchemy import or_
 
 from app.models import Organisation, Stance
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
-from app.queries.facets import FacetBy, by_issue, by_issue_of_position, by_region
+from app.queries.facets import FacetBy, by_issue_counted, by_region
 from app.queries.listing import Listing
 from app.queries.params import IssueIds, MeetingIds, PersonOrOrganisationIds, RegionFilter, Words
 from app.queries.statements import DateOrPage, StatementIdQuery, list_type, where_evidence
@@ -19,7 +19,6 @@ LISTING = list_type(
     shapes.Stance,
     Stance,
     facets={
-        "issue": by_issue(Stance.issue_id),
         "basis": FacetBy(Stance.basis),
         "region": by_region(Stance.region_id),
         "organisation_kind": FacetBy(
@@ -33,7 +32,9 @@ LISTING = list_type(
 class StanceQuery(StatementIdQuery):
     """Filters of the list of stances."""
 
-    issue: Annotated[IssueIds, Field(description="The issue; takes its children.")] = []
+    issue: Annotated[
+        IssueIds, Field(description="The issue; takes its children where they bear on it.")
+    ] = []
     position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
     subject_type: list[Literal[EntityType.PERSON, EntityType.ORGANISATION]] = []
     subject: Annotated[PersonOrOrganisationIds, Field(description="Id of a person or a body.")] = []
@@ -48,13 +49,13 @@ class StanceQuery(StatementIdQuery):
 
 
 def list_stances(query: StanceQuery) -> Listing:
-    """The list of stances; its facets count positions on the issue asked, issues with the sign."""
-    facets = {**LISTING.facets, "position": FacetBy(position_on(query.issue))}
-    if query.position:
-        rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
-        facets["issue"] = by_issue_of_position(
-            Stance.issue_id, Stance.position, query.position, rest
-        )
+    """The list of stances; its facets count positions on the issue asked."""
+    rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
+    facets = {
+        **LISTING.facets,
+        "position": FacetBy(position_on(query.issue)),
+        "issue": by_issue_counted(Stance.id, query.position, rest),
+    }
     return replace(LISTING, facets=facets)
 
 

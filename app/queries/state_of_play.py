@@ -8,11 +8,12 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from app.models import Issue, Organisation, Person, Stance, Statement
-from app.queries.conditions import Condition, of_kind, on_issues, within
+from app.models import Issue, Organisation, Person, Region, Stance, StancePosition, Statement
+from app.models.base import NEVER
+from app.queries.conditions import Condition, of_kind, within
 from app.queries.params import (
     AsOfQuery,
     DayText,
@@ -30,8 +31,9 @@ from app.queries.positions import (
     next_change,
     possible_positions,
     read_stories,
-    spells,
+    unbroken,
 )
+from app.queries.turns import Change, change_of
 from app.schemas.base import Ref
 from app.schemas.positions import PositionOrSilent
 from app.vocab import Certainty, EntityType, OrganisationKind
@@ -39,11 +41,20 @@ from app.vocab import Certainty, EntityType, OrganisationKind
 IssueId = Annotated[
     Id,
     KnownId((Issue,)),
-    Field(description="The issue; takes its children.", examples=["brest-peace"]),
+    Field(
+        description="The issue; takes its children where they bear on it.", examples=["brest-peace"]
+    ),
 ]
 SUBJECT_TABLES: dict[EntityType, Any] = {
     EntityType.PERSON: Person,
     EntityType.ORGANISATION: Organisation,
+    EntityType.REGION: Region,
+}
+CHANGES = {
+    "true": Change.TURNED,
+    "possible": Change.POSSIBLE,
+    "shifted": Change.SHIFTED,
+    "false": Change.NONE,
 }
 POSITIONS = ("for", "against", "divided", "abstained", "undecided", SILENT)
 
@@ -105,9 +116,21 @@ class StateOfPlayQuery(AsOfQuery, PositionsQuery):
 class TrajectoryQuery(PositionsQuery):
     """Parameters of the trajectories."""
 
+    by: Annotated[
+        Literal["subject", "region"],
+        Field(
+            description="subject: a row a person or body; region: a row a place, all bodies of "
+            "which the place is told taken together, whichever of them spoke."
+        ),
+    ] = "subject"
     turned: Annotated[
-        bool | None, Field(description="true: only who changed sides; false: only who did not.")
-    ] = None
+        list[Literal["true", "possible", "shifted", "false"]],
+        Field(
+            description="true: who certainly went from for to against or back; possible: who did "
+            "if the dates fell so; shifted: who only came to be divided, undecided or abstained, "
+            "or ceased to be; false: the rest."
+        ),
+    ] = []
     sort: Literal["name", "-name", "first", "-first"] = "name"
 
 
@@ -132,7 +155,22 @@ class Stand:
     def since(self) -> Held | None:
         """The first stance of the unbroken run that the last known one belongs to."""
         told = [held for held in self.story.stances if self.held and held <= self.held]
-        return spells(told)[-1].stances[0] if told else None
+        return unbroken(told)[0] if told else None
+
+    def certain_on(self, day: date) -> bool:
+        """Whether the dates allow nothing else on the day; the silent may always have spoken."""
+        return bool(self.held) and possible_positions(self.story, day) == {self.position}
+
+    def alongside(self) -> list[str]:
+        """Ids of further stances of the same days, whatever they say."""
+        span = (self.held.first, self.held.last) if self.held else None
+        same = [
+            id_
+            for each in self.story.stances
+            if (each.first, each.last) == span
+            for id_ in each.ids
+        ]
+        return [id_ for id_ in same if self.held and id_ != self.held.id]
 
     def next_change(self) -> Held | None:
         return next_change(self.story, self.held) if self.held else None
@@ -168,6 +206,20 @@ def read_stands(
     return [Stand(story, last_known(story, day, query.date_match)) for story in [*stories, *silent]]
 
 
+def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
+    """The stories with a date of the subjects or places asked for, as they changed or did not."""
+    where = query.conditions()
+    if query.by == "region":
+        where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
+    stories = read_stories(session, query.issue, where, by_region=query.by == "region")
+    asked = {CHANGES[word] for word in query.turned}
+    return [
+        story
+        for story in stories
+        if story.stances and (not asked or change_of(story.stances) in asked)
+    ]
+
+
 def _subjects(session: Session, query: PositionsQuery) -> Iterable[tuple[EntityType, str]]:
     types = query.subject_types()
     if EntityType.ORGANISATION in types:
@@ -195,10 +247,10 @@ def count_positions(stands: Sequence[Stand], day: date) -> list[Count]:
 
 
 def read_coverage(session: Session, issue: str) -> Covered:
-    """First and last day that stances on the issue or below it speak of."""
-    on_issue = on_issues([issue], [])
-    days = select(func.min(Statement.date_min), func.max(Statement.date_max))
-    row = session.execute(days.join(Stance, Stance.id == Statement.id).where(*on_issue)).one()
+    """First and last day that stances which count on the issue speak of."""
+    known = case((StancePosition.last < NEVER, StancePosition.last))
+    days = select(func.min(StancePosition.first), func.max(known))
+    row = session.execute(days.where(StancePosition.issue_id == issue)).one()
     return row[0], row[1]
 
 

@@ -83,6 +83,8 @@ def list_type(
 
 # Statements of any type
 
+TOLD = Statement.derived.is_(False)  # said by a source, not following from another statement
+
 ALL = Listing(
     item=shapes.Statement,
     rows=Statement.__table__,
@@ -107,6 +109,8 @@ class StatementQuery(StatementIdQuery):
 
 def where_statements(query: StatementQuery) -> list[Condition]:
     where = where_evidence(query)
+    if not query.id:
+        where.append(TOLD)
     if query.type:
         where.append(Statement.type.in_(query.type))
     if query.person:

@@ -11,18 +11,18 @@ from sqlalchemy.orm import Session, aliased
 
 from app.models import (
     Affiliation,
-    IssueAncestor,
     Meeting,
     Participation,
     RegisterEntry,
     Stance,
+    StancePosition,
     Statement,
 )
 from app.models.base import NEVER, Dated
 from app.queries.conditions import Condition, about_region, of_kind, within
 from app.queries.params import AsOfQuery, DateQuery, DayText, IssueIds, RegionFilter
 from app.queries.positions import last_known, read_stories
-from app.vocab import Certainty, EntityType, OrganisationKind, ParticipationRole, Position, Side
+from app.vocab import Certainty, EntityType, OrganisationKind, ParticipationRole, Position
 
 SIGNATURE_LISTS = ("appendix-b",)  # the registers whose lines are signatures
 NOT_PRESENT = (ParticipationRole.ABSENTEE, ParticipationRole.SIGNATORY)
@@ -60,7 +60,7 @@ class TieQuery(AsOfQuery, DateQuery):
         IssueIds,
         Field(
             description="The issue to take sides on, required with side and same-side; takes its "
-            "children, the sign turned where the tree says so.",
+            "children where they bear on it.",
             examples=[["brest-peace"]],
         ),
     ] = []
@@ -224,22 +224,20 @@ def sides(session: Session, query: TieQuery) -> list[Tie]:
         select(
             Stance.person_id,
             Stance.organisation_id,
-            IssueAncestor.ancestor_id,
-            IssueAncestor.counts_as,
-            Stance.position,
+            StancePosition.issue_id,
+            StancePosition.position,
             *FACT,
             *OWN_DAYS,
         )
         .join(Statement, Statement.id == Stance.id)
-        .join(IssueAncestor, IssueAncestor.issue_id == Stance.issue_id)
-        .where(IssueAncestor.ancestor_id.in_(query.issue), *conditions)
-        .order_by(Statement.id, IssueAncestor.ancestor_id)
+        .join(StancePosition, StancePosition.stance_id == Stance.id)
+        .where(StancePosition.issue_id.in_(query.issue), *conditions)
+        .order_by(Statement.id, StancePosition.issue_id)
     )
     known = _known_by_day(session, query, conditions)
     ties = []
-    for person, organisation, issue, counts_as, word, *fact in found:
-        own = Position(word).turned() if counts_as == Side.AGAINST else Position(word)
-        position = own if known is None else known.get((issue, str(fact[0])))
+    for person, organisation, issue, word, *fact in found:
+        position = Position(word) if known is None else known.get((issue, str(fact[0])))
         if position is None or (query.position and position not in query.position):
             continue
         occasion = Occasion(Node(EntityType.ISSUE, issue, position.value))

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import and_
 
 from app.models import Affiliation, Mention, Stance
 from app.queries import affiliations, meetings, organisations, stances, statements
@@ -77,6 +78,6 @@ add_sublist(
     ORGANISATIONS,
     "timeline",
     listing=statements.ALL,
-    of_record=lambda id_: mentions_any(Mention.organisation_id, [id_]),
+    of_record=lambda id_: and_(statements.TOLD, mentions_any(Mention.organisation_id, [id_])),
     summary="Everything that is said of the body, in order of time; undated statements last.",
 )

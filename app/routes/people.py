@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy import and_
 
 from app.formats.citation_entries import cite_person
 from app.models import Affiliation, Ballot, Mention, Participation, Stance
@@ -76,6 +77,6 @@ add_sublist(
     PEOPLE,
     "timeline",
     listing=statements.ALL,
-    of_record=lambda id_: mentions_any(Mention.person_id, [id_]),
+    of_record=lambda id_: and_(statements.TOLD, mentions_any(Mention.person_id, [id_])),
     summary="Everything that is said of the person, in order of time; undated statements last.",
 )

@@ -15,7 +15,7 @@ from app.formats.positions import (
     stances_shown,
 )
 from app.models import Statement
-from app.queries.positions import SILENT, Story, read_stories
+from app.queries.positions import SILENT, Story
 from app.queries.records import check_known
 from app.queries.slices import cut, in_order
 from app.queries.state_of_play import (
@@ -30,6 +30,7 @@ from app.queries.state_of_play import (
     read_issues,
     read_records,
     read_stands,
+    read_trajectories,
 )
 from app.routes.answers import LIST, SessionDep, answer_shape, next_url, stream_rows, url_with
 from app.schemas.positions import (
@@ -103,18 +104,17 @@ def _summarise(request: Request, stands: Sequence[Stand], day: date) -> list[Sum
 def list_trajectories(
     request: Request, session: SessionDep, query: Annotated[TrajectoryQuery, Query()]
 ) -> Response:
-    """Each subject's positions in order, and the days between which each turn happened.
+    """How each subject or place stood over time, and the days between which it turned.
 
     As CSV one row a spell, ready for sequence analysis.
     """
     check_known(session, query)
-    stories = read_stories(session, query.issue, query.conditions())
-    listed = [s for s in stories if s.stances and query.turned in (None, s.turned)]
+    listed = read_trajectories(session, query)
     subjects = Subjects(session, listed)
 
     def key(story: Story) -> Key:
         name = subjects.key(story)
-        first = story.stances[0].anchor.isoformat()
+        first = story.stances[0].first.isoformat()
         return name if query.sort.endswith("name") else (first, *name)
 
     def show(chosen: Sequence[Story]) -> list[Trajectory]:

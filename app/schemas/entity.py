@@ -203,9 +203,28 @@ class Issue(Shape):
     parent: Annotated[
         Ref | None, Field(description="The broader issue; null at the top of the tree.")
     ]
-    counts_as: Annotated[
+    for_counts_as: Annotated[
         Side | None,
-        Field(description='What a "for" here counts as on the parent; null at the top.'),
+        Field(description='What a "for" here says about the parent\'s question; null: nothing.'),
+    ]
+    against_counts_as: Annotated[
+        Side | None,
+        Field(description='What an "against" says about the parent\'s question; null: nothing.'),
+    ]
+    abstention_counts: Annotated[
+        bool,
+        Field(description="Whether who abstained here abstained on the parent's question too."),
+    ]
+    opened: Annotated[
+        Date | None,
+        Field(description="From when the question stood; no stance counts on it before."),
+    ]
+    closed: Annotated[
+        Date | None, Field(description="When it was decided or void; null if no page says.")
+    ]
+    note: Annotated[str, Field(description="Why its answers count so on the parent, or do not.")]
+    citations: Annotated[
+        Citations, Field(description="The pages that `opened` and `closed` rest on.")
     ]
     url: RecordUrl
 

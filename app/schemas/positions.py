@@ -11,9 +11,11 @@ from app.schemas.base import (
     Items,
     NextUrl,
     Ref,
+    RegionRef,
     Shape,
     StatementRef,
     Subject,
+    SubjectRef,
     SubjectRegion,
     SubjectUrl,
     Total,
@@ -35,6 +37,13 @@ Pages = Annotated[list[int], Field(description="Printed pages that it rests on."
 Since = Annotated[
     Date | None,
     Field(description="Date of the first stance of the unbroken run; null for the silent."),
+]
+Certain = Annotated[
+    bool,
+    Field(
+        description="Whether the dates allow nothing else on the day; false: it is possible, and "
+        "so is another position or that none was known yet."
+    ),
 ]
 Age = Annotated[
     int | None,
@@ -60,6 +69,7 @@ class Standing(Shape):
     subject: Subject
     region: SubjectRegion
     position: PositionOrSilent
+    certain: Certain
     since: Since
     age_days: Age
     stance: Annotated[
@@ -67,7 +77,9 @@ class Standing(Shape):
     ]
     also: Annotated[
         list[StatementRef],
-        Field(description="Further statements of its date; `divided` if they differ."),
+        Field(
+            description="Further statements of the same days; of one day `divided` if they differ."
+        ),
     ]
     next_change: Annotated[
         Change | None, Field(description="The next other position; null if none is known.")
@@ -82,6 +94,7 @@ class StandingRow(Shape):
     subject: Subject
     region: SubjectRegion
     position: PositionOrSilent
+    certain: Certain
     since: Date | None
     age_days: int | None
     statement: StatementRef | None
@@ -121,7 +134,7 @@ class Coverage(Shape):
 class PositionsPage(Shape, Generic[Item]):
     """One page of a list of subjects and their positions."""
 
-    issue: Annotated[Ref, Field(description="The issue asked; positions below it are turned.")]
+    issue: Annotated[Ref, Field(description="The issue asked.")]
     items: Items[Item]
     next: NextUrl
     total: Total
@@ -138,10 +151,16 @@ class StateOfPlay(PositionsPage[Standing]):
 
 
 class Spell(Shape):
-    """A run of stances that say the same."""
+    """A run of stances that say the same, or some whose order the dates leave unknown."""
 
     number: SpellNumber
-    position: OnIssue
+    position: Annotated[
+        Position | None,
+        Field(description="Position on the issue asked; null where several are of unknown order."),
+    ]
+    positions: Annotated[
+        list[Position], Field(description="The position, or all those of unknown order.")
+    ]
     first: First
     last: Last
     stances: Run
@@ -149,26 +168,44 @@ class Spell(Shape):
 
 
 class Turn(Shape):
-    """A change of position: it happened after one stance and no later than the next."""
+    """A change of position between two stances whose order is certain."""
 
     from_: Annotated[Position, Field(alias="from", description="Position before.")]
     to: Annotated[Position, Field(description="Position afterwards.")]
     after: Annotated[
-        str | None, Field(description="First day it can have happened, Gregorian; null if open.")
+        str, Field(description="The last day on or after which the old one is sure, Gregorian.")
     ]
     before: Annotated[
-        str | None, Field(description="Last day it can have happened, Gregorian; null if open.")
+        str | None,
+        Field(description="The first day by which the new one is sure, Gregorian; null if open."),
+    ]
+    stances: Annotated[
+        list[StatementRef], Field(description="The two statements: the old one, the new one.")
     ]
 
 
 class Trajectory(Shape):
-    """A subject's positions on an issue, in order."""
+    """The positions of a subject or a place on an issue, in the order that the dates make sure."""
 
-    subject: Subject
+    subject: Annotated[
+        RegionRef | SubjectRef, Field(description="The person or body; with by=region the place.")
+    ]
     region: SubjectRegion
-    turned: Annotated[bool, Field(description="Whether it ever held another position than before.")]
+    turned: Annotated[
+        bool, Field(description="Whether it certainly went from for to against or back.")
+    ]
+    change: Annotated[
+        Literal["turned", "possible", "shifted", "none"],
+        Field(
+            description="possible: it turned if the dates fell so; shifted: it only came to be, or "
+            "ceased to be, divided, undecided or abstained."
+        ),
+    ]
     spells: Annotated[list[Spell], Field(description="The runs, in order of time.")]
-    turns: Annotated[list[Turn], Field(description="The changes between them; one less.")]
+    turns: Annotated[list[Turn], Field(description="The turns that are certain, in order.")]
+    shifts: Annotated[
+        list[Turn], Field(description="The changes to or from what is no side, in order.")
+    ]
     undated: Annotated[int, Field(description="Stances without a date, which no spell holds.")]
     url: SubjectUrl
 
@@ -176,10 +213,12 @@ class Trajectory(Shape):
 class SpellRow(Shape):
     """A spell as a row of a table, ready for sequence analysis."""
 
-    subject: Subject
+    subject: Annotated[
+        RegionRef | SubjectRef, Field(description="The person or body; with by=region the place.")
+    ]
     region: SubjectRegion
     number: SpellNumber
-    position: OnIssue
+    positions: list[Position]
     first: First
     last: Last
     statements: Run

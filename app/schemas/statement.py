@@ -93,12 +93,20 @@ class Stance(StatementBase):
     position: Annotated[Position, Field(description="The position on `issue`.")]
     root_issue: Annotated[Ref, Field(description="The issue at the top of the tree.")]
     root_position: Annotated[
-        Position, Field(description="What the position means on `root_issue`.")
+        Position | None,
+        Field(description="What the position means on `root_issue`; null: nothing is said of it."),
     ]
     basis: Annotated[Basis, Field(description="What the position is known from.")]
     meeting: MeetingOrNone
     vote: Annotated[
         StatementRef | None, Field(description="The vote it was taken in; null if in none.")
+    ]
+    derived_from: Annotated[
+        StatementRef | None,
+        Field(
+            description="The ballot that shows the position; null where the source tells of the "
+            "position itself."
+        ),
     ]
 
 

@@ -1,8 +1,13 @@
 """The package by id: what rendering looks up. Built once a load, read only."""
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
+from app.dates import FuzzyDate
+from app.models.base import NEVER
+from app.rules import position_above
 from app.schemas.base import (
     Citation,
     Date,
@@ -14,8 +19,30 @@ from app.schemas.base import (
     SubjectRef,
 )
 from app.seeding.read import Package
-from app.seeding.rows import DatedRow, NameRow, RegisterRow, Row, SourceRow, StatementRow, VoteRow
-from app.vocab import EntityType, Position, Side
+from app.seeding.rows import (
+    BallotStanceRow,
+    DatedRow,
+    IssueRow,
+    NameRow,
+    RegisterRow,
+    Row,
+    SourceRow,
+    StanceRow,
+    StatementRow,
+    VoteRow,
+)
+from app.vocab import EntityType, Position
+
+Days = tuple[date | None, date | None]
+
+
+class Counted(NamedTuple):
+    """A stance's position on an issue, and the days it may be of; None where it is undated."""
+
+    issue: str
+    position: Position
+    first: date | None
+    last: date | None
 
 
 class Catalogue:
@@ -31,6 +58,7 @@ class Catalogue:
         self.issues = {row.id: row for row in package.issues}
         self.registers = {row.id: row for row in package.registers}
         self.votes = {row.id: row for row in package.votes}
+        self.ballots = {row.id: row for row in package.ballots}
         self.names_of: dict[tuple[str, str], list[NameRow]] = defaultdict(list)
         for name in package.names:
             for column in ("person", "organisation", "region"):
@@ -86,15 +114,32 @@ class Catalogue:
     def vote(self, row: VoteRow) -> StatementRef:
         return StatementRef(id=row.id, type="vote", url=statement_url(row.id))
 
+    def ballot(self, id_: str) -> StatementRef:
+        return StatementRef(id=id_, type="ballot", url=statement_url(id_))
+
     # Evidence
 
     def citations(self, row: Row) -> list[Citation]:
-        """The row's own pages, then those that citations.csv adds to a statement."""
+        """The row's own pages, then those that citations.csv adds to a statement.
+
+        A position that a ballot shows rests on what the ballot rests on.
+        """
+        if isinstance(row, BallotStanceRow):
+            return self.citations(self.ballots[row.ballot])
         own = self._cite(row, self._derived(row))
         if not isinstance(row, StatementRow):
             return own
         further = [more for added in self._further[row.id] for more in self._cite(added, None)]
         return own + further
+
+    def issue_citations(self, row: IssueRow) -> list[Citation]:
+        """The pages that say when the question stood."""
+        pages = {*(row.opened_page or ()), *(row.closed_page or ())}
+        source = self.source(row.source)
+        return [
+            Citation(source=source, page=page, note_number=None, derived_from=None)
+            for page in sorted(pages)
+        ]
 
     def _cite(self, row: Row, derived_from: str | None) -> list[Citation]:
         source, pages = getattr(row, "source"), getattr(row, "page")  # noqa: B009 - of several types
@@ -112,7 +157,8 @@ class Catalogue:
     def _further(self) -> dict[str, list[Row]]:
         further: dict[str, list[Row]] = defaultdict(list)
         for row in self.package.citations:
-            further[row.statement].append(row)
+            if row.statement:
+                further[row.statement].append(row)
         return further
 
     def _derived(self, row: Row) -> str | None:
@@ -144,18 +190,42 @@ class Catalogue:
             id_ = self.regions[id_].parent
         return line
 
-    def issue_line(self, id_: str) -> list[tuple[str, Side]]:
-        """The issue and those above it, each with what a "for" on the issue means there."""
-        line = [(id_, Side.FOR)]
-        while (row := self.issues[line[-1][0]]).parent:
-            turned = row.counts_as is Side.AGAINST
-            line.append((row.parent, _other(line[-1][1]) if turned else line[-1][1]))
+    def issue_line(self, id_: str) -> list[str]:
+        """The issue and those above it, from the inside out."""
+        line = [id_]
+        while above := self.issues[line[-1]].parent:
+            line.append(above)
         return line
 
-    def root_position(self, issue: str, position: Position) -> tuple[str, Position]:
-        """The issue at the top of the tree, and the position there."""
-        root, side = self.issue_line(issue)[-1]
-        return root, position if side is Side.FOR else position.turned()
+    def positions(self, row: StanceRow) -> list[Counted]:
+        """What the stance says of its issue, and of every issue above on which it counts.
+
+        It counts from the day on which the question stood: of a span of days what lies before is
+        cut off, and where nothing is left the stance says nothing of that issue.
+        """
+        counted = []
+        position: Position | None = row.position
+        for id_ in self.issue_line(row.issue):
+            if position and (days := self._days_on(id_, row.day())):
+                counted.append(Counted(id_, position, *days))
+            position = position and position_above(position, self.issues[id_].bearing)
+        return counted
+
+    def _days_on(self, issue: str, day: FuzzyDate | None) -> Days | None:
+        """The days of a stance on which the issue stood; None if there are none."""
+        if day is None:
+            return None, None
+        first, last = effective_days(day)
+        opening = self.issues[issue].opening()
+        if opening and opening.earliest and opening.earliest > last:
+            return None
+        return max(first, opening.earliest or first) if opening else first, last
+
+    def root_position(self, row: StanceRow) -> tuple[str, Position | None]:
+        """The issue at the top of the tree, and the position there; None: says nothing of it."""
+        root = self.issue_line(row.issue)[-1]
+        held = {counted.issue: counted.position for counted in self.positions(row)}
+        return root, held.get(root)
 
 
 def book(source: SourceRow) -> str:
@@ -169,11 +239,17 @@ def statement_url(id_: str) -> str:
 
 def render_date(row: DatedRow) -> Date | None:
     """The date of a row as answers show it."""
-    day = row.day()
+    return show_date(row.day(), row.date_text, row.date_reason)
+
+
+def show_date(
+    day: FuzzyDate | None, text: str | None = None, reason: str | None = None
+) -> Date | None:
+    """A date as answers show it."""
     if day is None:
         return None
     return Date(
-        text=row.date_text,
+        text=text,
         edtf=day.edtf,
         earliest=day.earliest.isoformat() if day.earliest else None,
         latest=day.latest.isoformat() if day.latest else None,
@@ -182,7 +258,7 @@ def render_date(row: DatedRow) -> Date | None:
         uncertain=day.uncertain,
         calendar="gregorian",
         printed=Printed(edtf=day.printed, calendar=day.calendar.value),
-        reason=row.date_reason,
+        reason=reason,
     )
 
 
@@ -190,5 +266,11 @@ def _ref(type_: EntityType, collection: str, id_: str, name: str) -> Ref:
     return Ref(id=id_, name=name, type=type_, url=f"/v1/{collection}/{id_}")
 
 
-def _other(side: Side) -> Side:
-    return Side.AGAINST if side is Side.FOR else Side.FOR
+def effective_days(day: FuzzyDate) -> tuple[date, date]:
+    """First and last day for filters and orders.
+
+    An open start ("by early March") says what was so by then, never that it was so all winter
+    before: it begins with its last day.
+    """
+    latest = day.latest or NEVER
+    return day.earliest or latest, latest

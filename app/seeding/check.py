@@ -24,6 +24,8 @@ from app.seeding.check_form import (
     check_subjects,
     check_trees,
 )
+from app.seeding.check_issues import check_issue_days, check_issues
+from app.seeding.events import check_events
 from app.seeding.evidence import PageTexts, check_evidence
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
@@ -33,6 +35,7 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
     check_references,
     check_trees,
+    check_issues,
     check_dates,
     check_calendars,
     check_subjects,
@@ -42,9 +45,17 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_use,
     check_duplicates,
     check_tallies,
+    check_issue_days,
+    check_events,
     check_positions,
 ]
-NEED_SOUND_ROWS = {check_duplicates, check_tallies, check_positions}
+NEED_SOUND_ROWS = {
+    check_duplicates,
+    check_tallies,
+    check_issue_days,
+    check_events,
+    check_positions,
+}
 
 
 def check_package(package: Package, pages: Path | None = None) -> list[Fault]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.rules import Figures, Held, find_opposed, tally_faults
+from app.seeding.events import date_by_events
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.references import REFERENCES, cells
@@ -50,10 +51,10 @@ def check_tallies(package: Package) -> Iterator[Fault]:
 
 def check_positions(package: Package) -> Iterator[Fault]:
     """One person or body does not hold opposite positions on one issue on one day."""
-    stances = {stance.id: stance for stance in package.stances}
+    stances = {stance.id: stance for stance in date_by_events(package).stances}
     held = (
         Held(stance.id, (stance.person, stance.organisation), stance.issue, stance.position, first)
-        for stance in package.stances
+        for stance in stances.values()
         if (day := stance.day()) and (first := day.earliest) and first == day.latest
     )
     for group in find_opposed(held):

@@ -7,22 +7,10 @@ from app.dates import Calendar, DateError
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.references import REFERENCES, cells
-from app.seeding.rows import DatedRow
+from app.seeding.rows import TYPES, DatedRow
 from app.vocab import NameKind
 
 PARENTS = ("issues", "regions", "organisations")
-ID_PREFIX = {
-    "votes": "vote",
-    "ballots": "ballot",
-    "stances": "stance",
-    "affiliations": "affiliation",
-    "participations": "participation",
-    "relations": "relation",
-    "register_entries": "register-entry",
-    "traits": "trait",
-    "figures": "figure",
-    "authorships": "authorship",
-}
 LAST_OLD_STYLE, FIRST_NEW_STYLE = "1918-01-31", "1918-02-14"
 
 
@@ -37,7 +25,7 @@ def check_keys(package: Package) -> Iterator[Fault]:
                 yield fault("unique-key", row, earlier, row.key[0])
             first_lines.setdefault(key, row.line)
     for statement in package.statements:
-        prefix = f"{ID_PREFIX[statement.file]}-{statement.page[0]}-"
+        prefix = f"{TYPES[statement.file]}-{statement.page[0]}-"
         if not (statement.id.startswith(prefix) and statement.id.removeprefix(prefix).isdigit()):
             yield fault("statement-id", statement, f"expected {prefix}NN, not {statement.id}", "id")
 
@@ -70,7 +58,9 @@ def _check_loose_references(package: Package, subjects: set[Any]) -> Iterator[Fa
             yield fault("reference", citation, f"no statement {citation.statement}", "statement")
     for redirect in package.redirects:
         ids = {row.id for row in package.tables.get(redirect.collection, [])}
-        if redirect.collection != "statements" and redirect.new_id not in ids or redirect.old_id in ids:
+        if (
+            redirect.collection != "statements" and redirect.new_id not in ids
+        ) or redirect.old_id in ids:
             message = "the old id must be gone from the collection and the new one in it"
             yield fault("redirect", redirect, message, "new_id")
 
@@ -88,10 +78,6 @@ def check_trees(package: Package) -> Iterator[Fault]:
                 above = parents[above]
             if above in seen:
                 yield fault("tree", row, f"{row.id} lies inside itself", "parent")
-    for issue in package.issues:
-        if (issue.parent is None) != (issue.counts_as is None):
-            message = "counts_as must be filled just where there is a parent"
-            yield fault("tree", issue, message, "counts_as")
 
 
 def check_dates(package: Package) -> Iterator[Fault]:
@@ -124,7 +110,13 @@ def check_calendars(package: Package) -> Iterator[Fault]:
 
 def check_subjects(package: Package) -> Iterator[Fault]:
     """A row that is about a person or an organisation names just one of them."""
-    two_ways: list[Any] = [*package.stances, *package.ballots, *package.participations, *package.traits, *package.authorships]
+    two_ways: list[Any] = [
+        *package.stances,
+        *package.ballots,
+        *package.participations,
+        *package.traits,
+        *package.authorships,
+    ]
     for row in two_ways:
         if bool(row.person) == bool(row.organisation):
             yield fault("subject", row, "fill just one of person and organisation", "person")

@@ -13,6 +13,7 @@ from app.models import Base, Dataset, Download, Meeting, Organisation, Person, R
 from app.seeding.catalogue import Catalogue
 from app.seeding.check import check_package
 from app.seeding.dataset import File, describe_dataset, make_files
+from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.read import digest, read_package
 from app.seeding.render_entities import Renderer
@@ -64,6 +65,7 @@ def load(
     if faults := check_package(package, pages):
         raise SeedError(faults)
     tell("rendering", 0, 1)
+    package = complete(package)
     renderer = Renderer(Catalogue(package))
     tables = fill_tables(renderer)
     rows = {table.__tablename__: len(cells) for table, cells in tables.items()}

@@ -1,6 +1,6 @@
 """Rendering entities: the item of a list and the record's own answer, statements included."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,7 +11,7 @@ from app.names import script_of
 from app.schemas import entity as shapes
 from app.schemas import statement as statements
 from app.seeding import rows
-from app.seeding.catalogue import Catalogue, book, render_date
+from app.seeding.catalogue import Catalogue, book, render_date, show_date
 from app.seeding.mentions import mentions, name_forms
 from app.seeding.render_statements import render_statement
 
@@ -164,29 +164,38 @@ class Renderer:
 
     def issues(self) -> Iterable[Document]:
         see = self.catalogue
-        lines = [
-            {above for above, _ in see.issue_line(stance.issue)} for stance in self.package.stances
-        ]
+        held = Counter(
+            counted.issue for stance in self.package.stances for counted in see.positions(stance)
+        )
         for row in self.package.issues:
             item = shapes.Issue(
                 id=row.id,
                 question=row.question,
                 parent=see.issue_or_none(row.parent),
-                counts_as=row.counts_as,
+                for_counts_as=row.for_counts_as,
+                against_counts_as=row.against_counts_as,
+                abstention_counts=bool(row.abstention_counts),
+                opened=show_date(row.opening()),
+                closed=show_date(row.closing()),
+                note=row.note,
+                citations=see.issue_citations(row),
                 url=f"/v1/issues/{row.id}",
             )
             below = [other.id for other in self.package.issues if other.parent == row.id]
             detail = shapes.IssueDetail(
                 **item.model_dump(),
                 children=[see.issue(id_) for id_ in below],
-                stances=sum(row.id in line for line in lines),
+                stances=held[row.id],
                 stances_url=f"/v1/stances?issue={row.id}",
             )
             yield Document(row.id, item, detail)
 
     def sources(self) -> Iterable[Document]:
         for row in self.package.sources:
-            resting = sum(cited.source == row.id for cited in self.package.statements)
+            resting = sum(
+                row.id in {cited.source.id for cited in told.citations}
+                for told in self._told_by_sources()
+            )
             item = shapes.Source(
                 **row.model_dump(),
                 citation=f"{book(row)}{f'. {row.publisher}' if row.publisher else ''}",
@@ -220,7 +229,7 @@ class Renderer:
 
     def source_pages(self) -> Iterable[tuple[rows.SourcePageRow, shapes.SourcePage]]:
         resting: dict[tuple[str, int], int] = defaultdict(int)
-        for statement in self.statements.values():
+        for statement in self._told_by_sources():
             for source, page in {(cited.source.id, cited.page) for cited in statement.citations}:
                 resting[source, page] += 1
         for row in self.package.source_pages:
@@ -235,6 +244,12 @@ class Renderer:
                     url=f"/v1/sources/{row.source}/pages/{row.page}",
                 ),
             )
+
+    def _told_by_sources(self) -> Iterable[statements.StatementBase]:
+        """The statements that a source makes, without those that follow from others."""
+        for row in self.package.statements:
+            if not isinstance(row, rows.BallotStanceRow):
+                yield self.statements[row.id]
 
     def names(
         self, row: rows.PersonRow | rows.OrganisationRow | rows.RegionRow

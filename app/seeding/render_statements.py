@@ -6,6 +6,7 @@ from typing import Any
 from app.schemas import statement as shapes
 from app.seeding import rows
 from app.seeding.catalogue import Catalogue, render_date, statement_url
+from app.seeding.rows import TYPES
 
 
 def render_statement(row: rows.StatementRow, catalogue: Catalogue) -> shapes.StatementBase:
@@ -21,7 +22,7 @@ def render_statement(row: rows.StatementRow, catalogue: Catalogue) -> shapes.Sta
         "cite": catalogue.cite(row),
         "date": render_date(row),
     }
-    return shape.model_validate({"type": row.id.rsplit("-", 2)[0], **evidence, **own})
+    return shape.model_validate({"type": TYPES[row.file], **evidence, **own})
 
 
 Rendered = tuple[type[shapes.StatementBase], dict[str, Any]]
@@ -55,7 +56,7 @@ def _(row: rows.ParticipationRow, catalogue: Catalogue) -> Rendered:
 
 @_render.register
 def _(row: rows.StanceRow, catalogue: Catalogue) -> Rendered:
-    root, root_position = catalogue.root_position(row.issue, row.position)
+    root, root_position = catalogue.root_position(row)
     return shapes.Stance, {
         "subject": catalogue.subject(row.person, row.organisation),
         "region": catalogue.region_or_none(stance_region(row, catalogue)),
@@ -66,6 +67,9 @@ def _(row: rows.StanceRow, catalogue: Catalogue) -> Rendered:
         "basis": row.basis,
         "meeting": catalogue.meeting_or_none(row.meeting),
         "vote": catalogue.vote(catalogue.votes[row.vote]) if row.vote else None,
+        "derived_from": catalogue.ballot(row.ballot)
+        if isinstance(row, rows.BallotStanceRow)
+        else None,
     }
 
 

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from app import models
-from app.models.base import ALWAYS, NEVER
+from app.models.base import NEVER
 from app.names import fold, fold_words, script_of
 from app.seeding import rows
-from app.seeding.catalogue import Catalogue
+from app.seeding.catalogue import Catalogue, Counted, effective_days
 from app.seeding.mentions import mentions, name_forms
 from app.seeding.render_entities import Document, Renderer
 from app.seeding.render_statements import margin, stance_region
@@ -55,6 +55,7 @@ LOAD_ORDER: list[Table] = [
     models.VoteProposer,
     models.Ballot,
     models.Stance,
+    models.StancePosition,
     models.Affiliation,
     models.Participation,
     models.RegisterEntry,
@@ -74,10 +75,11 @@ def _documents(document: Document) -> Cells:
 
 
 def date_cells(row: rows.DatedRow) -> Cells:
-    """The date columns of a row; undated rows sort last, an open start first."""
+    """The date columns of a row; undated rows sort last, an open start with its last day."""
     day = row.day()
     if day is None:
         return {"sort_from": NEVER, "sort_to": NEVER}
+    first, last = effective_days(day)
     return {
         "date_text": row.date_text,
         "date_printed": day.printed,
@@ -86,8 +88,8 @@ def date_cells(row: rows.DatedRow) -> Cells:
         "date_reason": row.date_reason,
         "date_min": day.earliest,
         "date_max": day.latest,
-        "sort_from": day.earliest or ALWAYS,
-        "sort_to": day.latest or NEVER,
+        "sort_from": first,
+        "sort_to": last,
     }
 
 
@@ -134,11 +136,9 @@ def _issues_and_meetings(renderer: Renderer) -> Iterator[tuple[Table, Cells]]:
     order = {issue.id: place for place, issue in enumerate(package.issues, 1)}
     for issue in _parents_first(package.issues):
         own = {"question": issue.question, "position": order[issue.id]}
-        above = {"parent_id": issue.parent, "counts_as": issue.counts_as}
-        yield models.Issue, {**documents[issue.id], **own, **above}
-        for ancestor, side in see.issue_line(issue.id):
-            line = {"issue_id": issue.id, "ancestor_id": ancestor, "counts_as": side}
-            yield models.IssueAncestor, line
+        yield models.Issue, {**documents[issue.id], **own, "parent_id": issue.parent}
+        for ancestor in see.issue_line(issue.id):
+            yield models.IssueAncestor, {"issue_id": issue.id, "ancestor_id": ancestor}
     documents = _by_id(renderer.meetings())
     for meeting in package.meetings:
         yield (
@@ -183,6 +183,7 @@ def _statements(renderer: Renderer) -> Iterator[tuple[Table, Cells]]:
                 "attributed_to": row.attributed_to,
                 "attributed_key": attributed_key(row.attributed_to),
                 "note": row.note,
+                "derived": isinstance(row, rows.BallotStanceRow),
                 "document": dump(shape),
                 **date_cells(row),
             },
@@ -197,6 +198,18 @@ def _statements(renderer: Renderer) -> Iterator[tuple[Table, Cells]]:
             for id_ in row.proposers:
                 column = "person_id" if id_ in see.people else "organisation_id"
                 yield models.VoteProposer, {"vote_id": row.id, column: id_}
+        if isinstance(row, rows.StanceRow):
+            for counted in see.positions(row):
+                yield models.StancePosition, {"stance_id": row.id, **_position(counted)}
+
+
+def _position(counted: Counted) -> Cells:
+    return {
+        "issue_id": counted.issue,
+        "position": counted.position,
+        "first": counted.first,
+        "last": counted.last,
+    }
 
 
 def attributed_key(attributed_to: str | None) -> str | None:
@@ -209,14 +222,13 @@ def _references(row: rows.StatementRow, *columns: str) -> Cells:
 
 
 def _stance(row: rows.StanceRow, see: Catalogue) -> Cells:
-    root, root_position = see.root_position(row.issue, row.position)
+    ballot = row.ballot if isinstance(row, rows.BallotStanceRow) else None
     return {
         **_references(row, "person", "organisation", "issue", "meeting", "vote"),
         "region_id": stance_region(row, see),
         "position": row.position,
-        "root_issue_id": root,
-        "root_position": root_position,
         "basis": row.basis,
+        "ballot_id": ballot,
     }
 
 

@@ -19,9 +19,11 @@ from app.seeding.rows.entities import (
     WorkRow,
 )
 from app.seeding.rows.statements import (
+    TYPES,
     AffiliationRow,
     AuthorshipRow,
     BallotRow,
+    BallotStanceRow,
     CitationRow,
     FigureRow,
     ParticipationRow,
@@ -34,11 +36,15 @@ from app.seeding.rows.statements import (
 )
 
 __all__ = [
+    "TYPES",
     "AffiliationRow",
+    "AuthorshipRow",
     "BallotRow",
+    "BallotStanceRow",
     "CitationRow",
     "DatedRow",
     "ExceptionRow",
+    "FigureRow",
     "IssueRow",
     "MeetingRow",
     "NameRow",
@@ -55,5 +61,7 @@ __all__ = [
     "SourceRow",
     "StanceRow",
     "StatementRow",
+    "TraitRow",
     "VoteRow",
+    "WorkRow",
 ]

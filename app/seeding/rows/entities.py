@@ -4,9 +4,22 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from app.dates import Calendar
+from app.dates import Calendar, FuzzyDate, parse
+from app.rules import Bearing
 from app.seeding.rows.base import DatedRow, Id, Note, Pages, Row, Text, split_ids
-from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Side, WorkForm
+from app.vocab import (
+    MeetingKind,
+    NameKind,
+    OrganisationKind,
+    PageStatus,
+    RegionKind,
+    Side,
+    WorkForm,
+)
+
+
+def _read(date: str | None, calendar: Calendar | None) -> FuzzyDate | None:
+    return parse(date, calendar or Calendar.GREGORIAN) if date else None
 
 
 class SourceRow(Row):
@@ -36,13 +49,39 @@ class SourcePageRow(Row):
 
 
 class IssueRow(Row):
-    """A question that can be answered for or against."""
+    """A question that can be answered for or against, and what its answers say about its parent.
+
+    It stood from the first day of `opened` to the last of `closed`.
+    """
 
     file = "issues"
     id: Id
     question: Text
     parent: Id | None
-    counts_as: Side | None
+    for_counts_as: Side | None
+    against_counts_as: Side | None
+    abstention_counts: bool | None
+    opened: Text | None
+    opened_calendar: Calendar | None
+    opened_page: Pages | None
+    closed: Text | None
+    closed_calendar: Calendar | None
+    closed_page: Pages | None
+    source: Id
+    note: Note
+
+    def opening(self) -> FuzzyDate | None:
+        """When the question came up; None where that is not known."""
+        return _read(self.opened, self.opened_calendar)
+
+    def closing(self) -> FuzzyDate | None:
+        """When it was no question any more; None where that is not known."""
+        return _read(self.closed, self.closed_calendar)
+
+    @property
+    def bearing(self) -> Bearing:
+        """What its positions say about the parent."""
+        return Bearing(self.for_counts_as, self.against_counts_as, bool(self.abstention_counts))
 
 
 class RegionRow(Row):

@@ -21,6 +21,20 @@ from app.vocab import (
     TraitKind,
 )
 
+# The type of the statements of each file: the first word of their ids.
+TYPES = {
+    "votes": "vote",
+    "ballots": "ballot",
+    "stances": "stance",
+    "affiliations": "affiliation",
+    "participations": "participation",
+    "relations": "relation",
+    "register_entries": "register-entry",
+    "traits": "trait",
+    "figures": "figure",
+    "authorships": "authorship",
+}
+
 
 class StatementRow(DatedRow):
     """What ends the row of every statement: when it was so and what it rests on.
@@ -80,6 +94,12 @@ class StanceRow(StatementRow):
     vote: Id | None
     work: Id | None
     region: Id | None
+
+
+class BallotStanceRow(StanceRow):
+    """A position that a ballot shows; no file has it, it follows from the ballot and its vote."""
+
+    ballot: Id
 
 
 class AffiliationRow(StatementRow):

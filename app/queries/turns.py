@@ -1,0 +1,142 @@
+"""How positions changed: turns from one side to the other, shifts, and the order they stand in.
+
+Two stances are in certain order if the first span of days ends before the second begins. A *turn*
+is a change from for to against or back between two in certain order. A change to or from divided,
+undecided or abstained is a *shift*. What may be a turn, if the dates fell so, is a possible turn
+and never counted as one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+
+from app.queries.positions import Held
+from app.vocab import Position
+
+SIDES = (Position.FOR, Position.AGAINST)
+
+
+class Change(StrEnum):
+    """The most that is known of how a subject changed."""
+
+    TURNED = "turned"
+    POSSIBLE = "possible"
+    SHIFTED = "shifted"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A change from `old` to `new`, the two stances that show it most narrowly.
+
+    It happened after the first day that the old stance may be of, and by the last of the new one.
+    """
+
+    old: Held
+    new: Held
+
+    @property
+    def after(self) -> date:
+        return self.old.first
+
+    @property
+    def before(self) -> date:
+        return self.new.last
+
+
+@dataclass(frozen=True)
+class Spell:
+    """Stances that stand together: a run that says the same, or some whose order is unknown."""
+
+    stances: tuple[Held, ...]
+
+    @property
+    def positions(self) -> list[Position]:
+        """The position of the run; several where their order is unknown."""
+        return list(dict.fromkeys(held.position for held in self.stances))
+
+
+def find_turns(stances: Sequence[Held]) -> list[Turn]:
+    """The turns that the dates make certain, in order."""
+    sided = [held for held in stances if held.position in SIDES]
+    chain = max((_chain(sided, side) for side in SIDES), key=_length_and_start)
+    turns = []
+    for number, (one, other) in enumerate(pairwise(chain), 1):
+        earlier = chain[number - 2] if number > 1 else None
+        later = chain[number + 1] if number + 1 < len(chain) else None
+        candidates = [
+            Turn(old, new)
+            for old in _of(sided, one.position)
+            for new in _of(sided, other.position)
+            if old.before(new)
+            and (earlier is None or earlier.before(old))
+            and (later is None or new.before(later))
+        ]
+        turns.append(min(candidates, key=lambda turn: (turn.before - turn.after, turn.after)))
+    return turns
+
+
+def _of(stances: Sequence[Held], position: Position) -> list[Held]:
+    return [held for held in stances if held.position is position]
+
+
+def _chain(sided: Sequence[Held], side: Position) -> list[Held]:
+    """Stances in certain order that change sides each time, as many as there are.
+
+    Of those that can come next the one that ends first leaves most room for others.
+    """
+    chain: list[Held] = []
+    while following := [held for held in _of(sided, side) if not chain or chain[-1].before(held)]:
+        chain.append(min(following, key=lambda held: (held.last, held)))
+        side = Position.AGAINST if side is Position.FOR else Position.FOR
+    return chain
+
+
+def _length_and_start(chain: Sequence[Held]) -> tuple[int, int]:
+    return len(chain), -chain[0].last.toordinal() if chain else 0
+
+
+def find_shifts(stances: Sequence[Held]) -> list[Turn]:
+    """The changes to or from what is no side, between spells whose order is certain."""
+    runs = [spell for spell in spells(stances) if len(spell.positions) == 1]
+    return [
+        Turn(one.stances[-1], other.stances[0])
+        for one, other in pairwise(runs)
+        if not set(one.positions + other.positions) <= set(SIDES)
+        and one.positions != other.positions
+    ]
+
+
+def change_of(stances: Sequence[Held]) -> Change:
+    """The most that is known of how these stances changed."""
+    if find_turns(stances):
+        return Change.TURNED
+    if {held.position for held in stances} >= set(SIDES):
+        return Change.POSSIBLE
+    return Change.SHIFTED if find_shifts(stances) else Change.NONE
+
+
+def spells(stances: Sequence[Held]) -> list[Spell]:
+    """The stances in order: those that say the same put together, and those of unknown order."""
+    groups: list[list[Held]] = []
+    for held in stances:
+        unordered = [group for group in groups if any(_unordered(held, each) for each in group)]
+        merged = [held, *(each for group in unordered for each in group)]
+        groups = [group for group in groups if group not in unordered] + [merged]
+    groups.sort(key=lambda group: min(held.last for held in group))
+    runs: list[list[Held]] = []
+    for group in groups:
+        same = {held.position for held in group}
+        if runs and len(same) == 1 and {held.position for held in runs[-1]} == same:
+            runs[-1] += group
+        else:
+            runs.append(group)
+    return [Spell(tuple(sorted(run))) for run in runs]
+
+
+def _unordered(one: Held, other: Held) -> bool:
+    """Whether they say different things and either may be the earlier."""
+    differ = one.position is not other.position
+    return differ and not one.before(other) and not other.before(one)

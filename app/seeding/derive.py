@@ -1,0 +1,44 @@
+"""What follows from the rows of a package: dates of events, and the positions that ballots show."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.rules import ballot_position
+from app.seeding.events import date_by_events
+from app.seeding.read import Package
+from app.seeding.rows import BallotRow, BallotStanceRow, VoteRow
+from app.vocab import Basis
+
+
+def complete(package: Package) -> Package:
+    """The sound package with all that follows from its rows."""
+    dated = date_by_events(package)
+    return replace(dated, stances=[*dated.stances, *_stances_of_ballots(dated)])
+
+
+def _stances_of_ballots(package: Package) -> Iterator[BallotStanceRow]:
+    """A ballot in a vote on an issue is a position on it, unless a row tells of that already."""
+    votes = {vote.id: vote for vote in package.votes}
+    told = {(row.vote, row.person, row.organisation) for row in package.stances if row.vote}
+    for ballot in package.ballots:
+        if (ballot.vote, ballot.person, ballot.organisation) not in told:
+            yield from _stance_of(ballot, votes[ballot.vote])
+
+
+def _stance_of(ballot: BallotRow, vote: VoteRow) -> Iterator[BallotStanceRow]:
+    position = ballot_position(ballot.choice, vote.sense) if vote.sense else None
+    if vote.issue and position:
+        evidence = ballot.model_dump(exclude={"id", "vote", "choice"})
+        yield BallotStanceRow.model_construct(
+            **evidence,
+            id=f"stance-of-{ballot.id}",
+            line=ballot.line,
+            issue=vote.issue,
+            position=position,
+            basis=Basis.VOTE,
+            meeting=vote.meeting,
+            vote=vote.id,
+            work=None,
+            region=None,
+            ballot=ballot.id,
+        )

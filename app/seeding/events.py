@@ -1,0 +1,133 @@
+"""What happened at an event takes its date from it, so that an event is dated once.
+
+A ballot and a stance taken in a vote belong to the vote; a vote, a participation and any other
+stance taken at a meeting to the meeting. A row has a date of its own only where the source gives
+a narrower one, a day of a congress say.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from typing import TypeVar
+
+from app.models.base import ALWAYS, NEVER
+from app.seeding.faults import Fault, fault
+from app.seeding.read import Package
+from app.seeding.rows import (
+    BallotRow,
+    DatedRow,
+    ParticipationRow,
+    StanceRow,
+    StatementRow,
+    VoteRow,
+)
+from app.vocab import MeetingKind
+
+R = TypeVar("R", bound=StatementRow)
+DATE_CELLS = ("date", "calendar", "date_text", "date_reason")
+# A body that sits once: what happened there has one day. A congress sits for days.
+SINGLE_SITTINGS = {
+    MeetingKind.SESSION,
+    MeetingKind.JOINT_SESSION,
+    MeetingKind.PLENUM,
+    MeetingKind.CAUCUS,
+    MeetingKind.RALLY,
+}
+
+
+def date_by_events(package: Package) -> Package:
+    """The package with every row of an event dated by it, unless it has a date of its own."""
+    meetings = {meeting.id: meeting for meeting in package.meetings}
+    dated = replace(package, votes=[_date(v, meetings.get(v.meeting or "")) for v in package.votes])
+    events = _events(dated)
+    return replace(
+        dated,
+        ballots=[_date(row, events.get(row.id)) for row in package.ballots],
+        stances=[_date(row, events.get(row.id)) for row in package.stances],
+        participations=[_date(row, events.get(row.id)) for row in package.participations],
+    )
+
+
+def _events(package: Package) -> dict[str, DatedRow]:
+    """The event that each statement belongs to, by the statement's id."""
+    meetings = {meeting.id: meeting for meeting in package.meetings}
+    votes = {vote.id: vote for vote in package.votes}
+    found: list[tuple[str, DatedRow | None]] = [
+        (row.id, meetings.get(row.meeting or "")) for row in _at_meetings(package)
+    ]
+    taken: list[BallotRow | StanceRow] = [*package.ballots, *package.stances]
+    found += [(row.id, votes.get(row.vote)) for row in taken if row.vote]
+    return {id_: event for id_, event in found if event and event.date}
+
+
+def _at_meetings(package: Package) -> list[VoteRow | ParticipationRow | StanceRow]:
+    return [*package.votes, *package.participations, *package.stances]
+
+
+def _date(row: R, event: DatedRow | None) -> R:
+    if row.date or event is None or event.date is None:
+        return row
+    return row.model_copy(update={cell: getattr(event, cell) for cell in DATE_CELLS})
+
+
+# Checks
+
+
+def check_events(package: Package) -> Iterator[Fault]:
+    """What happened at an event is dated by it, or more narrowly and inside its days."""
+    dated = date_by_events(package)
+    events = _events(dated)
+    for row in package.statements:
+        event = events.get(row.id)
+        if event is None or row.date is None:
+            continue
+        own, days = _days(row), _days(event)
+        if own == days:
+            message = f"{event.name_of_row} gives this date: leave the cell empty"
+            yield fault("event-date", row, message, "date")
+        elif own[0] < days[0] or own[1] > days[1]:
+            message = f"{row.date} is not within {event.date} of {event.name_of_row}"
+            yield fault("event-date", row, message, "date")
+    yield from _check_single_sittings(package)
+    yield from _check_twins(dated.votes)
+
+
+def _check_single_sittings(package: Package) -> Iterator[Fault]:
+    """A body that sat once did not sit on two days."""
+    first: dict[str, StatementRow] = {}
+    sittings = {row.id for row in package.meetings if row.kind in SINGLE_SITTINGS}
+    for row in _at_meetings(package):
+        if row.meeting not in sittings or not row.date:
+            continue
+        earlier = first.setdefault(row.meeting or "", row)
+        if _days(earlier) != _days(row):
+            message = f"{row.meeting} is dated {row.date}, but {earlier.date} in {earlier.id}"
+            yield fault("event-date", row, message, "date")
+
+
+def _check_twins(votes: Iterable[VoteRow]) -> Iterator[Fault]:
+    """One body votes once a day on one side of an issue, unless two accounts differ in figures."""
+    together: dict[object, list[VoteRow]] = defaultdict(list)
+    for vote in votes:
+        days = _days(vote)
+        if vote.organisation and vote.issue and days[0] == days[1]:
+            together[vote.organisation, vote.issue, vote.sense, days].append(vote)
+    for group in together.values():
+        for one, other in combinations(group, 2):
+            if not _differ(one, other):
+                message = f"is this the vote of {one.id}? Then one row tells of it, with all pages"
+                yield fault("same-vote", other, message, "question")
+
+
+def _differ(one: VoteRow, other: VoteRow) -> bool:
+    """Whether both give a figure, and not the same."""
+    figures = ("votes_for", "votes_against", "votes_abstain", "votes_present")
+    pairs = [(getattr(one, name), getattr(other, name)) for name in figures]
+    return any(a is not None and b is not None and a != b for a, b in pairs)
+
+
+def _days(row: DatedRow) -> tuple[date, date]:
+    day = row.day()
+    return (day.earliest if day else None) or ALWAYS, (day.latest if day else None) or NEVER

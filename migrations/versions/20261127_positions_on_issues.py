@@ -1,0 +1,151 @@
+"""What a stance says of each issue on which it counts; ballots show positions
+
+The data of an older schema cannot be carried over in part: every table is emptied, and the next
+load fills them.
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "971adaf172c4"
+down_revision: str | None = "e18208cb1e04"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+TABLES = (
+    "citation", "mention", "relation", "register_entry", "stance", "affiliation", "participation",
+    "ballot", "vote_proposer", "vote", "statement", "redirect", "name", "register", "meeting",
+    "issue_ancestor", "issue", "organisation", "person", "region_ancestor", "region",
+    "source_page", "source", "download", "dataset",
+)  # fmt: skip
+
+
+def empty_tables() -> None:
+    for table in TABLES:
+        op.execute(f"DELETE FROM {table}")
+
+
+def upgrade() -> None:
+    empty_tables()
+    op.create_table(
+        "stance_position",
+        sa.Column(
+            "stance_id",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column(
+            "issue_id",
+            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.Column("position", sa.String(length=10), nullable=False),
+        sa.Column("first", sa.Date(), nullable=True),
+        sa.Column("last", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "position IN ('for', 'against', 'divided', 'abstained', 'undecided')",
+            name=op.f("ck_stance_position_position_vocabulary"),
+        ),
+        sa.CheckConstraint(
+            "(first IS NULL) = (last IS NULL)", name=op.f("ck_stance_position_days")
+        ),
+        sa.CheckConstraint("first <= last", name=op.f("ck_stance_position_day_order")),
+        sa.ForeignKeyConstraint(
+            ["issue_id"], ["issue.id"], name=op.f("fk_stance_position_issue_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["stance_id"], ["stance.id"], name=op.f("fk_stance_position_stance_id")
+        ),
+        sa.PrimaryKeyConstraint("stance_id", "issue_id", name=op.f("pk_stance_position")),
+    )
+    with op.batch_alter_table("stance_position", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_stance_position_issue_id_position_first"),
+            ["issue_id", "position", "first"],
+            unique=False,
+        )
+
+    with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_issue_counts_as_vocabulary"), type_="check")
+        batch_op.drop_constraint(batch_op.f("ck_issue_counts_as_with_parent"), type_="check")
+        batch_op.drop_column("counts_as")
+
+    with op.batch_alter_table("issue_ancestor", schema=None) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("ck_issue_ancestor_counts_as_vocabulary"), type_="check"
+        )
+        batch_op.drop_column("counts_as")
+
+    with op.batch_alter_table("stance", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "ballot_id",
+                sa.String(length=120).with_variant(
+                    sa.String(length=120, collation="C"), "postgresql"
+                ),
+                nullable=True,
+            )
+        )
+        batch_op.drop_index(batch_op.f("ix_stance_root_issue_id"))
+        batch_op.create_index(batch_op.f("ix_stance_ballot_id"), ["ballot_id"], unique=False)
+        batch_op.drop_constraint(batch_op.f("fk_stance_root_issue_id"), type_="foreignkey")
+        batch_op.create_foreign_key(
+            batch_op.f("fk_stance_ballot_id"), "ballot", ["ballot_id"], ["id"]
+        )
+        batch_op.drop_constraint(batch_op.f("ck_stance_root_position_vocabulary"), type_="check")
+        batch_op.drop_column("root_position")
+        batch_op.drop_column("root_issue_id")
+
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("derived", sa.Boolean(), nullable=False))
+
+
+SIDES = "counts_as IN ('for', 'against')"
+POSITIONS = "root_position IN ('for', 'against', 'divided', 'abstained', 'undecided')"
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM stance_position")
+    empty_tables()
+    with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.drop_column("derived")
+
+    with op.batch_alter_table("stance", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("root_issue_id", sa.VARCHAR(length=120), nullable=False))
+        batch_op.add_column(sa.Column("root_position", sa.VARCHAR(length=10), nullable=False))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_stance_root_position_vocabulary"), POSITIONS
+        )
+        batch_op.drop_constraint(batch_op.f("fk_stance_ballot_id"), type_="foreignkey")
+        batch_op.create_foreign_key(
+            batch_op.f("fk_stance_root_issue_id"), "issue", ["root_issue_id"], ["id"]
+        )
+        batch_op.drop_index(batch_op.f("ix_stance_ballot_id"))
+        batch_op.create_index(
+            batch_op.f("ix_stance_root_issue_id"), ["root_issue_id"], unique=False
+        )
+        batch_op.drop_column("ballot_id")
+
+    with op.batch_alter_table("issue_ancestor", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("counts_as", sa.VARCHAR(length=10), nullable=False))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_issue_ancestor_counts_as_vocabulary"), SIDES
+        )
+
+    with op.batch_alter_table("issue", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("counts_as", sa.VARCHAR(length=10), nullable=True))
+        batch_op.create_check_constraint(
+            batch_op.f("ck_issue_counts_as_vocabulary"), f"counts_as IS NULL OR {SIDES}"
+        )
+        batch_op.create_check_constraint(
+            batch_op.f("ck_issue_counts_as_with_parent"),
+            "(parent_id IS NULL) = (counts_as IS NULL)",
+        )
+
+    with op.batch_alter_table("stance_position", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_stance_position_issue_id_position_first"))
+
+    op.drop_table("stance_position")

@@ -141,6 +141,9 @@ class Register(Detailed, Base):
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
     source_id: Mapped[str] = reference("source")
+    issue_id: Mapped[str | None] = optional_reference("issue")
+    question: Mapped[str | None] = mapped_column(String(200))
+    entries: Mapped[int] = mapped_column(Integer)
 
 
 class Name(Base):

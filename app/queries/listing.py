@@ -26,7 +26,8 @@ LARGEST = 2**31  # what an integer column can be compared with
 class Listing:
     """What a list is made of: where its rows stand, its orders, its facets.
 
-    `item` is the shape of an item, or a union of shapes.
+    `item` is the shape of an item, or a union of shapes; `added` are keys of an item that depend
+    on what was asked, each with the column that fills it.
     """
 
     item: Any
@@ -35,6 +36,7 @@ class Listing:
     document: Any
     orders: Mapping[str, Sequence[Any]]
     detail: Any = None
+    added: Mapping[str, Any] = field(default_factory=dict)
     facets: Mapping[str, FacetBy] = field(default_factory=dict)
 
     def select(self, *columns: Any, where: Sequence[Condition]) -> Select[Any]:
@@ -69,11 +71,17 @@ def read_slice(
         here = tuple_(*order)
         ordered = ordered.where(here < tuple_(*after) if descending else here > tuple_(*after))
     found = session.execute(ordered.limit(limit + 1)).all()
-    total = session.scalar(listing.select(func.count(), where=where)) or 0
+    total = count(session, listing, where)
     page = found[:limit]
     more = len(found) > limit
-    next_cursor = write_cursor(_made_for(listing, sort), list(page[-1][2:])) if more else None
-    return Slice([_with_included(row[0], row[1], include) for row in page], next_cursor, total)
+    place = list(page[-1][2 : 2 + len(order)]) if more else []
+    next_cursor = write_cursor(_made_for(listing, sort), place) if more else None
+    return Slice([_complete(listing, row, include) for row in page], next_cursor, total)
+
+
+def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int:
+    """The total of the list."""
+    return session.scalar(listing.select(func.count(), where=where)) or 0
 
 
 def stream_documents(
@@ -87,7 +95,7 @@ def stream_documents(
     """The documents of the whole list, in order, read as they are used."""
     ordered = _ordered(listing, where, sort, include).execution_options(yield_per=200)
     for row in session.execute(ordered):
-        yield _with_included(row[0], row[1], include)
+        yield _complete(listing, row, include)
 
 
 def _order(listing: Listing, sort: str) -> tuple[Sequence[Any], bool]:
@@ -104,16 +112,20 @@ def _ordered(
 ) -> Select[Any]:
     order, descending = _order(listing, sort)
     detail = listing.detail if include else listing.id
-    selection = listing.select(listing.document, detail, *order, where=where)
+    added = listing.added.values()
+    selection = listing.select(listing.document, detail, *order, *added, where=where)
     return selection.order_by(*(column.desc() if descending else column for column in order))
 
 
-def _with_included(document: str, detail: str, include: Sequence[str]) -> str:
-    """The item with the keys of its detail that were asked for."""
-    if not include:
-        return document
-    whole = json.loads(detail)
+def _complete(listing: Listing, row: Sequence[Any], include: Sequence[str]) -> str:
+    """The item with the keys of its detail that were asked for, and those that the list adds."""
+    document, detail = row[:2]
+    if not include and not listing.added:
+        return str(document)
+    whole = json.loads(detail) if include else {}
     added = {key: whole[key] for key in include}
+    if listing.added:
+        added |= zip(listing.added, row[-len(listing.added) :], strict=True)
     return json.dumps({**json.loads(document), **added}, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import or_
+from sqlalchemy import literal, or_
 
 from app.models import Organisation, Stance
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
@@ -49,14 +49,20 @@ class StanceQuery(StatementIdQuery):
 
 
 def list_stances(query: StanceQuery) -> Listing:
-    """The list of stances; its facets count positions on the issue asked."""
+    """The list of stances; its facets count positions on the issue asked.
+
+    Asked for one issue, an item says what its position is on that.
+    """
     rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
     facets = {
         **LISTING.facets,
         "position": FacetBy(position_on(query.issue)),
         "issue": by_issue_counted(Stance.id, query.position, rest),
     }
-    return replace(LISTING, facets=facets)
+    if len(query.issue) != 1:
+        return replace(LISTING, facets=facets)
+    added = {"asked_issue": literal(query.issue[0]), "asked_position": position_on(query.issue)}
+    return replace(LISTING, item=shapes.StanceOnIssue, added=added, facets=facets)
 
 
 def where_stances(query: StanceQuery) -> list[Condition]:

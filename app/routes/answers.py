@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Annotated, Any
-from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
@@ -18,11 +17,13 @@ from app.formats.table import write_csv
 from app.queries.citing import read_works, stream_cited_pages
 from app.queries.dataset import read_version
 from app.queries.facets import count_facet
-from app.queries.listing import Listing, Slice, read_slice, stream_documents
+from app.queries.listing import Listing, Slice, count, read_slice, stream_documents
 from app.queries.params import ListQuery, RecordQuery
 from app.queries.records import check_known
 from app.queries.slices import Row, cut
-from app.schemas.base import Facet, Page, Problem
+from app.routes.addresses import base_url, next_url, url_with
+from app.routes.related import relate
+from app.schemas.base import Facet, Page, Problem, Related
 
 JSON = "application/json"
 STREAMS = {
@@ -118,9 +119,19 @@ def answer_cited(
 
 
 def answer_list(
-    request: Request, session: Session, listing: Listing, where: Where, query: ListQuery
+    request: Request,
+    session: Session,
+    listing: Listing,
+    where: Where,
+    query: ListQuery,
+    *,
+    where_of: Callable[[Any], Where] | None = None,
 ) -> Response:
-    """The list in the format asked for; parameters that name no record are refused."""
+    """The list in the format asked for; parameters that name no record are refused.
+
+    A list that takes an issue gives `where_of`, the conditions of such a query: asked for one
+    issue, it says what the same question finds above and below.
+    """
     check_known(session, query)
     sort = str(getattr(query, "sort"))  # noqa: B009 - declared by each list
     include: list[str] = list(getattr(query, "include", []))
@@ -143,7 +154,10 @@ def answer_list(
         name: _count(request, session, listing, where, name, query)
         for name in getattr(query, "facets", [])
     }
-    return _page(request, page, facets)
+    related = None
+    if where_of is not None:
+        related = relate(request, session, query, lambda q: count(session, listing, where_of(q)))
+    return _page(request, page, facets, related)
 
 
 def _count(
@@ -159,7 +173,9 @@ def _count(
     return _facets(request, name, counted)
 
 
-def _page(request: Request, page: Slice, facets: dict[str, list[Facet]]) -> Response:
+def _page(
+    request: Request, page: Slice, facets: dict[str, list[Facet]], related: list[Related] | None
+) -> Response:
     following = next_url(request, page.next_cursor)
     parts = [
         f'{{"items":[{",".join(page.documents)}]',
@@ -172,6 +188,8 @@ def _page(request: Request, page: Slice, facets: dict[str, list[Facet]]) -> Resp
             for name, values in facets.items()
         )
         parts.append(f'"facets":{{{counted}}}')
+    if related is not None:
+        parts.append(f'"related":[{",".join(each.model_dump_json() for each in related)}]')
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
     return Response(",".join(parts) + "}", media_type=JSON, headers=headers)
 
@@ -179,28 +197,6 @@ def _page(request: Request, page: Slice, facets: dict[str, list[Facet]]) -> Resp
 def _json(text: str | None) -> str:
     """A JSON string of text that needs no escapes (addresses, names of parameters), or null."""
     return "null" if text is None else f'"{text}"'
-
-
-def base_url(request: Request) -> str:
-    """The address of the service as the client called it, without a slash at the end."""
-    return str(request.base_url).rstrip("/")
-
-
-def next_url(request: Request, cursor: str | None) -> str | None:
-    """The address of the next page: every parameter of this request, and the cursor."""
-    if cursor is None:
-        return None
-    return base_url(request) + _url(request, {"cursor": cursor}, without=("cursor",))
-
-
-def url_with(request: Request, name: str, value: str, *without: str) -> str:
-    """The path of this list narrowed to a value: what a facet or a summary counts."""
-    return _url(request, {name: value}, without=(name, "facets", "cursor", "limit", *without))
-
-
-def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> str:
-    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in without]
-    return f"{quote(request.url.path)}?{urlencode([*kept, *added.items()])}"
 
 
 def count_values(request: Request, name: str, values: Iterable[str]) -> list[Facet]:

@@ -12,7 +12,8 @@ from app.models import Issue, Meeting, Organisation, Person
 from app.queries.network import MOST_EDGES, ON_ISSUES, Edge, NetworkQuery, read_edges
 from app.queries.records import check_known
 from app.queries.state_of_play import read_issues, read_records
-from app.routes.answers import ERRORS, SessionDep, answer_shape, base_url, stream_rows, url_with
+from app.routes.addresses import base_url, url_with
+from app.routes.answers import ERRORS, SessionDep, answer_shape, stream_rows
 from app.schemas.network import EdgeKind, KindCount, Network, NetworkRow, NetworkTotal
 from app.vocab import EntityType
 

@@ -33,7 +33,14 @@ def list_organisations(
 ) -> Response:
     """Bodies, by name, kind, place, member and by what they stood for."""
     where = organisations.where_organisations(query, session)
-    return answer_list(request, session, organisations.LISTING, where, query)
+    return answer_list(
+        request,
+        session,
+        organisations.LISTING,
+        where,
+        query,
+        where_of=lambda other: organisations.where_organisations(other, session),
+    )
 
 
 @router.get(

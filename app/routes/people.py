@@ -25,7 +25,14 @@ def list_people(
 ) -> Response:
     """People, found by any form of their names, by office, by place, by what they stood for."""
     where = people.where_people(query, session)
-    return answer_list(request, session, people.LISTING, where, query)
+    return answer_list(
+        request,
+        session,
+        people.LISTING,
+        where,
+        query,
+        where_of=lambda other: people.where_people(other, session),
+    )
 
 
 @router.get("/{id}", response_model=PersonDetail, responses=CITED_RECORD)

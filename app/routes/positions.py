@@ -32,7 +32,9 @@ from app.queries.state_of_play import (
     read_stands,
     read_trajectories,
 )
-from app.routes.answers import LIST, SessionDep, answer_shape, next_url, stream_rows, url_with
+from app.routes.addresses import next_url, url_with
+from app.routes.answers import LIST, SessionDep, answer_shape, stream_rows
+from app.routes.related import relate
 from app.schemas.positions import (
     Coverage,
     PositionsPage,
@@ -61,6 +63,10 @@ def read_state_of_play(
     wanted = set(query.position) or set(POSITIONS) - {SILENT}
     listed = [stand for stand in stands if stand.position in wanted]
 
+    def total_of(other: StateOfPlayQuery) -> int:
+        found = read_stands(session, other, day, read_coverage(session, other.issue))
+        return sum(stand.position in wanted for stand in found)
+
     def key(stand: Stand) -> Key:
         name = subjects.key(stand.story)
         return name if query.sort.endswith("name") else (stand.age_on(day), *name)
@@ -81,6 +87,7 @@ def read_state_of_play(
     answer = StateOfPlay(
         **_frame(request, session, query.issue, covered, cursor, len(listed)),
         items=show(page),
+        related=relate(request, session, query, total_of),
         as_of=day.isoformat(),
         summary=_summarise(request, stands, day),
     )
@@ -132,7 +139,11 @@ def list_trajectories(
     page, cursor = cut(listed, key, sort=query.sort, limit=query.limit, cursor=query.cursor)
     covered = read_coverage(session, query.issue)
     answer = PositionsPage[Trajectory](
-        **_frame(request, session, query.issue, covered, cursor, len(listed)), items=show(page)
+        **_frame(request, session, query.issue, covered, cursor, len(listed)),
+        items=show(page),
+        related=relate(
+            request, session, query, lambda other: len(read_trajectories(session, other))
+        ),
     )
     return answer_shape(answer, answer.next)
 

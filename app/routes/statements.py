@@ -44,9 +44,10 @@ def get_statement(
 def list_stances(
     request: Request, session: SessionDep, query: Annotated[stances.StanceQuery, Query()]
 ) -> Response:
-    """Who held which position: a parent issue takes its children, with the sign turned."""
+    """Who held which position; an issue takes those below it where they bear on it."""
     where = stances.where_stances(query)
-    return answer_list(request, session, stances.list_stances(query), where, query)
+    listing = stances.list_stances(query)
+    return answer_list(request, session, listing, where, query, where_of=stances.where_stances)
 
 
 @router.get(
@@ -69,7 +70,7 @@ def list_votes(
 ) -> Response:
     """Votes, with figures where the source has them; `sort=margin` puts the closest first."""
     where = votes.where_votes(query)
-    return answer_list(request, session, votes.LISTING, where, query)
+    return answer_list(request, session, votes.LISTING, where, query, where_of=votes.where_votes)
 
 
 @router.get("/votes/{id}", response_model=shapes.Vote, responses=CITED_RECORD, tags=["votes"])

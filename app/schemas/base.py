@@ -151,6 +151,25 @@ class Facet(Shape):
     url: CountedUrl
 
 
+class Related(Shape):
+    """The same question asked of another issue, or a list of names that bears on it."""
+
+    relation: Annotated[
+        Literal["parent", "child", "register"], Field(description="How it stands to the issue.")
+    ]
+    question: Annotated[str, Field(description="The question that it answers.")]
+    url: Annotated[str, Field(description="Path of the list that answers it.")]
+    total: Annotated[int, Field(description="Items of that list.")]
+
+
+RelatedQuestions = Annotated[
+    list[Related] | None,
+    Field(
+        default=None,
+        description="The question of the issue above, of those below, and of registers that bear "
+        "on it; only there where one issue is asked.",
+    ),
+]
 Item = TypeVar("Item")
 Items = Annotated[list[Item], Field(description="At most `limit` of them, in the order of `sort`.")]
 NextUrl = Annotated[
@@ -173,6 +192,7 @@ class Page(Shape, Generic[Item]):
             "there where `facets` asks for it.",
         ),
     ]
+    related: RelatedQuestions
 
 
 class FieldError(Shape):

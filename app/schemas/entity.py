@@ -291,6 +291,10 @@ class Register(Shape):
         str | None,
         Field(description="The work the source took it from, with pages; null if not told."),
     ]
+    issue: Annotated[Ref | None, Field(description="The issue it bears on; null if none.")]
+    question: Annotated[
+        str | None, Field(description="What it answers on that issue; null if it bears on none.")
+    ]
     url: RecordUrl
 
 

@@ -12,6 +12,7 @@ from app.schemas.base import (
     NextUrl,
     Ref,
     RegionRef,
+    RelatedQuestions,
     Shape,
     StatementRef,
     Subject,
@@ -139,6 +140,7 @@ class PositionsPage(Shape, Generic[Item]):
     next: NextUrl
     total: Total
     covered: Annotated[Coverage, Field(description="The days that anything is known of.")]
+    related: RelatedQuestions
 
 
 class StateOfPlay(PositionsPage[Standing]):

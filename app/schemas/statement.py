@@ -110,6 +110,15 @@ class Stance(StatementBase):
     ]
 
 
+class StanceOnIssue(Stance):
+    """A stance in a list that was asked for one issue."""
+
+    asked_issue: Annotated[str, Field(description="Id of the issue that was asked for.")]
+    asked_position: Annotated[
+        Position, Field(description="The position on that issue, which `position` may not be.")
+    ]
+
+
 class Counts(Shape):
     """Figures of a vote; null where the source is silent."""
 

@@ -218,6 +218,8 @@ class Renderer:
                 pages="-".join(str(page) for page in dict.fromkeys((row.page[0], row.page[-1]))),
                 entries=row.entries,
                 derived_from=self.catalogue.derived_from(row),
+                issue=self.catalogue.issue_or_none(row.issue),
+                question=row.question,
                 url=f"/v1/registers/{row.id}",
             )
             detail = shapes.RegisterDetail(

@@ -160,8 +160,9 @@ def _issues_and_meetings(renderer: Renderer) -> Iterator[tuple[Table, Cells]]:
             )
     documents = _by_id(renderer.registers())
     for register in package.registers:
-        own = {"name": register.name, "source_id": register.source}
-        yield models.Register, {**documents[register.id], **own}
+        own = {"name": register.name, "source_id": register.source, "entries": register.entries}
+        bearing = {"issue_id": register.issue, "question": register.question}
+        yield models.Register, {**documents[register.id], **own, **bearing}
 
 
 def _by_id(documents: Iterable[Document]) -> dict[str, Cells]:

@@ -102,6 +102,23 @@ def upgrade() -> None:
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.add_column(sa.Column("derived", sa.Boolean(), nullable=False))
 
+    with op.batch_alter_table("register", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "issue_id",
+                sa.String(length=120).with_variant(
+                    sa.String(length=120, collation="C"), "postgresql"
+                ),
+                nullable=True,
+            )
+        )
+        batch_op.add_column(sa.Column("question", sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column("entries", sa.Integer(), nullable=False))
+        batch_op.create_index(batch_op.f("ix_register_issue_id"), ["issue_id"], unique=False)
+        batch_op.create_foreign_key(
+            batch_op.f("fk_register_issue_id"), "issue", ["issue_id"], ["id"]
+        )
+
 
 SIDES = "counts_as IN ('for', 'against')"
 POSITIONS = "root_position IN ('for', 'against', 'divided', 'abstained', 'undecided')"
@@ -110,6 +127,13 @@ POSITIONS = "root_position IN ('for', 'against', 'divided', 'abstained', 'undeci
 def downgrade() -> None:
     op.execute("DELETE FROM stance_position")
     empty_tables()
+    with op.batch_alter_table("register", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_register_issue_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_register_issue_id"))
+        batch_op.drop_column("entries")
+        batch_op.drop_column("question")
+        batch_op.drop_column("issue_id")
+
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_column("derived")
 

@@ -192,7 +192,7 @@ class WorkRow(DatedRow):
 
 
 class RegisterRow(Row):
-    """A printed list of names."""
+    """A printed list of names; it may bear on an issue, `question` saying what it answers."""
 
     file = "registers"
     id: Id
@@ -201,6 +201,8 @@ class RegisterRow(Row):
     page: Pages
     derived_source: Id | None
     derived_pages: Text | None
+    issue: Id | None
+    question: Text | None
     entries: Annotated[int, Field(gt=0)]
     note: Note | None
 

@@ -1,0 +1,27 @@
+"""The addresses in answers: of the service, of the next page, of a list narrowed to a value."""
+
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+
+
+def base_url(request: Request) -> str:
+    """The address of the service as the client called it, without a slash at the end."""
+    return str(request.base_url).rstrip("/")
+
+
+def next_url(request: Request, cursor: str | None) -> str | None:
+    """The address of the next page: every parameter of this request, and the cursor."""
+    if cursor is None:
+        return None
+    return base_url(request) + _url(request, {"cursor": cursor}, without=("cursor",))
+
+
+def url_with(request: Request, name: str, value: str, *without: str) -> str:
+    """The path of this list narrowed to a value: what a facet or a summary counts."""
+    return _url(request, {name: value}, without=(name, "facets", "cursor", "limit", *without))
+
+
+def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> str:
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] not in without]
+    return f"{quote(request.url.path)}?{urlencode([*kept, *added.items()])}"

@@ -106,6 +106,36 @@ class FuzzyDate:
         return f"{year:04}-{code}" if self.printed == months else None
 
 
+def in_words(earliest: str | None, latest: str | None, printed: str, calendar: str) -> str:
+    """A date for prose, in the Gregorian calendar and, if printed so, in Old Style too.
+
+    10 January 1918 (28 December 1917 Old Style); by 10 March 1918; 1 March 1918 to 5 April 1918.
+    The ends are ISO days, None where open; `printed` is EDTF in `calendar`.
+    """
+    words = _between(earliest or OPEN, latest or OPEN)
+    if calendar != Calendar.JULIAN:
+        return words
+    first, _, last = printed.partition("/")
+    return f"{words} ({_between(first, last or first)} Old Style)"
+
+
+def _between(first: str, last: str) -> str:
+    if first == last:
+        return _day_in_words(first)
+    if first == OPEN:
+        return f"by {_day_in_words(last)}"
+    if last == OPEN:
+        return f"from {_day_in_words(first)} on"
+    return f"{_day_in_words(first)} to {_day_in_words(last)}"
+
+
+def _day_in_words(text: str) -> str:
+    """28 December 1917, December 1917 or 1917."""
+    year, *rest = text.rstrip("?~%").split("-")
+    month = [month_name[int(rest[0])]] if rest else []
+    return " ".join([*(str(int(day)) for day in rest[1:]), *month, year])
+
+
 def julian_to_gregorian(y: int, m: int, d: int) -> date:
     """The Gregorian day of a Julian one; DateError if there is no such Julian day."""
     _check_day(y, m, d, Calendar.JULIAN)

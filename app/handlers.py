@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -57,12 +58,12 @@ def answer(request: Request, error: Any) -> Response:
 def _invalid(request: Request, error: Any) -> Response:
     dependant = getattr(request.scope.get("route"), "dependant", None)
     known = [name for name, _ in query_fields(dependant)] if dependant else []
-    errors = [_field_error(problem, known) for problem in error.errors()]
+    errors = [_field_error(problem, known, request.app) for problem in error.errors()]
     detail = "; ".join(f"{each.parameter}: {each.message}" for each in errors)
     return answer(request, InvalidParameterError(detail, errors=errors))
 
 
-def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
+def _field_error(problem: dict[str, Any], known: list[str], app: FastAPI) -> FieldError:
     cause = problem.get("ctx", {}).get("error")
     if isinstance(cause, ParameterError):
         return FieldError(parameter=cause.parameter, message=str(cause))
@@ -72,11 +73,24 @@ def _field_error(problem: dict[str, Any], known: list[str]) -> FieldError:
     if problem["type"] == "extra_forbidden":
         near = get_close_matches(parameter, known, cutoff=0.6)
         message = f"unknown parameter; known here: {', '.join(known) or 'none'}"
+        if sisters := _lists_taking(parameter, app):
+            message += f"; {parameter} is one of {', '.join(sisters)}"
         return FieldError(parameter=parameter, message=message, value=value, suggestions=near)
     if problem["type"] == "missing":
         return FieldError(parameter=parameter, message="this parameter is required")
     message = problem["msg"].removeprefix("Value error, ")
     return FieldError(parameter=parameter, message=message, value=value)
+
+
+def _lists_taking(parameter: str, app: FastAPI) -> list[str]:
+    """The paths of the lists, not those under a record, that declare the parameter."""
+    return [
+        route.path
+        for route in app.routes
+        if isinstance(route, APIRoute)
+        and "{" not in route.path
+        and parameter in dict(query_fields(route.dependant))
+    ]
 
 
 def _http(request: Request, error: Any) -> Response:

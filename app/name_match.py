@@ -35,6 +35,7 @@ SOUND = re.compile("|".join(sorted(SOUNDS, key=len, reverse=True)) + "|[a-z]")
 # A lone J. (German, Polish) or Y. (English) may stand for any of these.
 GLIDES = {"j": frozenset({"i", "ia", "iu", "e"}), "y": frozenset({"i", "ia", "iu", "e"})}
 
+CLOSED_INITIALS = re.compile(r"(?<![\w-])[^\W\d_a-zа-я]{2,3}(?![\w.-])")  # Smirnov VM, Ленин ВИ
 BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 FEMININE = re.compile(r"(va|na|ska)$")
 PATRONYMIC = re.compile(r"(vic|vna|ic|icna)$")
@@ -246,6 +247,8 @@ def _parse_form(text: str) -> Name:
 def _tokens(text: str) -> list[str]:
     """Words and initials, each with its point."""
     spaced = " ".join(text.split()).replace(" .", ".").replace(".", ". ")
+    if any(sign.islower() for sign in spaced):  # else capitals tell nothing
+        spaced = CLOSED_INITIALS.sub(lambda found: ". ".join(found[0]) + ".", spaced)
     return [token for token in spaced.split() if re.search("[a-z]", plain(token))]
 
 

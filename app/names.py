@@ -19,6 +19,7 @@ def _rules(*pairs: tuple[str, str]) -> Rules:
     return tuple((re.compile(pattern), sign) for pattern, sign in pairs)
 
 
+INVISIBLE = ("Cf",)  # soft hyphens, joiners, marks of direction
 # Dropped before anything is read: apostrophes, primes, hard and soft sign.
 DROPPED = dict.fromkeys(map(ord, "'’‘ʹʼʺ\"“”″′`´ьъ"))
 
@@ -98,7 +99,8 @@ def plain(text: str) -> str:
 
     Spaces, figures and points stay; apostrophes, primes, tie-bars and accents go.
     """
-    text = SOFT_O.sub("e", unicodedata.normalize("NFC", text).casefold())
+    seen = "".join(sign for sign in text if unicodedata.category(sign) not in INVISIBLE)
+    text = SOFT_O.sub("e", unicodedata.normalize("NFC", seen).casefold())
     text = text.translate(DROPPED).translate(LETTERS)
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
@@ -133,3 +135,7 @@ def script_of(text: str) -> Script:
     """The script that the text is written in: Cyrillic if any letter of it is."""
     cyrillic = any("\u0400" <= sign <= "\u04ff" for sign in text)
     return Script.CYRILLIC if cyrillic else Script.LATIN
+
+
+# Words that tell nothing apart; a search that has others leaves them out.
+UNTELLING = frozenset(fold_words("a an and at for from in of on the to with"))

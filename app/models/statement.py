@@ -55,6 +55,8 @@ class Statement(Dated, Documented, Base):
     attributed_to: Mapped[str | None] = mapped_column(String(200))
     attributed_key: Mapped[str | None] = mapped_column(String(300))  # folded, for searching
     note: Mapped[str | None] = mapped_column(Text)
+    said_key: Mapped[str] = mapped_column(Text)  # its words, folded, for searching
+    about_key: Mapped[str] = mapped_column(Text)  # the names of what it is about, likewise
     # Follows from another statement, and is listed by its type alone.
     derived: Mapped[bool] = mapped_column(Boolean)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, exists, literal, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 
 from app.models import (
     Citation,
@@ -18,7 +18,7 @@ from app.models import (
     StancePosition,
     Statement,
 )
-from app.names import fold_words
+from app.names import UNTELLING, fold_words
 from app.queries.params import DateQuery, PageNumbers
 from app.vocab import Certainty, OrganisationKind, Position
 
@@ -73,6 +73,14 @@ def cited_on(statement: Any, pages: Sequence[int], source: str | None = None) ->
     return statement.in_(resting.correlate(None))  # type: ignore[no-any-return]
 
 
+def rests_on(sources: Sequence[str]) -> Condition:
+    """The statement rests on a page of one of the sources."""
+    resting = select(Citation.statement_id).where(
+        Citation.source_id.in_(sources), Citation.statement_id.is_not(None)
+    )
+    return Statement.id.in_(resting.correlate(None))
+
+
 def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:
     """Some statement is about the entity `bearer` and fulfils the conditions.
 
@@ -125,3 +133,22 @@ def position_on(issues: Sequence[str]) -> Any:
 def of_kind(kinds: list[OrganisationKind]) -> Select[str]:
     """Ids of the organisations of these kinds."""
     return select(Organisation.id).where(Organisation.kind.in_(kinds)).correlate(None)
+
+
+def has_words(words: str, *columns: Any) -> Condition:
+    """Each of the words begins a word of one of the columns of folded text."""
+    sought = [word.lower() for word in telling_words(words)]
+    if not sought:
+        return literal(False)
+    return and_(
+        *(
+            or_(*(column.contains(f" {word}", autoescape=True) for column in columns))
+            for word in sought
+        )
+    )
+
+
+def telling_words(words: str) -> list[str]:
+    """The folded words and figures that tell something; all of them if none does."""
+    folded = fold_words(words, figures=True)
+    return [word for word in folded if word not in UNTELLING] or folded

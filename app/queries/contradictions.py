@@ -7,13 +7,12 @@ together.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from app.names import fold_words
-from app.queries.name_index import IGNORED
+from app.dates import in_words
+from app.names import UNTELLING, fold_words
 from app.rules import COUNTED, Figures, tally_faults
 from app.vocab import Choice, ConflictKind, EntityType, Outcome, Position, RelationKind
 
@@ -45,6 +44,12 @@ class Conflict:
         return statement_place(self.statements[0]["id"])
 
 
+def date_in_words(shown: Mapping[str, Any]) -> str:
+    """A date as answers show it, in words and both calendars."""
+    printed = shown["printed"]
+    return in_words(shown["earliest"], shown["latest"], printed["edtf"], printed["calendar"])
+
+
 def statement_place(id_: str) -> tuple[int, int]:
     """Page and running number, which the id ends in."""
     _, page, number = id_.rsplit("-", 2)
@@ -62,8 +67,7 @@ def opposite_positions(stances: Iterable[Document]) -> Conflict:
     """The conflict of such stances."""
     told = _in_order(stances)
     first = told[0]
-    day = date.fromisoformat(first["date"]["earliest"])
-    who = f"On {day.day} {day:%B %Y} {first['subject']['name']} is"
+    who = f"On {date_in_words(first['date'])} {first['subject']['name']} is"
     held = {(each["issue"]["id"], each["position"]): each for each in told}
     for issue, position in held:
         if (issue, Position(position).opposite) in held:
@@ -72,9 +76,9 @@ def opposite_positions(stances: Iterable[Document]) -> Conflict:
             break
     else:
         parts = [f"{each['position']} “{each['issue']['name']}”" for each in held.values()]
-        meant = " and ".join(each["root_position"] for each in held.values())
+        above = [str(each["root_position"]) for each in held.values() if each["root_position"]]
         root = first["root_issue"]["name"]
-        reason = f"{who} {' and '.join(parts)}, which count as {meant} on “{root}”"
+        reason = f"{who} {' and '.join(parts)}, which count as {' and '.join(above)} on “{root}”"
     return Conflict(ConflictKind.OPPOSITE_POSITIONS, f"{reason}.", [first["subject"]], told)
 
 
@@ -162,7 +166,7 @@ def _sitting(vote: Document) -> tuple[str, ...] | None:
 
 
 def _telling_words(vote: Document) -> set[str]:
-    return set(fold_words(vote["question"])) - IGNORED
+    return set(fold_words(vote["question"])) - UNTELLING
 
 
 def _differences(votes: Sequence[Document]) -> list[str]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Dataset, Issue, Name, Source
 from app.name_match import Surname, parse
-from app.names import NameKeys, fold, fold_words
+from app.names import UNTELLING, NameKeys, fold
 from app.vocab import EntityType
 
 BEARERS: dict[EntityType, Any] = {
@@ -25,8 +25,6 @@ BEARERS: dict[EntityType, Any] = {
     EntityType.MEETING: Name.meeting_id,
 }
 SEARCHED = (*BEARERS, EntityType.ISSUE, EntityType.SOURCE)
-# Words that tell nothing apart; a search that has others leaves them out.
-IGNORED = frozenset(fold_words("a an and at for from in of on the to with"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Form:
     @property
     def telling(self) -> int:
         """How many of the words tell something."""
-        return sum(word not in IGNORED for word in self.words) or len(self.words)
+        return sum(word not in UNTELLING for word in self.words) or len(self.words)
 
 
 @dataclass

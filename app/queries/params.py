@@ -77,6 +77,17 @@ WORDS_SOUGHT = Field(
     examples=["Ярославский"],
 )
 SearchWords = Annotated[str | None, WORDS_SOUGHT, AfterValidator(_check_words)]
+StatementWords = Annotated[
+    str | None,
+    Field(
+        min_length=1,
+        max_length=200,
+        description="Words of its question, note and other texts, or of the names of what it is "
+        "about, in any script; each begins a word there.",
+        examples=["circular"],
+    ),
+    AfterValidator(_check_words),
+]
 PersonWords = Annotated[SearchWords, AfterValidator(_check_letters)]
 RequiredWords = Annotated[str, WORDS_SOUGHT, AfterValidator(_check_words)]
 PageNumbers = Annotated[

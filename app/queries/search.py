@@ -20,20 +20,24 @@ from app.models import (
     Source,
     Statement,
 )
+from app.queries.contradictions import date_in_words
 from app.queries.name_index import SEARCHED, name_index
 from app.queries.params import ListQuery, RequiredWords, Words
 from app.queries.text import Hit, find
-from app.schemas.search import Matched, SearchedType, SearchHit
+from app.queries.words import WordHit, find_statements, headline
+from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
 from app.vocab import EntityType, Role
 
-TABLES: dict[EntityType, type[Any]] = {
+TABLES: dict[str, type[Any]] = {
     EntityType.PERSON: Person,
     EntityType.ORGANISATION: Organisation,
     EntityType.REGION: Region,
     EntityType.MEETING: Meeting,
     EntityType.ISSUE: Issue,
     EntityType.SOURCE: Source,
+    STATEMENT: Statement,
 }
+ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_TOLD = 2
 LESS_TELLING = (Role.DELEGATE, Role.SUPPORTER, Role.ACTIVIST, Role.MEMBER)
 Document = dict[str, Any]
@@ -56,25 +60,32 @@ def read_hits(session: Session, query: SearchQuery) -> list[Hit]:
     """What the words may mean, in the order asked for."""
     types = [type_ for type_ in SEARCHED if not query.type or type_ in query.type]
     hits = [hit for type_ in types for hit in find(session, type_, query.q)]
+    if not query.type or STATEMENT in query.type:
+        hits += [_of_words(found) for found in find_statements(session, query.q)]
     return sorted(hits, key=lambda hit: hit_key(hit, query.sort))
+
+
+def _of_words(found: WordHit) -> Hit:
+    id_ = found.document["id"]
+    return Hit(STATEMENT, id_, found.score, found.text, found.why)
 
 
 def hit_key(hit: Hit, sort: str) -> Key:
     """What hits are ordered by: score and type, headings first, then the id."""
-    place, last = SEARCHED.index(hit.type), (int(not hit.heading), hit.id)
+    place, last = ORDER.index(hit.type), (int(not hit.heading), hit.id)
     return (-hit.score, place, *last) if sort == "score" else (place, -hit.score, *last)
 
 
 def show_hits(session: Session, hits: Sequence[Hit]) -> list[SearchHit]:
     """The hits as answers show them."""
-    ids: dict[EntityType, list[str]] = defaultdict(list)
+    ids: dict[str, list[str]] = defaultdict(list)
     for hit in hits:
         ids[hit.type].append(hit.id)
-    shown: dict[tuple[EntityType, str], Document] = {}
+    shown: dict[tuple[str, str], Document] = {}
     for type_, found in ids.items():
         records = _documents(session, type_, found)
         told = _offices(session, found) if type_ is EntityType.PERSON else {}
-        pages = name_index(session, type_).pages
+        pages = name_index(session, EntityType(type_)).pages if type_ != STATEMENT else {}
         for id_, record in records.items():
             parts = [*told.get(id_, ()), *_describe(type_, record), *_page(pages.get(id_))]
             shown[type_, id_] = {**record, "description": "; ".join(parts) or None}
@@ -86,8 +97,8 @@ def _show(hit: Hit, record: Document) -> SearchHit:
         {
             "type": hit.type,
             "id": hit.id,
-            "name": record.get("name") or record["question"],
-            "kind": record.get("kind"),
+            "name": record.get("name") or headline(record),
+            "kind": record["type"] if hit.type == STATEMENT else record.get("kind"),
             "url": record["url"],
             "score": hit.score,
             "match": hit.sure,
@@ -98,7 +109,7 @@ def _show(hit: Hit, record: Document) -> SearchHit:
     )
 
 
-def _documents(session: Session, type_: EntityType, ids: Iterable[str]) -> dict[str, Document]:
+def _documents(session: Session, type_: str, ids: Iterable[str]) -> dict[str, Document]:
     table = TABLES[type_]
     found = session.execute(select(table.id, table.document).where(table.id.in_(sorted(ids))))
     return {row[0]: json.loads(row[1]) for row in found}
@@ -107,11 +118,18 @@ def _documents(session: Session, type_: EntityType, ids: Iterable[str]) -> dict[
 # What tells homonyms apart
 
 
-def _describe(type_: EntityType, record: Document) -> Iterator[str]:
-    """Kind and place of a body, a region and a meeting, the day of a meeting, the parent issue."""
+def _describe(type_: str, record: Document) -> Iterator[str]:
+    """Kind and place of a body, a region and a meeting, the day of a meeting, the parent issue.
+
+    Of a statement whose word it is where it is not the source's, its page and its day.
+    """
     if type_ is EntityType.PERSON:
         return
-    if type_ is EntityType.SOURCE:
+    if type_ == STATEMENT:
+        if record["attributed_to"]:
+            yield f"on the word of {record['attributed_to']}"
+        yield f"p. {record['citations'][0]['page']}"
+    elif type_ is EntityType.SOURCE:
         yield f"{record['kind']} by {record['author']}, {record['year']}"
     elif type_ is EntityType.ISSUE:
         yield f"part of {record['parent']['name']!r}" if record["parent"] else "a root issue"
@@ -120,7 +138,7 @@ def _describe(type_: EntityType, record: Document) -> Iterator[str]:
         kind = record["kind"].replace("-", " ")
         yield f"{kind}, {place['name']}" if place else kind
     if record.get("date"):
-        yield record["date"]["edtf"]
+        yield date_in_words(record["date"])
 
 
 def _page(number: int | None) -> Iterator[str]:

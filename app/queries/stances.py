@@ -7,10 +7,19 @@ from pydantic import Field
 from sqlalchemy import literal, or_
 
 from app.models import Organisation, Stance
-from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
+from app.queries.conditions import Condition, of_kind, on_issues, position_on, rests_on, within
 from app.queries.facets import FacetBy, by_issue_counted, by_region
 from app.queries.listing import Listing
-from app.queries.params import IssueIds, MeetingIds, PersonOrOrganisationIds, RegionFilter, Words
+from app.queries.params import (
+    IssueIds,
+    MeetingIds,
+    OrganisationIds,
+    PersonIds,
+    PersonOrOrganisationIds,
+    RegionFilter,
+    SourceIds,
+    Words,
+)
 from app.queries.statements import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.schemas import statement as shapes
 from app.vocab import Basis, EntityType, OrganisationKind, Position
@@ -38,8 +47,14 @@ class StanceQuery(StatementIdQuery):
     position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
     subject_type: list[Literal[EntityType.PERSON, EntityType.ORGANISATION]] = []
     subject: Annotated[PersonOrOrganisationIds, Field(description="Id of a person or a body.")] = []
+    person: Annotated[PersonIds, Field(description="The person who held it.")] = []
+    body: Annotated[OrganisationIds, Field(description="The body that held it.")] = []
+    source: Annotated[SourceIds, Field(description="The source that it rests on.")] = []
     organisation_kind: list[OrganisationKind] = []
-    region: RegionFilter = []
+    region: Annotated[
+        RegionFilter,
+        Field(description="Where it was held: for a body where it sits; takes what lies inside."),
+    ] = []
     basis: list[Basis] = []
     meeting: MeetingIds = []
     sort: DateOrPage = "date"
@@ -76,6 +91,12 @@ def where_stances(query: StanceQuery) -> list[Condition]:
     if query.subject:
         subjects = Stance.person_id.in_(query.subject), Stance.organisation_id.in_(query.subject)
         where.append(or_(*subjects))
+    if query.person:
+        where.append(Stance.person_id.in_(query.person))
+    if query.body:
+        where.append(Stance.organisation_id.in_(query.body))
+    if query.source:
+        where.append(rests_on(query.source))
     if query.organisation_kind:
         where.append(Stance.organisation_id.in_(of_kind(query.organisation_kind)))
     if query.region:

@@ -4,10 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import select
 
-from app.models import Ballot, Citation, Mention, Participation, RegisterEntry, Statement
-from app.queries.conditions import Condition, EvidenceQuery, about_region, mentions_any
+from app.models import Ballot, Mention, Participation, RegisterEntry, Statement
+from app.queries.conditions import (
+    Condition,
+    EvidenceQuery,
+    about_region,
+    has_words,
+    mentions_any,
+    rests_on,
+)
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import (
@@ -18,6 +24,7 @@ from app.queries.params import (
     PersonIds,
     RegionFilter,
     SourceIds,
+    StatementWords,
     Words,
 )
 from app.schemas import statement as shapes
@@ -98,10 +105,17 @@ ALL = Listing(
 class StatementQuery(StatementIdQuery):
     """Filters of the list of all statements."""
 
+    q: StatementWords = None
     type: list[StatementType] = []
     person: PersonIds = []
     organisation: OrganisationIds = []
-    region: RegionFilter = []
+    region: Annotated[
+        RegionFilter,
+        Field(
+            description="A region that it is about, or in which a body or meeting of it sits; "
+            "takes what lies inside."
+        ),
+    ] = []
     source: SourceIds = []
     sort: DateOrPage = "date"
     facets: Words[Literal["certainty", "type"]] = []
@@ -111,6 +125,8 @@ def where_statements(query: StatementQuery) -> list[Condition]:
     where = where_evidence(query)
     if not query.id:
         where.append(TOLD)
+    if query.q is not None:
+        where.append(has_words(query.q, Statement.said_key, Statement.about_key))
     if query.type:
         where.append(Statement.type.in_(query.type))
     if query.person:
@@ -120,10 +136,7 @@ def where_statements(query: StatementQuery) -> list[Condition]:
     if query.region:
         where.append(about_region(query.region))
     if query.source:
-        resting = select(Citation.statement_id).where(
-            Citation.source_id.in_(query.source), Citation.statement_id.is_not(None)
-        )
-        where.append(Statement.id.in_(resting))
+        where.append(rests_on(query.source))
     return where
 
 

@@ -17,8 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.name_match import CONSIDERED_FROM, MATCH_FROM, ONE_HALF, SAME_SOFT, likeness, match, parse
-from app.names import fold, fold_words
-from app.queries.name_index import IGNORED, Form, NameIndex, name_index
+from app.names import UNTELLING, fold, fold_words
+from app.queries.name_index import Form, NameIndex, name_index
 from app.vocab import EntityType
 
 SHORTEST_PREFIX = 3
@@ -42,7 +42,7 @@ class Hit:
     record stands under.
     """
 
-    type: EntityType
+    type: str
     id: str
     score: float
     form: str
@@ -150,7 +150,7 @@ def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
 def _named(type_: EntityType, index: NameIndex, words: str) -> list[Hit]:
     key = tuple(fold_words(words, figures=True))
     given = list(dict.fromkeys(key))
-    asked = [word for word in given if word not in IGNORED] or given
+    asked = [word for word in given if word not in UNTELLING] or given
     if not asked:
         return []
     likenesses = [_like_words(index, word) for word in asked]

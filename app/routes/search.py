@@ -16,7 +16,7 @@ router = APIRouter(tags=["search"])
 def search(
     request: Request, session: SessionDep, query: Annotated[SearchQuery, Query()]
 ) -> Response:
-    """People, bodies, places, meetings, issues and works by name, in any spelling or script.
+    """Anything by name, in any spelling or script, and statements by the words said in them.
 
     Homonyms are all listed, and `match` is true only where nobody else can be meant.
     """
@@ -30,5 +30,5 @@ def search(
         hits,
         lambda hit: hit_key(hit, query.sort),
         lambda page: show_hits(session, page),
-        ("type", lambda hit: hit.type.value),
+        ("type", lambda hit: str(hit.type)),
     )

@@ -14,25 +14,30 @@ SearchedType = Literal[
     EntityType.MEETING,
     EntityType.ISSUE,
     EntityType.SOURCE,
+    "statement",
 ]
+STATEMENT: Literal["statement"] = "statement"
 
 
 class Matched(Shape):
-    """The recorded form of the name that matched, and why."""
+    """The recorded form of the name, or the text, that matched, and why."""
 
     form: Annotated[str, Field(description="As the record holds it, not as it was typed.")]
     why: Annotated[str, Field(description="How it agrees with the words asked for, in words.")]
 
 
 class SearchHit(Shape):
-    """A record that the words may mean."""
+    """A record that the words may mean, or a statement that says them."""
 
     type: Annotated[SearchedType, Field(description="What the record is.")]
     id: Id
     name: NameOf
     kind: Annotated[
         str | None,
-        Field(description="Kind of the body, region, meeting or source; null for others."),
+        Field(
+            description="Kind of the body, region, meeting or source, type of the statement; null "
+            "for others."
+        ),
     ]
     url: RecordUrl
     score: Annotated[float, Field(description="How well it matches, 0 to 100.", ge=0, le=100)]

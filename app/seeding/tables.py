@@ -14,6 +14,7 @@ from app.seeding.catalogue import Catalogue, Counted, effective_days
 from app.seeding.mentions import mentions, name_forms
 from app.seeding.render_entities import Document, Renderer
 from app.seeding.render_statements import margin, stance_region
+from app.seeding.words import about, said
 from app.vocab import StatementType
 
 Cells = dict[str, Any]
@@ -184,6 +185,8 @@ def _statements(renderer: Renderer) -> Iterator[tuple[Table, Cells]]:
                 "attributed_to": row.attributed_to,
                 "attributed_key": attributed_key(row.attributed_to),
                 "note": row.note,
+                "said_key": said(row, see),
+                "about_key": about(row, see),
                 "derived": isinstance(row, rows.BallotStanceRow),
                 "document": dump(shape),
                 **date_cells(row),

@@ -100,6 +100,8 @@ def upgrade() -> None:
         batch_op.drop_column("root_issue_id")
 
     with op.batch_alter_table("statement", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("said_key", sa.Text(), nullable=False))
+        batch_op.add_column(sa.Column("about_key", sa.Text(), nullable=False))
         batch_op.add_column(sa.Column("derived", sa.Boolean(), nullable=False))
 
     with op.batch_alter_table("register", schema=None) as batch_op:
@@ -136,6 +138,8 @@ def downgrade() -> None:
 
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_column("derived")
+        batch_op.drop_column("about_key")
+        batch_op.drop_column("said_key")
 
     with op.batch_alter_table("stance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("root_issue_id", sa.VARCHAR(length=120), nullable=False))

@@ -1,0 +1,81 @@
+"""Finding statements by the words that are said in them, in any script.
+
+The loader folds the words of each statement as names are folded, and keeps them with a space
+round each: `said_key` those of its question, its note and its other texts, `about_key` the names of
+what it is about. Both databases find the same with a plain LIKE.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Statement
+from app.names import fold_words
+from app.queries.conditions import has_words, telling_words
+from app.queries.statements import TOLD
+
+IN_QUESTION, IN_NOTE = 75.0, 65.0
+
+
+class WordHit(NamedTuple):
+    """A statement that has every word: its document, the text that has them, and a score."""
+
+    document: dict[str, Any]
+    text: str
+    why: str
+    score: float
+
+
+def find_statements(session: Session, words: str) -> list[WordHit]:
+    """The statements in whose question, note or other text all the words are, by id."""
+    found = session.scalars(
+        select(Statement.document)
+        .where(TOLD, has_words(words, Statement.said_key))
+        .order_by(Statement.id)
+    )
+    return [_hit(json.loads(document), telling_words(words)) for document in found]
+
+
+def _hit(document: dict[str, Any], sought: Sequence[str]) -> WordHit:
+    question = document.get("question") or ""
+    if question and _has(question, sought):
+        return WordHit(document, question, "every word begins a word of the question", IN_QUESTION)
+    texts = [document["note"], *(document.get(name) for name in OTHER_TEXTS)]
+    text = next((text for text in texts if text and _has(text, sought)), headline(document))
+    return WordHit(document, text, "every word begins a word of what is said", IN_NOTE)
+
+
+def _has(text: str, sought: Sequence[str]) -> bool:
+    known = fold_words(text, figures=True)
+    return all(any(word.startswith(each) for word in known) for each in sought)
+
+
+def headline(document: dict[str, Any]) -> str:
+    """One line that says what a statement is about: its question, or who, what and whom."""
+    if question := document.get("question"):
+        return str(question)
+    parts = [_first(document, names) for names in (ACTORS, DEEDS, OBJECTS)]
+    return ", ".join(part for part in parts if part)
+
+
+def _first(document: dict[str, Any], names: Sequence[str]) -> str | None:
+    """What the first filled one of the fields says: a word, or the name of a record."""
+    found = next((document[name] for name in names if document.get(name)), None)
+    return found["name"] if isinstance(found, dict) else found
+
+
+OTHER_TEXTS = (
+    "mandate",
+    "tally_text",
+    "printed_name",
+    "printed_body",
+    "value",
+    "text",
+    "attributed_to",
+)
+ACTORS = ("subject", "person", "participant", "author", "first")
+DEEDS = ("position", "role", "kind", "printed_body")
+OBJECTS = ("issue", "organisation", "meeting", "work", "second", "register")

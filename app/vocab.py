@@ -221,6 +221,7 @@ class NameKind(Vocabulary):
     ADJECTIVE = "adjective", "Kievan, Siberian"
     SCAN = "scan", "as the scan of the page damaged it; for searching only"
     EDITOR = "editor", "added for searching, never cited to a page"
+    MODERN = "modern", "a later or today's name of a place, from GeoNames"
 
 
 class Script(Vocabulary):

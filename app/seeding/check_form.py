@@ -11,6 +11,7 @@ from app.seeding.rows import TYPES, DatedRow
 from app.vocab import NameKind
 
 PARENTS = ("issues", "regions", "organisations")
+WITHOUT_PAGE = (NameKind.EDITOR, NameKind.MODERN)
 LAST_OLD_STYLE, FIRST_NEW_STYLE = "1918-01-31", "1918-02-14"
 
 
@@ -123,8 +124,9 @@ def check_subjects(package: Package) -> Iterator[Fault]:
     for name in package.names:
         if sum(map(bool, (name.person, name.organisation, name.region))) != 1:
             yield fault("subject", name, "fill just one of person, organisation, region", "person")
-        if (name.page is None) != (name.kind is NameKind.EDITOR):
-            yield fault("subject", name, "a form has a page, an editor's form has none", "page")
+        if (name.page is None) != (name.kind in WITHOUT_PAGE):
+            message = "a form of the source has a page, an editor's or a modern one has none"
+            yield fault("subject", name, message, "page")
     for relation in package.relations:
         pairs = [
             (getattr(relation, f"{entity}_a"), getattr(relation, f"{entity}_b"))

@@ -19,7 +19,7 @@ def name_forms(
 
     own = [(form(row.name, NameKind.HEADING), catalogue.citations(row))]
     if isinstance(row, rows.RegionRow) and row.modern_name and row.modern_name != row.name:
-        own.append((form(row.modern_name, NameKind.EDITOR), []))
+        own.append((form(row.modern_name, NameKind.MODERN), []))
     listed = catalogue.names_of[column, row.id]
     return own + [(name, catalogue.citations(name)) for name in listed if name.text != row.name]
 

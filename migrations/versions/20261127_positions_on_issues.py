@@ -121,7 +121,14 @@ def upgrade() -> None:
             batch_op.f("fk_register_issue_id"), "issue", ["issue_id"], ["id"]
         )
 
+    with op.batch_alter_table("name", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_name_kind_vocabulary"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_name_kind_vocabulary"), f"kind IN ({NAME_KINDS}, 'modern')"
+        )
 
+
+NAME_KINDS = "'heading', 'printed', 'pseudonym', 'birth', 'married', 'adjective', 'scan', 'editor'"
 SIDES = "counts_as IN ('for', 'against')"
 POSITIONS = "root_position IN ('for', 'against', 'divided', 'abstained', 'undecided')"
 
@@ -129,6 +136,12 @@ POSITIONS = "root_position IN ('for', 'against', 'divided', 'abstained', 'undeci
 def downgrade() -> None:
     op.execute("DELETE FROM stance_position")
     empty_tables()
+    with op.batch_alter_table("name", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("ck_name_kind_vocabulary"), type_="check")
+        batch_op.create_check_constraint(
+            batch_op.f("ck_name_kind_vocabulary"), f"kind IN ({NAME_KINDS})"
+        )
+
     with op.batch_alter_table("register", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_register_issue_id"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_register_issue_id"))

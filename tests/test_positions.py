@@ -1,12 +1,10 @@
-"""Stories, worked out from dates: what is known on a day, what is possible, who turned."""
+"""Stories, worked out from dates: what is known on a day, and what is possible."""
 
 from datetime import date
 
 import pytest
-from sqlalchemy.orm import Session
 
-from app.db import reading_engine
-from app.models.base import ALWAYS, NEVER
+from app.models.base import NEVER
 from app.queries.positions import (
     SILENT,
     Held,
@@ -14,28 +12,32 @@ from app.queries.positions import (
     last_known,
     next_change,
     possible_positions,
-    read_stories,
-    spells,
+    unbroken,
 )
 from app.vocab import EntityType, Position
 
 FOR, AGAINST = Position.FOR, Position.AGAINST
 
 
+def on(day: int) -> date:
+    return date(1918, 3, day)
+
+
 def march(first: int | None, last: int | None, position: Position) -> Held:
     """A stance of some days of March 1918; None is an open end."""
-    earliest = date(1918, 3, first) if first else ALWAYS
-    latest = date(1918, 3, last) if last else NEVER
-    anchor = earliest if first else latest
-    return Held(anchor, earliest, latest, (f"stance-{first}-{last}",), position)
+    latest = on(last) if last else NEVER
+    earliest = on(first) if first else latest
+    name = f"stance-{first}-{last}"
+    return Held(earliest, latest, first is not None, (name,), position)
 
 
 def story(*stances: Held) -> Story:
     return Story(EntityType.ORGANISATION, "body", tuple(sorted(stances)), 0)
 
 
-def on(day: int) -> date:
-    return date(1918, 3, day)
+def known(told: Story, day: int) -> Position | None:
+    held = last_known(told, on(day), "overlaps")
+    return held.position if held else None
 
 
 TURNED = story(march(1, 1, AGAINST), march(10, 10, FOR))
@@ -43,65 +45,65 @@ TURNED = story(march(1, 1, AGAINST), march(10, 10, FOR))
 
 @pytest.mark.parametrize(("day", "position"), [(1, AGAINST), (9, AGAINST), (10, FOR), (31, FOR)])
 def test_the_last_stance_counts_until_the_next(day: int, position: Position) -> None:
-    held = last_known(TURNED, on(day), "overlaps")
-    assert held is not None
-    assert held.position is position
+    assert known(TURNED, day) is position
     assert possible_positions(TURNED, on(day)) == {position.value}
 
 
-def test_nothing_is_known_before_the_first_stance() -> None:
-    assert last_known(TURNED, date(1918, 2, 28), "overlaps") is None
-    assert possible_positions(TURNED, date(1918, 2, 28)) == {SILENT}
+def test_before_the_first_stance_a_subject_is_silent() -> None:
+    told = story(march(5, 5, FOR))
+    assert known(told, 4) is None
+    assert possible_positions(told, on(4)) == {SILENT}
 
 
-def test_a_span_is_possibly_known_from_its_first_day_and_certainly_from_its_last() -> None:
-    early_march = story(march(1, 10, FOR))
-    assert last_known(early_march, on(5), "overlaps") is not None
-    assert last_known(early_march, on(5), "within") is None
-    assert last_known(early_march, on(10), "within") is not None
-    assert possible_positions(early_march, on(5)) == {"for", SILENT}
+def test_a_span_is_possibly_known_on_its_first_day_and_certainly_on_its_last() -> None:
+    told = story(march(1, 10, FOR))
+    assert known(told, 5) is FOR
+    assert last_known(told, on(5), "within") is None
+    assert last_known(told, on(10), "within") is not None
+    assert possible_positions(told, on(5)) == {"for", SILENT}
+    assert possible_positions(told, on(10)) == {"for"}
 
 
-def test_what_was_so_by_some_day_does_not_outdo_what_is_known_before_it() -> None:
-    by_13_march = story(march(1, 1, AGAINST), march(None, 13, FOR))
-    before = last_known(by_13_march, on(10), "overlaps")
-    after = last_known(by_13_march, on(13), "overlaps")
-    assert before is not None
-    assert after is not None
-    assert (before.position, after.position) == (AGAINST, FOR)
-    assert possible_positions(by_13_march, on(10)) == {"for", "against"}
+def test_an_open_start_says_nothing_of_the_days_before_its_last() -> None:
+    told = story(march(None, 13, AGAINST))
+    assert known(told, 12) is None
+    assert possible_positions(told, on(12)) == {SILENT}
+    assert known(told, 13) is AGAINST
 
 
-def test_what_was_so_until_some_day_stands_before_what_may_be_of_that_day(
-    sqlite_loaded: str,
-) -> None:
-    engine = reading_engine(sqlite_loaded)
-    with Session(engine) as session:
-        stories = {told.subject: told for told in read_stories(session, "brest-peace")}
-    engine.dispose()
-    positions = [held.position for held in stories["gubakha-soviet"].stances]
-    assert positions == [AGAINST, FOR]  # page 162: gave up its advocacy of war on 23 March
+def test_what_was_so_until_a_day_stands_before_what_is_of_that_day() -> None:
+    told = story(march(23, 23, FOR), march(None, 23, AGAINST))
+    assert [held.position for held in told.stances] == [AGAINST, FOR]
+    assert known(told, 23) is FOR
 
 
-def test_what_was_so_until_some_day_is_known_before_it_where_nothing_else_is() -> None:
-    held = last_known(story(march(None, 13, AGAINST)), on(2), "overlaps")
-    assert held is not None
-    assert held.position is AGAINST
+def test_an_open_end_is_never_certain() -> None:
+    told = story(march(6, None, FOR))
+    assert known(told, 31) is FOR
+    assert last_known(told, on(31), "within") is None
+    assert possible_positions(told, on(31)) == {"for", SILENT}
+
+
+def test_overlapping_spans_leave_both_positions_possible() -> None:
+    told = story(march(1, 10, AGAINST), march(5, 20, FOR))
+    assert possible_positions(told, on(12)) == {"for", "against"}
+    assert possible_positions(told, on(20)) == {"for", "against"}
 
 
 def test_a_wide_span_does_not_outdo_one_of_its_days() -> None:
-    held = last_known(story(march(1, 31, AGAINST), march(5, 5, FOR)), on(20), "overlaps")
-    assert held is not None
-    assert held.position is FOR
+    assert known(story(march(1, 31, AGAINST), march(5, 5, FOR)), 20) is FOR
 
 
-def test_a_turn_is_a_change_of_position_not_a_repetition() -> None:
-    told = story(march(1, 1, FOR), march(2, 2, FOR), march(3, 3, AGAINST), march(4, 4, FOR))
-    assert [run.position for run in spells(told.stances)] == [FOR, AGAINST, FOR]
-    assert told.turned
-    change = next_change(told, told.stances[0])
+def test_the_next_change_is_certainly_later() -> None:
+    overlapping = story(march(1, 10, AGAINST), march(5, 12, FOR), march(20, 20, FOR))
+    change = next_change(overlapping, overlapping.stances[0])
     assert change is not None
-    assert change.earliest == on(3)
+    assert change.first == on(20)
+
+
+def test_a_run_is_broken_by_another_position() -> None:
+    told = [march(1, 1, FOR), march(2, 2, AGAINST), march(3, 3, FOR), march(4, 4, FOR)]
+    assert unbroken(told) == told[2:]
 
 
 def test_age_counts_from_the_last_day_that_is_known() -> None:

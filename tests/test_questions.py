@@ -1,16 +1,17 @@
 """The questions the service is for, asked of the API and answered again from the seed's rows."""
 
+import csv
 import hashlib
+import io
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from starlette.testclient import TestClient
 
-from app.dates import Calendar, parse
+from app.dates import FuzzyDate, parse
 from app.seeding.read import Package, read_package
-from app.seeding.rows import StanceRow
-from app.vocab import Position, Side
 from tests.conftest import SEED
 from tests.test_lists import walk
 
@@ -20,16 +21,75 @@ def package() -> Package:
     return read_package(SEED)
 
 
-def counted_on(package: Package, stance: StanceRow, issue: str) -> Position | None:
-    """The stance's position on an issue, worked out by climbing the tree; None if not below it."""
+class Said(NamedTuple):
+    """A position as the rows of the seed have it: of a stance, or of a ballot in a vote."""
+
+    id: str
+    person: str | None
+    organisation: str | None
+    region: str | None
+    issue: str
+    position: str
+    day: FuzzyDate | None
+
+
+def day_of(row: Any, package: Package) -> FuzzyDate | None:
+    """The row's own date, else that of the vote or the meeting it belongs to."""
+    if row.date:
+        return parse(row.date, row.calendar)
+    events: list[Any] = [*package.votes, *package.meetings]
+    above = {each.id: each for each in events}
+    event = above.get(getattr(row, "vote", None) or "") or above.get(
+        getattr(row, "meeting", None) or ""
+    )
+    return day_of(event, package) if event else None
+
+
+def positions_said(package: Package) -> list[Said]:
+    """Every stance, and every ballot of somebody of whom no stance in that vote is told."""
+    said = [
+        Said(s.id, s.person, s.organisation, s.region, s.issue, s.position, day_of(s, package))
+        for s in package.stances
+    ]
+    told = {(s.vote, s.person, s.organisation) for s in package.stances}
+    votes = {vote.id: vote for vote in package.votes}
+    for b in package.ballots:
+        vote = votes[b.vote]
+        choices = {"abstain": "abstained", "for": vote.sense}
+        choices["against"] = {"for": "against", "against": "for"}.get(vote.sense or "")
+        position = choices.get(b.choice)
+        if (
+            vote.issue
+            and vote.sense
+            and position
+            and (b.vote, b.person, b.organisation) not in told
+        ):
+            who = (f"stance-of-{b.id}", b.person, b.organisation, None)
+            said.append(Said(*who, vote.issue, position, day_of(b, package)))
+    return said
+
+
+def counted_on(package: Package, said: Said, issue: str) -> str | None:
+    """The position on an issue, worked out by climbing the tree; None if it says nothing there."""
     issues = {row.id: row for row in package.issues}
-    here, position = issues[stance.issue], stance.position
+    here, position = issues[said.issue], said.position
     while here.id != issue:
         if here.parent is None:
             return None
-        position = position.turned() if here.counts_as is Side.AGAINST else position
-        here = issues[here.parent]
-    return position
+        for_, against = here.for_counts_as, here.against_counts_as
+        above: dict[str, str | None] = {"for": for_, "against": against}
+        above["abstained"] = "abstained" if here.abstention_counts else None
+        above["divided"] = "divided" if for_ and against else None
+        above["undecided"] = "undecided" if for_ and against else None
+        if (found := above[position]) is None:
+            return None
+        here, position = issues[here.parent], found
+    opened = None
+    if here.opened and here.opened_calendar:
+        opened = parse(here.opened, here.opened_calendar).earliest
+    if said.day and said.day.latest and opened and said.day.latest < opened:
+        return None
+    return str(position)
 
 
 def inside(package: Package, region: str | None, outer: str) -> bool:
@@ -45,12 +105,12 @@ def ids(items: Iterable[dict[str, Any]]) -> set[str]:
 
 def test_which_soviets_opposed_ratification(client: TestClient, package: Package) -> None:
     kinds = {row.id: row.kind.value for row in package.organisations}
-    expected = {
-        stance.organisation
-        for stance in package.stances
-        if stance.organisation
-        and kinds[stance.organisation] in ("soviet", "soviet-executive")
-        and counted_on(package, stance, "ratification") is Position.AGAINST
+    expected: set[str | None] = {
+        said.organisation
+        for said in positions_said(package)
+        if said.organisation
+        and kinds[said.organisation] in ("soviet", "soviet-executive")
+        and counted_on(package, said, "ratification") == "against"
     }
     url = "/v1/organisations?kind=soviet&kind=soviet-executive&issue=ratification&position=against"
     found = walk(client, url)
@@ -63,15 +123,15 @@ def test_who_opposed_peace_in_any_form_in_the_urals_before_it_was_signed(
 ) -> None:
     bodies = {row.id: row for row in package.organisations}
     expected = set()
-    for stance in package.stances:
-        body = bodies.get(stance.organisation or "")
-        if body is None or body.kind.value != "soviet" or stance.date is None:
+    for said in positions_said(package):
+        body = bodies.get(said.organisation or "")
+        if body is None or body.kind.value != "soviet" or said.day is None:
             continue
-        day = parse(stance.date, stance.calendar or Calendar.GREGORIAN)
-        before = day.earliest is None or day.earliest.isoformat() <= "1918-03-03"
-        against = counted_on(package, stance, "brest-peace") is Position.AGAINST
-        if before and against and inside(package, stance.region or body.region, "urals"):
-            expected.add(stance.id)
+        begins = said.day.earliest or said.day.latest  # an open start begins with its last day
+        before = begins is not None and begins.isoformat() <= "1918-03-03"
+        against = counted_on(package, said, "brest-peace") == "against"
+        if before and against and inside(package, said.region or body.region, "urals"):
+            expected.add(said.id)
     url = (
         "/v1/stances?issue=brest-peace&position=against&organisation_kind=soviet"
         "&region=urals&to=1918-03-03"
@@ -144,9 +204,9 @@ def test_a_parent_issue_finds_the_forms_of_its_children(
     client: TestClient, package: Package
 ) -> None:
     expected = {
-        stance.id
-        for stance in package.stances
-        if counted_on(package, stance, "brest-peace") is Position.AGAINST
+        said.id
+        for said in positions_said(package)
+        if counted_on(package, said, "brest-peace") == "against"
     }
     found = walk(client, "/v1/stances?issue=brest-peace&position=against&limit=200")
     assert ids(found) == expected
@@ -269,22 +329,34 @@ def test_the_state_of_play_shows_the_last_position_on_or_before_the_day(
     client: TestClient, package: Package
 ) -> None:
     day = "1918-03-10"
+    told = defaultdict(list)
+    for said in positions_said(package):
+        counted = counted_on(package, said, "brest-peace")
+        if said.organisation and counted and said.day and (said.day.earliest or said.day.latest):
+            begins = said.day.earliest or said.day.latest
+            told[said.organisation].append((str(begins), str(said.day.latest or "9"), counted))
     url = f"/v1/state-of-play?issue=brest-peace&as_of={day}&organisation_kind=soviet&limit=200"
-    for row in walk(client, url):
-        told = [
-            parse(stance.date, stance.calendar or Calendar.GREGORIAN)
-            for stance in package.stances
-            if stance.organisation == row["subject"]["id"]
-            and stance.date
-            and counted_on(package, stance, "brest-peace")
-        ]
-        shown = row["stance"]["date"]
-        assert (shown["earliest"] or day) <= day
-        later = [
-            d for d in told if d.earliest and (shown["latest"] or "9") < d.earliest.isoformat()
-        ]
-        assert all(d.earliest and d.earliest.isoformat() > day for d in later)
-        assert row["age_days"] >= 0
+    rows = walk(client, url)
+    for row in rows:
+        known = [each for each in told[row["subject"]["id"]] if each[0] <= day]
+        last = max(begins for begins, _, _ in known)
+        assert row["position"] in {c for begins, _, c in known if begins == last} | {"divided"}
+        if row["certain"]:
+            assert any(ends <= day and c == row["position"] for _, ends, c in known)
+    kinds = {body.id: body.kind.value for body in package.organisations}
+    assert {row["subject"]["id"] for row in rows} == {
+        body
+        for body, stances in told.items()
+        if kinds[body] == "soviet" and any(begins <= day for begins, _, _ in stances)
+    }
+
+
+def test_who_is_certain_is_counted_as_such(client: TestClient) -> None:
+    url = "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&limit=200"
+    certain = Counter(row["position"] for row in walk(client, url) if row["certain"])
+    for count in client.get(url).json()["summary"]:
+        if count["position"] not in ("silent", "divided"):
+            assert count["min"] == certain[count["position"]]
 
 
 @pytest.mark.parametrize("year", ["1900", "1950"])
@@ -296,15 +368,93 @@ def test_outside_the_days_covered_everybody_is_silent(client: TestClient, year: 
     assert answer["covered"]["earliest"] > "1917"
 
 
-def test_who_turned_turned(client: TestClient) -> None:
+def test_who_turned_went_from_one_side_to_the_other_in_certain_order(client: TestClient) -> None:
     for row in walk(client, "/v1/trajectories?issue=brest-peace&turned=true"):
-        assert len(row["spells"]) == len(row["turns"]) + 1 > 1
-        for earlier, later in zip(row["spells"], row["spells"][1:], strict=False):
-            assert earlier["position"] != later["position"]
-    turned = walk(client, "/v1/trajectories?issue=brest-peace&turned=true")
-    still = walk(client, "/v1/trajectories?issue=brest-peace&turned=false")
-    everybody = walk(client, "/v1/trajectories?issue=brest-peace")
-    assert len(turned) + len(still) == len(everybody)
+        assert row["turns"]
+        for turn in row["turns"]:
+            assert {turn["from"], turn["to"]} == {"for", "against"}
+            old, new = (client.get(ref["url"]).json()["date"] for ref in turn["stances"])
+            assert old["latest"] < (new["earliest"] or new["latest"])
+            assert turn["after"] < (turn["before"] or "9")
+
+
+def test_every_trajectory_is_of_one_kind_of_change(client: TestClient) -> None:
+    words = ("true", "possible", "shifted", "false")
+    url = "/v1/trajectories?issue=brest-peace"
+    found = [row["subject"]["id"] for word in words for row in walk(client, f"{url}&turned={word}")]
+    everybody = [row["subject"]["id"] for row in walk(client, url)]
+    assert sorted(found) == sorted(everybody)
+
+
+def test_a_place_has_a_trajectory_of_all_its_bodies(client: TestClient) -> None:
+    rows = walk(client, "/v1/trajectories?issue=brest-peace&by=region&region=saratov")
+    (saratov,) = (row for row in rows if row["subject"]["id"] == "saratov")
+    assert saratov["subject"]["type"] == "region"
+    bodies = set()
+    for spell in saratov["spells"]:
+        for ref in spell["stances"]:
+            stance = client.get(ref["url"]).json()
+            assert stance["region"]["id"] == "saratov"
+            bodies.add(stance["subject"]["id"])
+    assert len(bodies) > 1
+
+
+def test_who_refused_the_peace_or_abstained_is_not_for_it(client: TestClient) -> None:
+    for_peace = ids(walk(client, "/v1/people?issue=brest-peace&position=for"))
+    refused = {"bukharin", "uritskii", "trotsky", "dzerzhinskii", "ioffe", "krestinskii"}  # 16, 66
+    assert {
+        "lenin",
+        "smilga",
+        "sokolnikov",
+        "stalin",
+        "stasova",
+        "sverdlov",
+        "zinoviev",
+    } <= for_peace
+    assert not for_peace & refused
+
+
+def test_the_sixty_five_are_found_by_their_ballots(client: TestClient) -> None:
+    found = walk(client, "/v1/stances?issue=ratification&position=abstained")
+    signed = walk(client, "/v1/registers/appendix-b/entries")
+    assert len(found) == 65  # page 17
+    assert {item["subject"]["id"] for item in found} <= {item["person"]["id"] for item in signed}
+    assert all(item["derived_from"]["type"] == "ballot" for item in found)
+    assert ids(found) <= ids(walk(client, "/v1/stances?issue=brest-peace&position=abstained"))
+    assert not ids(found) & ids(walk(client, "/v1/statements?type=stance"))
+
+
+def test_nobody_answers_before_the_question_is_put(client: TestClient) -> None:
+    url = "/v1/state-of-play?issue=ratification&as_of"
+    assert client.get(f"{url}=1918-03-02").json()["items"] == []
+    assert client.get(f"{url}=1918-03-15").json()["items"]
+
+
+def test_the_narrow_answer_leads_to_the_broad_one(client: TestClient) -> None:
+    url = "/v1/organisations?kind=soviet&kind=soviet-executive&issue=ratification&position=against"
+    related = {each["relation"]: each for each in client.get(url).json()["related"]}
+    assert related["register"]["url"] == "/v1/registers/appendix-b/entries"
+    for each in related.values():
+        assert client.get(each["url"]).json()["total"] == each["total"]
+    assert related["parent"]["total"] > client.get(url).json()["total"]
+    assert "related" not in client.get("/v1/organisations").json()
+
+
+def test_every_list_that_takes_one_issue_has_related_questions(client: TestClient) -> None:
+    for path in ("people", "organisations", "stances", "votes", "trajectories"):
+        for each in client.get(f"/v1/{path}?issue=brest-peace").json()["related"]:
+            assert client.get(each["url"]).json()["total"] == each["total"], each
+    standings = client.get("/v1/state-of-play?issue=brest-peace&as_of=1918-03-10").json()
+    assert {each["relation"] for each in standings["related"]} == {"child", "register"}
+
+
+def test_a_table_asked_for_one_issue_has_the_position_on_it(client: TestClient) -> None:
+    url = "/v1/stances?issue=brest-peace&position=against"
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{url}&format=csv").text)))
+    assert {row["asked_position"] for row in rows} == {"against"}
+    assert {row["asked_issue"] for row in rows} == {"brest-peace"}
+    assert "for" in {row["position"] for row in rows}  # for revolutionary war
+    assert "asked_position" not in client.get("/v1/stances?format=csv").text.splitlines()[0]
 
 
 def test_a_trajectory_as_a_table_has_a_row_a_spell(client: TestClient) -> None:

@@ -25,6 +25,12 @@ from app.seeding.check_form import (
     check_trees,
 )
 from app.seeding.check_issues import check_issue_days, check_issues
+from app.seeding.check_words import (
+    check_authors,
+    check_date_words,
+    check_majorities,
+    check_told_once,
+)
 from app.seeding.events import check_events
 from app.seeding.evidence import PageTexts, check_evidence
 from app.seeding.faults import Fault, fault
@@ -38,13 +44,17 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_issues,
     check_dates,
     check_calendars,
+    check_date_words,
     check_subjects,
     check_certainty,
     check_registers,
     check_coverage,
     check_use,
+    check_told_once,
     check_duplicates,
     check_tallies,
+    check_majorities,
+    check_authors,
     check_issue_days,
     check_events,
     check_positions,
@@ -52,6 +62,8 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
 NEED_SOUND_ROWS = {
     check_duplicates,
     check_tallies,
+    check_majorities,
+    check_authors,
     check_issue_days,
     check_events,
     check_positions,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Annotated, NoReturn
+from urllib.parse import quote
 
 import typer
 import uvicorn
@@ -85,6 +86,14 @@ def load(
     _report(_load(_url(url), seed, pages))
 
 
+# What a server shows when it starts: each works as it stands, and finds something.
+EXAMPLES = (
+    "/v1/organisations?kind=soviet&kind=soviet-executive&issue=ratification&position=against",
+    "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&organisation_kind=soviet",
+    f"/v1/people?q={quote('Ярославский')}",
+)
+
+
 @main.command()
 def serve(
     url: DatabaseUrl = None,
@@ -106,11 +115,8 @@ def serve(
         err.print(f"Not ready: {state.value}. Until then the API answers 503.")
     base = f"http://{host}:{port}"
     out.print(f"brest1918 on {base} - documentation on {base}/docs, for example:")
-    for example in (
-        "/v1/people?q=Ярославский",
-        "/v1/organisations?kind=soviet&issue=ratification&position=against",
-    ):
-        out.print(f"  {base}{example}")
+    for example in EXAMPLES:
+        out.print(f"  curl '{base}{example}'", soft_wrap=True)
     from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
 
     application = create_app(Settings(database_url=address))

@@ -1,4 +1,4 @@
-"""What the checker holds together: events and their dates, issues and their days, words and cells."""
+"""What the checker holds together: events and dates, issues and days, words and cells."""
 
 import csv
 from pathlib import Path

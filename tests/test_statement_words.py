@@ -66,7 +66,7 @@ def test_signs_of_the_database_are_no_wildcards(client: TestClient, q: str) -> N
 )
 def test_initials_need_no_points(client: TestClient, q: str, expected: str) -> None:
     items = client.get("/v1/people", params={"q": q}).json()["items"]
-    assert [item["id"] for item in items][0] == expected
+    assert items[0]["id"] == expected
 
 
 @pytest.mark.parametrize(

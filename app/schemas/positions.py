@@ -22,7 +22,7 @@ from app.schemas.base import (
     Total,
 )
 from app.schemas.statement import Stance
-from app.vocab import Position
+from app.vocab import Certainty, Position
 
 PositionOrSilent = Annotated[
     Literal["for", "against", "divided", "abstained", "undecided", "silent"],
@@ -180,6 +180,9 @@ class Turn(Shape):
     before: Annotated[
         str | None,
         Field(description="The first day by which the new one is sure, Gregorian; null if open."),
+    ]
+    certainty: Annotated[
+        Certainty, Field(description="That of the less sure of the two: alleged is the least.")
     ]
     stances: Annotated[
         list[StatementRef], Field(description="The two statements: the old one, the new one.")

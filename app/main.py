@@ -28,6 +28,7 @@ from app.routes import (
     search,
     statements,
     system,
+    works,
 )
 from app.settings import Settings
 
@@ -36,6 +37,7 @@ NOUNS = (
     organisations,
     regions,
     meetings,
+    works,
     statements,
     positions,
     network,

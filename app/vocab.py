@@ -32,8 +32,9 @@ class EntityType(Vocabulary):
     REGION = "region", "a territory of any size, from a settlement to a republic"
     MEETING = "meeting", "one sitting of a body, a rally, or one declaration that people signed"
     ISSUE = "issue", "a question that can be answered for or against"
-    SOURCE = "source", "a work that statements rest on"
+    SOURCE = "source", "a book that statements rest on"
     REGISTER = "register", "a printed list of names that is kept line by line"
+    WORK = "work", "a text of 1917-18: theses, an article, a number of a newspaper"
 
 
 class StatementType(Vocabulary):
@@ -46,6 +47,9 @@ class StatementType(Vocabulary):
     BALLOT = "ballot", "a named person or organisation cast a choice in a vote"
     REGISTER_ENTRY = "register-entry", "a line of a printed list"
     RELATION = "relation", "two persons, two organisations or two regions stand in a relation"
+    TRAIT = "trait", "who a person or an organisation was"
+    FIGURE = "figure", "a number that is told of an organisation, a meeting or a region"
+    AUTHORSHIP = "authorship", "a person or an organisation wrote, edited or signed a work"
 
 
 class Certainty(Vocabulary):
@@ -263,6 +267,13 @@ class TraitKind(Vocabulary):
     ORIGIN = "origin", "a place or a people that the source says they came from"
     LATER_FATE = "later-fate", "what became of them after 1918"
     CHARACTER = "character", "how the source or a witness describes them"
+
+
+class Gender(Vocabulary):
+    """The value of a trait of the kind gender."""
+
+    FEMALE = "female"
+    MALE = "male"
 
 
 class TraitBasis(Vocabulary):

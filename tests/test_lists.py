@@ -13,6 +13,7 @@ LISTS = [
     "/v1/organisations",
     "/v1/regions",
     "/v1/meetings",
+    "/v1/works",
     "/v1/votes",
     "/v1/stances",
     "/v1/affiliations",
@@ -24,7 +25,10 @@ LISTS = [
     "/v1/sources/kowalski-1991/pages",
     "/v1/sources/kowalski-1991/pages/151",
     "/v1/people/bukharin/timeline",
+    "/v1/people/bukharin/traits",
+    "/v1/people/bukharin/works",
     "/v1/organisations/left-communists/members",
+    "/v1/organisations/left-communists/figures",
     "/v1/regions/urals/organisations",
 ]
 
@@ -252,12 +256,15 @@ def test_a_cursor_of_another_order_is_refused(api: TestClient) -> None:
 FILTERS = {
     "/v1/people": "q=Bukharin&register=appendix-a&organisation=cec"
     "&organisation_kind=soviet-executive&role=member&region=russia&issue=brest-peace&position=against"
-    "&meeting=fourth-congress-of-soviets&page=17&as_of=1918-03-15&facets=register",
+    "&meeting=fourth-congress-of-soviets&page=17&as_of=1918-03-15&facets=register"
+    "&gender=female&trait=movement&trait_q=menshevik&facets=gender,trait",
     "/v1/organisations": "q=Saratov&kind=soviet&region=russia&parent=saratov-soviet"
     "&issue=brest-peace&position=against&as_of=1918-03-10&member=bukharin&page=13&facets=kind,region",
     "/v1/regions": "q=Urals&kind=macro-region&within=russia&has_coordinates=false&facets=kind",
     "/v1/meetings": "q=Moscow&kind=conference&organisation=moscow-city-conference&region=moscow"
     "&participant=bukharin&from=1918&to=1918-06&page=152&facets=kind,organisation,region",
+    "/v1/works": "q=Theses&form=theses&author=bukharin&venue=kommunist-moscow"
+    "&issued_by=left-communists&from=1918&page=19&facets=form",
     "/v1/votes": "meeting=fourth-congress-of-soviets&organisation=cec&issue=brest-peace"
     "&proposer=lenin&from=1918&outcome=adopted&counted=true&page=17&facets=outcome,issue",
     "/v1/stances": "issue=brest-peace&position=against&subject_type=organisation&subject=cec"

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from tests.conftest import SEED
 from tests.test_lists import walk
 
-TYPES = ("person", "organisation", "region", "meeting", "issue", "source")
+TYPES = ("person", "organisation", "region", "meeting", "work", "issue", "source")
 NOTHING_TO_FIND = ["", " ", "...", "?!", "'", "ъ", "🕊", "漢字", "\u200b", "%", "*", "\t\n"]
 OPERATORS = [
     "lenin AND trotsky", "lenin OR *", '"lenin', "lenin*", "NEAR(lenin trotsky)", "-lenin",
@@ -94,7 +94,7 @@ def test_every_hit_leads_to_its_record(client: TestClient) -> None:
         record = client.get(item["url"]).json()
         assert record["id"] == item["id"]
         assert item["name"] in (record.get("name"), record.get("question"))
-        assert item["kind"] == record.get("kind")
+        assert item["kind"] == record.get("kind", record.get("form"))
 
 
 def test_all_homonyms_are_listed_and_none_is_chosen(client: TestClient) -> None:
@@ -184,7 +184,7 @@ def test_a_figure_finds_only_itself(client: TestClient, path: str, q: str) -> No
 def test_what_met_on_a_day_is_found_by_the_day(client: TestClient, q: str) -> None:
     with (SEED / "meetings.csv").open(encoding="utf-8", newline="") as file:
         met = {row["id"] for row in csv.DictReader(file) if f", {q} 1918" in row["name"]}
-    items = search(client, q, limit=200)["items"]
+    items = search(client, q, limit=200, type="meeting")["items"]
     assert met
     assert {item["id"] for item in items[: len(met)]} == met
 

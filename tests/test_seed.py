@@ -42,6 +42,11 @@ def put(seed: Path, file: str, line: int, column: str, value: str) -> None:
     edit(seed, file, change)
 
 
+def add(seed: Path, file: str, cells: dict[str, str]) -> None:
+    """Append a row; the columns that are not given stay empty."""
+    edit(seed, file, lambda rows: rows.append([cells.get(column, "") for column in rows[0]]))
+
+
 def faults_of(seed: Path, pages: Path | None = None) -> list[Fault]:
     """What the reader or else the checker finds."""
     try:

@@ -17,6 +17,8 @@ STATEMENTS_OF_A_PERSON = (
     "ballots",
     "register_entries",
     "relations",
+    "traits",
+    "works",
 )
 
 

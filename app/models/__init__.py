@@ -15,7 +15,9 @@ from app.models.entity import (
     Register,
     Source,
     SourcePage,
+    Work,
 )
+from app.models.portrait import Authorship, Figure, Trait
 from app.models.statement import (
     Affiliation,
     Ballot,
@@ -33,11 +35,13 @@ from app.models.statement import (
 
 __all__ = [
     "Affiliation",
+    "Authorship",
     "Ballot",
     "Base",
     "Citation",
     "Dataset",
     "Download",
+    "Figure",
     "Issue",
     "IssueAncestor",
     "Meeting",
@@ -57,6 +61,8 @@ __all__ = [
     "Stance",
     "StancePosition",
     "Statement",
+    "Trait",
     "Vote",
     "VoteProposer",
+    "Work",
 ]

@@ -16,7 +16,15 @@ from app.models.base import (
     reference,
     sorting_text,
 )
-from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Script
+from app.vocab import (
+    MeetingKind,
+    NameKind,
+    OrganisationKind,
+    PageStatus,
+    RegionKind,
+    Script,
+    WorkForm,
+)
 
 
 class Source(Detailed, Base):
@@ -111,6 +119,23 @@ class Meeting(Dated, Detailed, Base):
     present: Mapped[int | None] = mapped_column(Integer)
 
 
+class Work(Dated, Detailed, Base):
+    """A text of 1917-18: theses, an article, a pamphlet, a number of a newspaper."""
+
+    __tablename__ = "work"
+    __table_args__ = (
+        one_of("form", WorkForm),
+        CheckConstraint("date_min <= date_max", name="date_order"),
+        Index(None, "sort_from", "sort_to", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    name: Mapped[str] = mapped_column(sorting_text(200), index=True)
+    form: Mapped[str] = mapped_column(String(20), index=True)
+    venue_id: Mapped[str | None] = optional_reference("organisation")
+    issued_by_id: Mapped[str | None] = optional_reference("organisation")
+
+
 class Issue(Detailed, Base):
     """A question that can be answered for or against."""
 
@@ -156,7 +181,9 @@ class Name(Base):
     __table_args__ = (
         one_of("kind", NameKind),
         one_of("script", Script),
-        exactly_one(("person_id", "organisation_id", "region_id", "meeting_id"), "one_bearer"),
+        exactly_one(
+            ("person_id", "organisation_id", "region_id", "meeting_id", "work_id"), "one_bearer"
+        ),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -164,6 +191,7 @@ class Name(Base):
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     region_id: Mapped[str | None] = optional_reference("region")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
+    work_id: Mapped[str | None] = optional_reference("work")
     text: Mapped[str] = mapped_column(String(200))
     kind: Mapped[str] = mapped_column(String(20))
     script: Mapped[str] = mapped_column(String(10))

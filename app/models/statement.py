@@ -62,11 +62,11 @@ class Statement(Dated, Documented, Base):
 
 
 class Citation(Base):
-    """A page that a statement or a meeting rests on."""
+    """A page that a statement, a meeting or a work rests on."""
 
     __tablename__ = "citation"
     __table_args__ = (
-        exactly_one(("statement_id", "meeting_id"), "one_subject"),
+        exactly_one(("statement_id", "meeting_id", "work_id"), "one_subject"),
         CheckConstraint("page > 0", name="page"),
         Index(None, "source_id", "page"),
     )
@@ -74,6 +74,7 @@ class Citation(Base):
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     statement_id: Mapped[str | None] = optional_reference("statement")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
+    work_id: Mapped[str | None] = optional_reference("work")
     source_id: Mapped[str] = reference("source")
     page: Mapped[int] = mapped_column(Integer)
 
@@ -83,7 +84,9 @@ class Mention(Base):
 
     __tablename__ = "mention"
     __table_args__ = (
-        exactly_one(("person_id", "organisation_id", "region_id", "meeting_id"), "one_entity"),
+        exactly_one(
+            ("person_id", "organisation_id", "region_id", "meeting_id", "work_id"), "one_entity"
+        ),
     )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -92,6 +95,7 @@ class Mention(Base):
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     region_id: Mapped[str | None] = optional_reference("region")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
+    work_id: Mapped[str | None] = optional_reference("work")
 
 
 def statement_key() -> Mapped[str]:
@@ -146,7 +150,7 @@ class Vote(Base):
     votes_against: Mapped[int | None] = mapped_column(Integer)
     votes_abstain: Mapped[int | None] = mapped_column(Integer)
     votes_present: Mapped[int | None] = mapped_column(Integer)
-    margin: Mapped[int | None] = mapped_column(Integer, index=True)  # |for - against|
+    margin: Mapped[int | None] = mapped_column(Integer, index=True)  # counted, or told in words
     outcome: Mapped[str] = mapped_column(String(10))
 
 
@@ -200,6 +204,7 @@ class Stance(Base):
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     vote_id: Mapped[str | None] = optional_reference("vote")
     ballot_id: Mapped[str | None] = optional_reference("ballot")
+    work_id: Mapped[str | None] = optional_reference("work")
 
 
 class StancePosition(Base):

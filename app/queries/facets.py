@@ -90,10 +90,10 @@ def count_facet(
     if asked and facet.under:
         conditions.append(facet.under(asked))
     counted = (
-        select(facet.column.label("value"), func.count(id_.distinct()).label("number"))
+        select(facet.column.label("facet_value"), func.count(id_.distinct()).label("facet_count"))
         .select_from(rows.join(*facet.join) if facet.join else rows)
         .where(*conditions)
-        .group_by("value")
-        .order_by(desc("number"), "value")
+        .group_by("facet_value")  # no column is called so: it would be meant instead
+        .order_by(desc("facet_count"), "facet_value")
     )
     return [(str(value), number) for value, number in session.execute(counted)]

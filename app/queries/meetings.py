@@ -57,7 +57,7 @@ class MeetingQuery(DateQuery, ListQuery):
     ] = []
     page: PageNumbers = []
     sort: Literal["date", "-date", "name", "-name", "id", "-id"] = "date"
-    include: Words[Literal["participants", "votes", "stances"]] = []
+    include: Words[Literal["participants", "votes", "stances", "figures"]] = []
     facets: Words[Literal["kind", "organisation", "region"]] = []
 
 

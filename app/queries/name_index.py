@@ -23,6 +23,7 @@ BEARERS: dict[EntityType, Any] = {
     EntityType.ORGANISATION: Name.organisation_id,
     EntityType.REGION: Name.region_id,
     EntityType.MEETING: Name.meeting_id,
+    EntityType.WORK: Name.work_id,
 }
 SEARCHED = (*BEARERS, EntityType.ISSUE, EntityType.SOURCE)
 

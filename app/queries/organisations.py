@@ -59,7 +59,7 @@ class OrganisationQuery(AsOfQuery, ListQuery):
     include: Words[
         Literal[
             "names", "children", "members", "stances", "participations", "ballots", "meetings",
-            "relations",
+            "relations", "traits", "figures", "works",
         ]
     ] = []  # fmt: skip
     facets: Words[Literal["kind", "region"]] = []

@@ -47,18 +47,19 @@ RegionIds = Annotated[list[Id], KnownId((models.Region,))]
 MeetingIds = Annotated[list[Id], KnownId((models.Meeting,))]
 IssueIds = Annotated[list[Id], KnownId((models.Issue,))]
 SourceIds = Annotated[list[Id], KnownId((models.Source,))]
+WorkIds = Annotated[list[Id], KnownId((models.Work,))]
 RegisterIds = Annotated[list[Id], KnownId((models.Register,))]
 PersonOrOrganisationIds = Annotated[list[Id], KnownId((models.Person, models.Organisation))]
 
 
 def _check_words(value: str | None) -> str | None:
-    """Refuse what no name could match: a NUL sign, and neither a letter that folds nor a figure."""
+    """Refuse what no text could match: a NUL sign, and neither a letter that folds nor a figure."""
     if value is None:
         return None
     if "\0" in value:
         raise ValueError("must not contain a NUL sign")
     if not fold_words(value, figures=True):
-        raise ValueError("has no Latin or Cyrillic letter and no figure, so that no name matches")
+        raise ValueError("has no Latin or Cyrillic letter and no figure, so that nothing matches")
     return value
 
 
@@ -90,6 +91,17 @@ StatementWords = Annotated[
 ]
 PersonWords = Annotated[SearchWords, AfterValidator(_check_letters)]
 RequiredWords = Annotated[str, WORDS_SOUGHT, AfterValidator(_check_words)]
+TraitWords = Annotated[
+    str | None,
+    Field(
+        min_length=1,
+        max_length=100,
+        description="Words that begin the words of one trait's value, in any spelling or script; "
+        "with `trait` of a trait of that kind.",
+        examples=["menshevik"],
+    ),
+    AfterValidator(_check_words),
+]
 PageNumbers = Annotated[
     list[Annotated[int, Field(ge=1, le=9999)]],
     Field(description="Printed page that a statement about it rests on."),

@@ -1,12 +1,23 @@
 """People: parameters, conditions, orders."""
 
-from typing import Annotated, Literal
+from dataclasses import replace
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Affiliation, Mention, Organisation, Person, RegisterEntry, Stance, Statement
+from app.models import (
+    Affiliation,
+    Mention,
+    Organisation,
+    Person,
+    RegisterEntry,
+    Stance,
+    Statement,
+    Trait,
+)
+from app.names import fold_words
 from app.queries.conditions import Condition, about_region, cited_on, mentioned, on_issues
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
@@ -21,14 +32,16 @@ from app.queries.params import (
     PersonWords,
     RegionFilter,
     RegisterIds,
+    TraitWords,
     Words,
 )
 from app.queries.positions import standing
 from app.queries.text import find_ids
 from app.schemas.entity import Person as PersonShape
-from app.vocab import EntityType, OrganisationKind, Position, Role
+from app.vocab import EntityType, Gender, OrganisationKind, Position, Role, TraitKind
 
 ENTRY = aliased(RegisterEntry)
+TRAIT = aliased(Trait)
 LISTING = Listing(
     item=PersonShape,
     rows=Person.__table__,
@@ -66,6 +79,13 @@ class PersonQuery(AsOfQuery, ListQuery):
     ] = []
     position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
     meeting: Annotated[MeetingIds, Field(description="A meeting the person figures in.")] = []
+    gender: Annotated[
+        list[Gender], Field(description="Only whom the source shows to have been so.")
+    ] = []
+    trait: Annotated[
+        list[TraitKind], Field(description="A kind of trait that is told of the person.")
+    ] = []
+    trait_q: TraitWords = None
     page: PageNumbers = []
     sort: Literal["name", "-name", "id", "-id"] = "name"
     include: Words[
@@ -77,9 +97,23 @@ class PersonQuery(AsOfQuery, ListQuery):
             "ballots",
             "register_entries",
             "relations",
+            "traits",
+            "works",
         ]
     ] = []
-    facets: Words[Literal["register"]] = []
+    facets: Words[Literal["register", "gender", "trait"]] = []
+
+
+def list_people(query: PersonQuery) -> Listing:
+    """The list of people; its facet of traits counts those with the words that are asked for."""
+    gender = _has_trait(TRAIT, [TraitKind.GENDER], None)
+    told = _has_trait(TRAIT, [], query.trait_q)
+    facets = {
+        **LISTING.facets,
+        "gender": FacetBy(TRAIT.value, (TRAIT, and_(*gender)), TRAIT.value.in_),
+        "trait": FacetBy(TRAIT.kind, (TRAIT, and_(*told)), TRAIT.kind.in_),
+    }
+    return replace(LISTING, facets=facets)
 
 
 def where_people(query: PersonQuery, session: Session) -> list[Condition]:
@@ -104,9 +138,27 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
             select(Mention.statement_id).where(Mention.meeting_id.in_(query.meeting))
         )
         where.append(mentioned(Person.id, Mention.person_id, here))
+    if query.gender:
+        shown = [*_has_trait(Trait, [TraitKind.GENDER], None), Trait.value.in_(query.gender)]
+        where.append(exists(select(Trait.id).where(*shown)))
+    if query.trait or query.trait_q is not None:
+        told = _has_trait(Trait, query.trait, query.trait_q)
+        where.append(exists(select(Trait.id).where(*told)))
     if query.page:
         where.append(mentioned(Person.id, Mention.person_id, cited_on(Statement.id, query.page)))
     return where
+
+
+def _has_trait(trait: Any, kinds: list[TraitKind], words: str | None) -> list[Condition]:
+    """The trait is one of the person's, of one of the kinds, with all the words; none that the
+    source denies.
+    """
+    has: list[Condition] = [trait.person_id == Person.id, trait.negated.is_(False)]
+    if kinds:
+        has.append(trait.kind.in_(kinds))
+    for word in fold_words(words or "", figures=True):
+        has.append(trait.value_key.contains(f" {word.lower()}", autoescape=True))
+    return has
 
 
 def _affiliation(query: PersonQuery) -> list[Condition]:

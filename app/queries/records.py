@@ -16,12 +16,16 @@ from app.vocab import EntityType
 
 @dataclass(frozen=True)
 class Collection:
-    """The records of one kind: their path, their table and what one is called."""
+    """The records of one kind: their path, their table and what one is called.
+
+    `merged_as` is the collection of redirects.csv that tells of them, where it is not the path.
+    """
 
     path: str
     table: type[Any]
     noun: str
     type: EntityType | None = None
+    merged_as: str | None = None
 
 
 PEOPLE = Collection("people", models.Person, "person", EntityType.PERSON)
@@ -33,8 +37,9 @@ MEETINGS = Collection("meetings", models.Meeting, "meeting", EntityType.MEETING)
 ISSUES = Collection("issues", models.Issue, "issue", EntityType.ISSUE)
 SOURCES = Collection("sources", models.Source, "source", EntityType.SOURCE)
 REGISTERS = Collection("registers", models.Register, "register", EntityType.REGISTER)
+WORKS = Collection("works", models.Work, "work", EntityType.WORK)
 STATEMENTS = Collection("statements", models.Statement, "statement")
-VOTES = Collection("votes", models.Vote, "vote")
+VOTES = Collection("votes", models.Vote, "vote", merged_as=STATEMENTS.path)
 
 
 def get_detail(session: Session, collection: Collection, id_: str) -> str:
@@ -61,10 +66,11 @@ def require(session: Session, collection: Collection, id_: str) -> None:
 
 def missing(session: Session, collection: Collection, id_: str) -> ApiError:
     """Why the record is not there: merged into another, or unknown, then with near ids."""
+    went = models.Redirect
     merged = session.scalar(
-        select(models.Redirect.new_id).where(
-            models.Redirect.collection == collection.path, models.Redirect.old_id == id_
-        )
+        select(went.new_id)
+        .join(collection.table, collection.table.id == went.new_id)
+        .where(went.collection == (collection.merged_as or collection.path), went.old_id == id_)
     )
     if merged:
         path = f"/v1/{collection.path}"

@@ -34,7 +34,9 @@ class RegionQuery(ListQuery):
     within: Annotated[RegionIds, Field(description="A region it lies in, or is.")] = []
     has_coordinates: bool | None = None
     sort: Literal["name", "-name", "id", "-id"] = "name"
-    include: Words[Literal["names", "ancestors", "children", "organisations", "relations"]] = []
+    include: Words[
+        Literal["names", "ancestors", "children", "organisations", "relations", "figures"]
+    ] = []
     facets: Words[Literal["kind"]] = []
     format: Annotated[
         Literal["json", "csv", "ndjson", "geojson"],

@@ -19,6 +19,7 @@ from app.models import (
     RegisterEntry,
     Source,
     Statement,
+    Work,
 )
 from app.queries.contradictions import date_in_words
 from app.queries.name_index import SEARCHED, name_index
@@ -33,6 +34,7 @@ TABLES: dict[str, type[Any]] = {
     EntityType.ORGANISATION: Organisation,
     EntityType.REGION: Region,
     EntityType.MEETING: Meeting,
+    EntityType.WORK: Work,
     EntityType.ISSUE: Issue,
     EntityType.SOURCE: Source,
     STATEMENT: Statement,
@@ -98,7 +100,9 @@ def _show(hit: Hit, record: Document) -> SearchHit:
             "type": hit.type,
             "id": hit.id,
             "name": record.get("name") or headline(record),
-            "kind": record["type"] if hit.type == STATEMENT else record.get("kind"),
+            "kind": record["type"]
+            if hit.type == STATEMENT
+            else record.get("kind") or record.get("form"),
             "url": record["url"],
             "score": hit.score,
             "match": hit.sure,
@@ -119,10 +123,8 @@ def _documents(session: Session, type_: str, ids: Iterable[str]) -> dict[str, Do
 
 
 def _describe(type_: str, record: Document) -> Iterator[str]:
-    """Kind and place of a body, a region and a meeting, the day of a meeting, the parent issue.
-
-    Of a statement whose word it is where it is not the source's, its page and its day.
-    """
+    """Kind and place of a body, a region and a meeting, form and authors of a work, the parent
+    issue, the day; of a statement whose word it is where it is not the source's, and its page."""
     if type_ is EntityType.PERSON:
         return
     if type_ == STATEMENT:
@@ -133,6 +135,10 @@ def _describe(type_: str, record: Document) -> Iterator[str]:
         yield f"{record['kind']} by {record['author']}, {record['year']}"
     elif type_ is EntityType.ISSUE:
         yield f"part of {record['parent']['name']!r}" if record["parent"] else "a root issue"
+    elif type_ is EntityType.WORK:
+        authors = ", ".join(author["name"] for author in record["authors"])
+        form = record["form"].replace("-", " ")
+        yield f"{form} by {authors}" if authors else form
     else:
         place = record.get("region") or (type_ is EntityType.REGION and record["parent"])
         kind = record["kind"].replace("-", " ")

@@ -5,7 +5,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from app.models import Ballot, Mention, Participation, RegisterEntry, Statement
+from app.models import (
+    Authorship,
+    Ballot,
+    Figure,
+    Mention,
+    Participation,
+    RegisterEntry,
+    Statement,
+    Trait,
+)
 from app.queries.conditions import (
     Condition,
     EvidenceQuery,
@@ -26,6 +35,7 @@ from app.queries.params import (
     SourceIds,
     StatementWords,
     Words,
+    WorkIds,
 )
 from app.schemas import statement as shapes
 from app.vocab import StatementType
@@ -116,6 +126,7 @@ class StatementQuery(StatementIdQuery):
             "takes what lies inside."
         ),
     ] = []
+    work: Annotated[WorkIds, Field(description="Id of a work that the statement is about.")] = []
     source: SourceIds = []
     sort: DateOrPage = "date"
     facets: Words[Literal["certainty", "type"]] = []
@@ -135,6 +146,8 @@ def where_statements(query: StatementQuery) -> list[Condition]:
         where.append(mentions_any(Mention.organisation_id, query.organisation))
     if query.region:
         where.append(about_region(query.region))
+    if query.work:
+        where.append(mentions_any(Mention.work_id, query.work))
     if query.source:
         where.append(rests_on(query.source))
     return where
@@ -144,6 +157,9 @@ def where_statements(query: StatementQuery) -> list[Condition]:
 
 PARTICIPATIONS = list_type(shapes.Participation, Participation)
 BALLOTS = list_type(shapes.Ballot, Ballot)
+TRAITS = list_type(shapes.Trait, Trait)
+FIGURES = list_type(shapes.Figure, Figure)
+AUTHORSHIPS = list_type(shapes.Authorship, Authorship)
 ENTRIES = list_type(
     shapes.RegisterEntry,
     RegisterEntry,

@@ -13,12 +13,12 @@ from app.queries.statements import ORDERS, StatementIdQuery, list_type, where_ev
 from app.schemas import statement as shapes
 from app.vocab import Outcome
 
-NO_FIGURES = 10**9  # where votes without figures sort: after every margin
+NO_MARGIN = 10**9  # where votes sort whose margin is not known: after every other
 
 LISTING = list_type(
     shapes.Vote,
     Vote,
-    orders={**ORDERS, "margin": (func.coalesce(Vote.margin, NO_FIGURES), Statement.id)},
+    orders={**ORDERS, "margin": (func.coalesce(Vote.margin, NO_MARGIN), Statement.id)},
     facets={
         "outcome": FacetBy(Vote.outcome),
         "issue": by_issue(Vote.issue_id),
@@ -38,11 +38,12 @@ class VoteQuery(StatementIdQuery):
     ] = []
     outcome: list[Outcome] = []
     counted: Annotated[
-        bool | None, Field(description="true: some figure is known; false: none is.")
+        bool | None,
+        Field(description="true: some figure or the margin is known; false: nothing is."),
     ] = None
     sort: Annotated[
         Literal["date", "-date", "page", "-page", "id", "-id", "margin", "-margin"],
-        Field(description="margin: closest first, without both figures last; `-` turns it round."),
+        Field(description="margin: closest first, without one last; `-` turns it round."),
     ] = "date"
     facets: Words[Literal["certainty", "outcome", "issue", "organisation"]] = []
 
@@ -68,6 +69,6 @@ def where_votes(query: VoteQuery) -> list[Condition]:
         where.append(Vote.outcome.in_(query.outcome))
     if query.counted is not None:
         figures = (Vote.votes_for, Vote.votes_against, Vote.votes_abstain, Vote.votes_present)
-        known = or_(*(figure.is_not(None) for figure in figures))
+        known = or_(*(figure.is_not(None) for figure in (*figures, Vote.margin)))
         where.append(known if query.counted else ~known)
     return where

@@ -90,7 +90,7 @@ def get_issue(session: SessionDep, id: RecordId) -> Response:
 def list_sources(
     request: Request, session: SessionDep, query: Annotated[registers.SourceQuery, Query()]
 ) -> Response:
-    """The works that the facts are taken from."""
+    """The books that the facts are taken from."""
     where = registers.where_ids(query, registers.SOURCES)
     return answer_list(request, session, registers.SOURCES, where, query)
 
@@ -103,7 +103,7 @@ def list_sources(
     tags=["sources"],
 )
 def get_source(session: SessionDep, id: RecordId) -> Response:
-    """One work."""
+    """One book."""
     return answer_record(get_detail(session, SOURCES, id))
 
 
@@ -119,7 +119,7 @@ def list_pages(
     id: RecordId,
     query: Annotated[pages.SourcePageQuery, Query()],
 ) -> Response:
-    """The pages of a work: which are mined, and how many statements rest on each."""
+    """The pages of a book: which are mined, and how many statements rest on each."""
     require(session, SOURCES, id)
     return answer_list(request, session, pages.LISTING, pages.where_pages(query, id), query)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import and_
 
-from app.models import Affiliation, Mention, Stance
+from app.models import Affiliation, Figure, Mention, Stance, Trait
 from app.queries import affiliations, meetings, organisations, stances, statements
 from app.queries.conditions import mentions_any
 from app.queries.records import ORGANISATIONS, get_detail, require
@@ -79,6 +79,22 @@ add_sublist(
     listing=stances.LISTING,
     of_record=lambda id_: Stance.organisation_id == id_,
     summary="What the body stood for, and when.",
+)
+add_sublist(
+    router,
+    ORGANISATIONS,
+    "traits",
+    listing=statements.TRAITS,
+    of_record=lambda id_: Trait.organisation_id == id_,
+    summary="Who the body was, or was not.",
+)
+add_sublist(
+    router,
+    ORGANISATIONS,
+    "figures",
+    listing=statements.FIGURES,
+    of_record=lambda id_: Figure.organisation_id == id_,
+    summary="Numbers that are told of the body: its members, its size.",
 )
 add_sublist(
     router,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import and_
 
 from app.formats.citation_entries import cite_person
-from app.models import Affiliation, Ballot, Mention, Participation, Stance
+from app.models import Affiliation, Authorship, Ballot, Mention, Participation, Stance, Trait
 from app.queries import affiliations, people, stances, statements
 from app.queries.conditions import mentions_any
 from app.queries.params import CitedRecordQuery
@@ -23,12 +23,12 @@ router = APIRouter(prefix="/people", tags=["people"])
 def list_people(
     request: Request, session: SessionDep, query: Annotated[people.PersonQuery, Query()]
 ) -> Response:
-    """People, found by any form of their names, by office, by place, by what they stood for."""
+    """People, found by any form of their names, by office, place, stance, by who they were."""
     where = people.where_people(query, session)
     return answer_list(
         request,
         session,
-        people.LISTING,
+        people.list_people(query),
         where,
         query,
         where_of=lambda other: people.where_people(other, session),
@@ -78,6 +78,22 @@ add_sublist(
     listing=statements.BALLOTS,
     of_record=lambda id_: Ballot.person_id == id_,
     summary="How the person voted.",
+)
+add_sublist(
+    router,
+    PEOPLE,
+    "traits",
+    listing=statements.TRAITS,
+    of_record=lambda id_: Trait.person_id == id_,
+    summary="Who the person was, or was not.",
+)
+add_sublist(
+    router,
+    PEOPLE,
+    "works",
+    listing=statements.AUTHORSHIPS,
+    of_record=lambda id_: Authorship.person_id == id_,
+    summary="What the person wrote, edited or signed.",
 )
 add_sublist(
     router,

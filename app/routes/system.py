@@ -75,7 +75,7 @@ def _health(health: Health) -> Response:
 @router.get("/", response_model=Greeting, tags=["service"])
 def greet() -> Greeting:
     """Where to begin."""
-    lists = "people organisations regions meetings votes stances affiliations statements"
+    lists = "people organisations regions meetings works votes stances affiliations statements"
     others = "registers issues sources network conflicts dataset"
     asking = {
         "state-of-play": "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10",

@@ -129,14 +129,14 @@ class Date(Shape):
 class Citation(Shape):
     """A printed page that the record rests on."""
 
-    source: Annotated[Ref, Field(description="The work.")]
+    source: Annotated[Ref, Field(description="The book.")]
     page: Annotated[int, Field(description="Printed page number.")]
     note_number: Annotated[
         str | None, Field(description="Number of the printed note; null if there is none.")
     ]
     derived_from: Annotated[
         str | None,
-        Field(description="The work the source took it from, with pages; null if not told."),
+        Field(description="The book the source took it from, with pages; null if not told."),
     ]
 
 

@@ -21,11 +21,14 @@ from app.schemas.base import (
 )
 from app.schemas.statement import (
     Affiliation,
+    Authorships,
     Ballot,
+    Figures,
     Participation,
     RegisterEntry,
     Relation,
     Stance,
+    Traits,
     Vote,
 )
 from app.vocab import MeetingKind, NameKind, OrganisationKind, PageStatus, RegionKind, Script, Side
@@ -89,6 +92,8 @@ class PersonDetail(Person):
         list[RegisterEntry], Field(description="Lines of registers that name the person.")
     ]
     relations: Relations
+    traits: Traits
+    works: Authorships
 
 
 class Organisation(Shape):
@@ -121,6 +126,9 @@ class OrganisationDetail(Organisation):
     ballots: Ballots
     meetings: Annotated[list[Ref], Field(description="Its own meetings.")]
     relations: Relations
+    traits: Traits
+    figures: Figures
+    works: Authorships
 
 
 class Region(Shape):
@@ -164,6 +172,7 @@ class RegionDetail(Region):
         list[OrganisationRef], Field(description="Bodies seated in it, not those further inside.")
     ]
     relations: Relations
+    figures: Figures
 
 
 class Meeting(Shape):
@@ -193,6 +202,7 @@ class MeetingDetail(Meeting):
     ]
     votes: Annotated[list[Vote], Field(description="Votes taken there.")]
     stances: Annotated[list[Stance], Field(description="Positions held there.")]
+    figures: Figures
 
 
 class Issue(Shape):
@@ -240,25 +250,25 @@ class IssueDetail(Issue):
 
 
 class Source(Shape):
-    """A work that statements rest on, or that such a work goes back to."""
+    """A book that statements rest on, or that such a book goes back to."""
 
     id: Id
     name: Annotated[str, Field(description="Short label: author and year.")]
-    kind: Annotated[str, Field(description="Sort of work.", examples=["book", "proceedings"])]
+    kind: Annotated[str, Field(description="Sort of book.", examples=["book", "proceedings"])]
     author: Annotated[str, Field(description="Author or editing body, as cited.")]
-    title: Annotated[str, Field(description="Title of the work.")]
+    title: Annotated[str, Field(description="Title of the book.")]
     year: Annotated[int, Field(description="Year of publication.")]
     publisher: Annotated[str | None, Field(description="Publishing house; null if not recorded.")]
     isbn: Annotated[str | None, Field(description="ISBN-13 with hyphens; null if not recorded.")]
     doi: Annotated[
         str | None, Field(description="DOI without https://doi.org/; null if not recorded.")
     ]
-    citation: Annotated[str, Field(description="A ready citation of the whole work.")]
+    citation: Annotated[str, Field(description="A ready citation of the whole book.")]
     url: RecordUrl
 
 
 class SourceDetail(Source):
-    """A work, and what is taken from it."""
+    """A book, and what is taken from it."""
 
     pages_url: Annotated[str, Field(description="Path of the list of its pages.")]
     statements: Annotated[int, Field(description="Number of statements that rest on it.")]
@@ -268,7 +278,7 @@ class SourceDetail(Source):
 class SourcePage(Shape):
     """A printed page, and how much is taken from it."""
 
-    source: Annotated[Ref, Field(description="The work.")]
+    source: Annotated[Ref, Field(description="The book.")]
     number: Annotated[int, Field(description="Printed page number.")]
     status: Annotated[PageStatus, Field(description="How much is taken from the page.")]
     reason: Annotated[
@@ -284,12 +294,12 @@ class Register(Shape):
 
     id: Id
     name: NameOf
-    source: Annotated[Ref, Field(description="The work that prints it.")]
+    source: Annotated[Ref, Field(description="The book that prints it.")]
     pages: Annotated[str, Field(description="First and last printed page, with a hyphen between.")]
     entries: Annotated[int, Field(description="Number of its lines.")]
     derived_from: Annotated[
         str | None,
-        Field(description="The work the source took it from, with pages; null if not told."),
+        Field(description="The book the source took it from, with pages; null if not told."),
     ]
     issue: Annotated[Ref | None, Field(description="The issue it bears on; null if none.")]
     question: Annotated[

@@ -12,6 +12,7 @@ SearchedType = Literal[
     EntityType.ORGANISATION,
     EntityType.REGION,
     EntityType.MEETING,
+    EntityType.WORK,
     EntityType.ISSUE,
     EntityType.SOURCE,
     "statement",
@@ -35,7 +36,8 @@ class SearchHit(Shape):
     kind: Annotated[
         str | None,
         Field(
-            description="Kind of the body, region, meeting or source, type of the statement; null "
+            description="Kind of the body, region, meeting or source, form of the work, type of "
+            "the statement; null "
             "for others."
         ),
     ]

@@ -1,4 +1,4 @@
-"""The seven types of statement as JSON."""
+"""The ten types of statement as JSON."""
 
 from typing import Annotated, Literal
 
@@ -21,15 +21,19 @@ from app.schemas.base import (
     TypeOfStatement,
 )
 from app.vocab import (
+    AuthorRole,
     Basis,
     Certainty,
     Choice,
+    FigureKind,
     Outcome,
     ParticipationRole,
     Position,
     RelationKind,
     Role,
     Side,
+    TraitBasis,
+    TraitKind,
 )
 
 Question = Annotated[str, Field(description="What was voted on, in short.")]
@@ -101,6 +105,9 @@ class Stance(StatementBase):
     vote: Annotated[
         StatementRef | None, Field(description="The vote it was taken in; null if in none.")
     ]
+    work: Annotated[
+        Ref | None, Field(description="The text that it is known from; null if from none.")
+    ]
     derived_from: Annotated[
         StatementRef | None,
         Field(
@@ -156,7 +163,10 @@ class Vote(StatementBase):
     counts: Annotated[Counts, Field(description="The figures, as far as the source gives them.")]
     margin: Annotated[
         int | None,
-        Field(description="Difference between for and against; null unless both are known."),
+        Field(
+            description="Difference between for and against, counted or told in words; null where "
+            "it is not known."
+        ),
     ]
     tally_text: Annotated[
         str | None, Field(description="The result as the source words it; null if it does not.")
@@ -202,7 +212,60 @@ class Relation(StatementBase):
     second: Annotated[AnyRef, Field(description="The other one, of the same type.")]
 
 
+class Trait(StatementBase):
+    """Who a person or an organisation was, or was not."""
+
+    type: Annotated[Literal["trait"], TypeOfStatement]
+    subject: Annotated[SubjectRef, Field(description="The person or body it is told of.")]
+    kind: Annotated[TraitKind, Field(description="What it tells.")]
+    value: Annotated[
+        str, Field(description="What they were, in a few words; of a gender female or male.")
+    ]
+    negated: Annotated[bool, Field(description="true: they were not so, as the source says.")]
+    other_person: Annotated[
+        Ref | None, Field(description="The person that the value relates them to; null if to none.")
+    ]
+    basis: Annotated[TraitBasis, Field(description="What it is known from.")]
+
+
+class Figure(StatementBase):
+    """A number that is told of an organisation, a meeting or a region."""
+
+    type: Annotated[Literal["figure"], TypeOfStatement]
+    subject: Annotated[AnyRef, Field(description="The body, the meeting or the place.")]
+    kind: Annotated[FigureKind, Field(description="What it counts.")]
+    number: Annotated[int | float, Field(description="The number; of a range its lower end.")]
+    number_to: Annotated[
+        int | float | None, Field(description="The upper end of a range; null if it is none.")
+    ]
+    unit: Annotated[str, Field(description="What is counted or measured.", examples=["persons"])]
+    text: Annotated[str, Field(description="The figure as the source prints it.")]
+
+
+class Authorship(StatementBase):
+    """A person or an organisation wrote, edited or signed a work."""
+
+    type: Annotated[Literal["authorship"], TypeOfStatement]
+    work: Annotated[Ref, Field(description="The text.")]
+    author: Annotated[SubjectRef, Field(description="The person or body.")]
+    role: Annotated[AuthorRole, Field(description="What they did for it.")]
+
+
+Traits = Annotated[list[Trait], Field(description="Who it was, in order of time.")]
+Figures = Annotated[list[Figure], Field(description="Numbers told of it, in order of time.")]
+Authorships = Annotated[
+    list[Authorship], Field(description="Works it wrote, edited or signed, in order of time.")
+]
 Statement = Annotated[
-    Affiliation | Participation | Stance | Vote | Ballot | RegisterEntry | Relation,
+    Affiliation
+    | Participation
+    | Stance
+    | Vote
+    | Ballot
+    | RegisterEntry
+    | Relation
+    | Trait
+    | Figure
+    | Authorship,
     Field(title="Statement", description="What a source says.", discriminator="type"),
 ]

@@ -45,6 +45,10 @@ class Counted(NamedTuple):
     last: date | None
 
 
+# The files of entities that citations.csv adds pages to, and the column that names them there.
+FURTHER_CITED = {"meetings": "meeting", "works": "work"}
+
+
 class Catalogue:
     """References, dates, citations and trees of a sound package."""
 
@@ -55,6 +59,7 @@ class Catalogue:
         self.organisations = {row.id: row for row in package.organisations}
         self.regions = {row.id: row for row in package.regions}
         self.meetings = {row.id: row for row in package.meetings}
+        self.works = {row.id: row for row in package.works}
         self.issues = {row.id: row for row in package.issues}
         self.registers = {row.id: row for row in package.registers}
         self.votes = {row.id: row for row in package.votes}
@@ -92,6 +97,12 @@ class Catalogue:
     def meeting_or_none(self, id_: str | None) -> Ref | None:
         return self.meeting(id_) if id_ else None
 
+    def work(self, id_: str) -> Ref:
+        return _ref(EntityType.WORK, "works", id_, self.works[id_].name)
+
+    def work_or_none(self, id_: str | None) -> Ref | None:
+        return self.work(id_) if id_ else None
+
     def issue(self, id_: str) -> Ref:
         return _ref(EntityType.ISSUE, "issues", id_, self.issues[id_].question)
 
@@ -120,17 +131,16 @@ class Catalogue:
     # Evidence
 
     def citations(self, row: Row) -> list[Citation]:
-        """The row's own pages, then those that citations.csv adds to a statement.
+        """The row's own pages, then those that citations.csv adds.
 
         A position that a ballot shows rests on what the ballot rests on.
         """
         if isinstance(row, BallotStanceRow):
             return self.citations(self.ballots[row.ballot])
         own = self._cite(row, self._derived(row))
-        if not isinstance(row, StatementRow):
-            return own
-        further = [more for added in self._further[row.id] for more in self._cite(added, None)]
-        return own + further
+        column = "statement" if isinstance(row, StatementRow) else FURTHER_CITED.get(row.file)
+        added = self._further.get((column, getattr(row, "id", None)), [])
+        return own + [more for each in added for more in self._cite(each, None)]
 
     def issue_citations(self, row: IssueRow) -> list[Citation]:
         """The pages that say when the question stood."""
@@ -154,11 +164,13 @@ class Catalogue:
         ]
 
     @cached_property
-    def _further(self) -> dict[str, list[Row]]:
-        further: dict[str, list[Row]] = defaultdict(list)
+    def _further(self) -> dict[tuple[str | None, str | None], list[Row]]:
+        """The rows of citations.csv by what they add a page to: its column there and its id."""
+        further: dict[tuple[str | None, str | None], list[Row]] = defaultdict(list)
         for row in self.package.citations:
-            if row.statement:
-                further[row.statement].append(row)
+            for column in ("statement", *FURTHER_CITED.values()):
+                if id_ := getattr(row, column):
+                    further[column, id_].append(row)
         return further
 
     def _derived(self, row: Row) -> str | None:

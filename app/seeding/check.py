@@ -25,6 +25,7 @@ from app.seeding.check_form import (
     check_trees,
 )
 from app.seeding.check_issues import check_issue_days, check_issues
+from app.seeding.check_types import check_figures, check_margins, check_traits, check_works
 from app.seeding.check_words import (
     check_authors,
     check_date_words,
@@ -47,6 +48,10 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_date_words,
     check_subjects,
     check_certainty,
+    check_traits,
+    check_figures,
+    check_margins,
+    check_works,
     check_registers,
     check_coverage,
     check_use,

@@ -12,6 +12,11 @@ from app.vocab import NameKind
 
 PARENTS = ("issues", "regions", "organisations")
 WITHOUT_PAGE = (NameKind.EDITOR, NameKind.MODERN)
+ONE_OF_SEVERAL = {
+    "names": ("person", "organisation", "region"),
+    "figures": ("organisation", "meeting", "region"),
+    "citations": ("statement", "meeting", "work"),
+}
 LAST_OLD_STYLE, FIRST_NEW_STYLE = "1918-01-31", "1918-02-14"
 
 
@@ -58,12 +63,14 @@ def _check_loose_references(package: Package, subjects: set[Any]) -> Iterator[Fa
         if citation.statement and citation.statement not in statements:
             yield fault("reference", citation, f"no statement {citation.statement}", "statement")
     for redirect in package.redirects:
-        ids = {row.id for row in package.tables.get(redirect.collection, [])}
-        if (
-            redirect.collection != "statements" and redirect.new_id not in ids
-        ) or redirect.old_id in ids:
+        of_statements = redirect.collection == "statements"
+        ids = statements if of_statements else {r.id for r in package.tables[redirect.collection]}
+        old, new = redirect.old_id, redirect.new_id
+        if new not in ids or old in ids:
             message = "the old id must be gone from the collection and the new one in it"
             yield fault("redirect", redirect, message, "new_id")
+        elif of_statements and old.rsplit("-", 2)[0] != new.rsplit("-", 2)[0]:
+            yield fault("redirect", redirect, f"{new} is of another type than {old}", "new_id")
 
 
 def check_trees(package: Package) -> Iterator[Fault]:
@@ -83,7 +90,7 @@ def check_trees(package: Package) -> Iterator[Fault]:
 
 def check_dates(package: Package) -> Iterator[Fault]:
     """Every date was a day, in the calendar it is printed in."""
-    dated: list[DatedRow] = [*package.meetings, *package.statements]
+    dated: list[DatedRow] = [*package.meetings, *package.works, *package.statements]
     for row in dated:
         if (row.date is None) != (row.calendar is None):
             yield fault("date", row, "a date and its calendar go together", "calendar")
@@ -98,7 +105,7 @@ def check_calendars(package: Package) -> Iterator[Fault]:
 
     A span that begins before the change and is given in New Style says why.
     """
-    dated: list[DatedRow] = [*package.meetings, *package.statements]
+    dated: list[DatedRow] = [*package.meetings, *package.works, *package.statements]
     for row in dated:
         ends = [end for end in (row.date or "").split("/") if end != ".."]
         if row.calendar is Calendar.JULIAN and any(end > LAST_OLD_STYLE for end in ends):
@@ -110,7 +117,7 @@ def check_calendars(package: Package) -> Iterator[Fault]:
 
 
 def check_subjects(package: Package) -> Iterator[Fault]:
-    """A row that is about a person or an organisation names just one of them."""
+    """A row that is about one of several sorts of record names just one record."""
     two_ways: list[Any] = [
         *package.stances,
         *package.ballots,
@@ -121,9 +128,11 @@ def check_subjects(package: Package) -> Iterator[Fault]:
     for row in two_ways:
         if bool(row.person) == bool(row.organisation):
             yield fault("subject", row, "fill just one of person and organisation", "person")
+    for file, columns in ONE_OF_SEVERAL.items():
+        for row in package.tables[file]:
+            if sum(bool(getattr(row, column)) for column in columns) != 1:
+                yield fault("subject", row, f"fill just one of {', '.join(columns)}", columns[0])
     for name in package.names:
-        if sum(map(bool, (name.person, name.organisation, name.region))) != 1:
-            yield fault("subject", name, "fill just one of person, organisation, region", "person")
         if (name.page is None) != (name.kind in WITHOUT_PAGE):
             message = "a form of the source has a page, an editor's or a modern one has none"
             yield fault("subject", name, message, "page")

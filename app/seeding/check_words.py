@@ -81,8 +81,6 @@ def check_majorities(package: Package) -> Iterator[Fault]:
         counted = vote.votes_for is not None and vote.votes_against is not None
         if WORDS_OF_MAJORITY.search(vote.tally_text or "") and vote.margin is None and not counted:
             yield fault("margin", vote, "how many votes was the majority?", "margin")
-        if vote.margin is not None and counted:
-            yield fault("margin", vote, "follows from the figures: leave it empty", "margin")
 
 
 def check_told_once(package: Package) -> Iterator[Fault]:

@@ -34,6 +34,7 @@ COUNTED = {
     "organisations": "organisation",
     "regions": "region",
     "meetings": "meeting",
+    "works": "work",
     "issues": "issue",
     "sources": "source",
     "registers": "register",
@@ -47,6 +48,9 @@ TYPES_WITHOUT_A_LIST = {
     "ballots": ("ballot", "ballot"),
     "register entries": ("register_entry", "register-entry"),
     "relations": ("relation", "relation"),
+    "traits": ("trait", "trait"),
+    "figures": ("figure", "figure"),
+    "authorships": ("authorship", "authorship"),
 }
 
 

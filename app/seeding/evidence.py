@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.seeding.faults import Fault
+from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import StatementRow
+from app.seeding.rows import FigureRow, StatementRow
 
 # What a name says beside the place: "Perm' province" stands on a page that says "Perm'".
 COMMON_WORDS = re.compile(r"\b(province|uezd|okrug|region|district|plant)\b|\(.*?\)")
@@ -50,7 +50,7 @@ def squash(text: str) -> str:
 
 
 def check_evidence(package: Package, texts: PageTexts) -> Iterator[Fault]:
-    """Every person and body of a statement, and every form of a name, is on its page."""
+    """Every subject of a statement, form of a name, title and printed figure is on its page."""
     forms = _forms(package)
     for name in package.names:
         if name.page and not texts.has(name.text, name.page):
@@ -67,6 +67,14 @@ def check_evidence(package: Package, texts: PageTexts) -> Iterator[Fault]:
         if not _found(forms[entity.file, entity.id], entity.page, texts):
             message = f"{entity.id} is not on page {entity.page[0]}"
             yield Fault(entity.file, entity.line, message, "page", "evidence", entity.id)
+    for work in package.works:
+        if work.title and not texts.has(work.title, work.page):
+            message = f"the title {work.title!r} is not on page {work.page[0]}"
+            yield fault("evidence", work, message, "title")
+    for figure in package.figures:
+        if not texts.has(figure.text, figure.page):
+            message = f"{figure.text!r} is not on page {figure.page[0]}"
+            yield fault("evidence", figure, message, "text")
     for row in package.statements:
         yield from _check_statement(row, forms, texts)
 
@@ -84,6 +92,8 @@ def _check_statement(
     subject = {"people": getattr(row, "person", None)}
     if row.file != "affiliations":
         subject["organisations"] = getattr(row, "organisation", None)
+    if isinstance(row, FigureRow):
+        subject["regions"] = row.region
     for file, id_ in subject.items():
         if id_ and not _found(forms[file, id_], row.page, texts):
             message = f"{id_} is not on page {page}: add a form to names.csv, or fill named_as"

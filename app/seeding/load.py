@@ -9,19 +9,30 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from app.models import Base, Dataset, Download, Meeting, Organisation, Person, Region, Statement
+from app.models import (
+    Base,
+    Dataset,
+    Download,
+    Meeting,
+    Organisation,
+    Person,
+    Region,
+    Statement,
+    Work,
+)
 from app.seeding.catalogue import Catalogue
+from app.seeding.cells import Cells, Table, dump
 from app.seeding.check import check_package
 from app.seeding.dataset import File, describe_dataset, make_files
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.read import digest, read_package
 from app.seeding.render_entities import Renderer
-from app.seeding.tables import Cells, Table, dump, fill_tables
+from app.seeding.tables import fill_tables
 from app.settings import ROOT
 
 ROWS_AT_ONCE = 1000
-COMPARED: tuple[Table, ...] = (Person, Organisation, Region, Meeting, Statement)
+COMPARED: tuple[Table, ...] = (Person, Organisation, Region, Meeting, Work, Statement)
 Progress = Callable[[str, int, int], None]
 
 

@@ -33,10 +33,11 @@ def mentions(
     vote that a ballot was cast in.
     """
     columns = {
-        "people": ("person", "person_a", "person_b"),
+        "people": ("person", "person_a", "person_b", "other_person"),
         "organisations": ("organisation", "organisation_a", "organisation_b", "mandated_by"),
         "regions": ("region", "region_a", "region_b"),
         "meetings": ("meeting",),
+        "works": ("work",),
     }
     found = [
         (collection, getattr(row, name))

@@ -10,10 +10,12 @@ from pydantic import BaseModel
 from app.names import script_of
 from app.schemas import entity as shapes
 from app.schemas import statement as statements
+from app.schemas.work import Work, WorkDetail
 from app.seeding import rows
 from app.seeding.catalogue import Catalogue, book, render_date, show_date
 from app.seeding.mentions import mentions, name_forms
 from app.seeding.render_statements import render_statement
+from app.vocab import AuthorRole
 
 S = TypeVar("S", bound=statements.StatementBase)
 
@@ -46,6 +48,11 @@ class Renderer:
         """The statements of one type about an entity, in order of time, undated ones last."""
         return [item for item in self._of[collection, id_] if isinstance(item, shape)]
 
+    def _traits(self, collection: str, id_: str) -> list[statements.Trait]:
+        """Those of the entity itself, not those that relate somebody to it."""
+        told = self._told(collection, id_, statements.Trait)
+        return [trait for trait in told if trait.subject.id == id_]
+
     def people(self) -> Iterable[Document]:
         registers = defaultdict(set)
         for entry in self.package.register_entries:
@@ -72,6 +79,8 @@ class Renderer:
                 ballots=self._told("people", row.id, statements.Ballot),
                 register_entries=self._told("people", row.id, statements.RegisterEntry),
                 relations=self._told("people", row.id, statements.Relation),
+                traits=self._traits("people", row.id),
+                works=self._told("people", row.id, statements.Authorship),
             )
             yield Document(row.id, item, detail)
 
@@ -104,6 +113,9 @@ class Renderer:
                 ballots=self._told("organisations", row.id, statements.Ballot),
                 meetings=[see.meeting(id_) for id_ in meetings[row.id]],
                 relations=self._told("organisations", row.id, statements.Relation),
+                traits=self._traits("organisations", row.id),
+                figures=self._told("organisations", row.id, statements.Figure),
+                works=self._told("organisations", row.id, statements.Authorship),
             )
             yield Document(row.id, item, detail)
 
@@ -137,6 +149,7 @@ class Renderer:
                 children=[see.region(id_) for id_ in children[row.id]],
                 organisations=[see.organisation(id_) for id_ in bodies[row.id]],
                 relations=self._told("regions", row.id, statements.Relation),
+                figures=self._told("regions", row.id, statements.Figure),
             )
             yield Document(row.id, item, detail)
 
@@ -159,6 +172,32 @@ class Renderer:
                 participants=self._told("meetings", row.id, statements.Participation),
                 votes=self._told("meetings", row.id, statements.Vote),
                 stances=self._told("meetings", row.id, statements.Stance),
+                figures=self._told("meetings", row.id, statements.Figure),
+            )
+            yield Document(row.id, item, detail)
+
+    def works(self) -> Iterable[Document]:
+        see = self.catalogue
+        for row in self.package.works:
+            authorships = self._told("works", row.id, statements.Authorship)
+            wrote = [each.author for each in authorships if each.role is AuthorRole.AUTHOR]
+            item = Work(
+                id=row.id,
+                name=row.name,
+                title=row.title,
+                form=row.form,
+                venue=see.organisation_or_none(row.venue),
+                issued_by=see.organisation_or_none(row.issued_by),
+                date=render_date(row),
+                authors=list(dict.fromkeys(wrote)),
+                url=f"/v1/works/{row.id}",
+                citations=see.citations(row),
+            )
+            detail = WorkDetail(
+                **item.model_dump(),
+                note=row.note,
+                authorships=authorships,
+                stances=self._told("works", row.id, statements.Stance),
             )
             yield Document(row.id, item, detail)
 

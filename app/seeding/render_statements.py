@@ -67,6 +67,7 @@ def _(row: rows.StanceRow, catalogue: Catalogue) -> Rendered:
         "basis": row.basis,
         "meeting": catalogue.meeting_or_none(row.meeting),
         "vote": catalogue.vote(catalogue.votes[row.vote]) if row.vote else None,
+        "work": catalogue.work_or_none(row.work),
         "derived_from": catalogue.ballot(row.ballot)
         if isinstance(row, rows.BallotStanceRow)
         else None,
@@ -102,9 +103,9 @@ def _(row: rows.VoteRow, catalogue: Catalogue) -> Rendered:
 
 
 def margin(row: rows.VoteRow) -> int | None:
-    """The difference between for and against; None unless both are known."""
+    """The difference between for and against, or what the source says it was; None if neither."""
     if row.votes_for is None or row.votes_against is None:
-        return None
+        return row.margin
     return abs(row.votes_for - row.votes_against)
 
 
@@ -142,3 +143,46 @@ def _(row: rows.RelationRow, catalogue: Catalogue) -> Rendered:
     else:
         pair = catalogue.region(row.region_a or ""), catalogue.region(row.region_b or "")
     return shapes.Relation, {"kind": row.kind, "first": pair[0], "second": pair[1]}
+
+
+@_render.register
+def _(row: rows.TraitRow, catalogue: Catalogue) -> Rendered:
+    return shapes.Trait, {
+        "subject": catalogue.subject(row.person, row.organisation),
+        "kind": row.kind,
+        "value": row.value,
+        "negated": bool(row.negated),
+        "other_person": catalogue.person(row.other_person) if row.other_person else None,
+        "basis": row.basis,
+    }
+
+
+@_render.register
+def _(row: rows.FigureRow, catalogue: Catalogue) -> Rendered:
+    subject = (
+        catalogue.organisation_or_none(row.organisation)
+        or catalogue.meeting_or_none(row.meeting)
+        or catalogue.region_or_none(row.region)
+    )
+    return shapes.Figure, {
+        "subject": subject,
+        "kind": row.kind,
+        "number": _plain(row.number),
+        "number_to": None if row.number_to is None else _plain(row.number_to),
+        "unit": row.unit,
+        "text": row.text,
+    }
+
+
+def _plain(number: float) -> int | float:
+    """A whole number without a point."""
+    return int(number) if number.is_integer() else number
+
+
+@_render.register
+def _(row: rows.AuthorshipRow, catalogue: Catalogue) -> Rendered:
+    return shapes.Authorship, {
+        "work": catalogue.work(row.work),
+        "author": catalogue.subject(row.person, row.organisation),
+        "role": row.role,
+    }

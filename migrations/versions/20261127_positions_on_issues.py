@@ -10,16 +10,16 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = "971adaf172c4"
-down_revision: str | None = "e18208cb1e04"
+down_revision: str | None = "219751cbff98"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 
 TABLES = (
-    "citation", "mention", "relation", "register_entry", "stance", "affiliation", "participation",
-    "ballot", "vote_proposer", "vote", "statement", "redirect", "name", "register", "meeting",
-    "issue_ancestor", "issue", "organisation", "person", "region_ancestor", "region",
-    "source_page", "source", "download", "dataset",
+    "citation", "mention", "relation", "register_entry", "stance", "authorship", "figure", "trait",
+    "affiliation", "participation", "ballot", "vote_proposer", "vote", "statement", "redirect",
+    "name", "register", "work", "meeting", "issue_ancestor", "issue", "organisation", "person",
+    "region_ancestor", "region", "source_page", "source", "download", "dataset",
 )  # fmt: skip
 
 

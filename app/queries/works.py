@@ -1,0 +1,81 @@
+"""Works: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.models import Authorship, Citation, Work
+from app.queries.conditions import Condition
+from app.queries.facets import FacetBy
+from app.queries.listing import Listing
+from app.queries.params import (
+    DateQuery,
+    ListQuery,
+    OrganisationIds,
+    PageNumbers,
+    PersonOrOrganisationIds,
+    SearchWords,
+    Words,
+    WorkIds,
+)
+from app.queries.text import find_ids
+from app.schemas.work import Work as WorkShape
+from app.vocab import EntityType, WorkForm
+
+LISTING = Listing(
+    item=WorkShape,
+    rows=Work.__table__,
+    id=Work.id,
+    document=Work.document,
+    detail=Work.detail,
+    orders={
+        "date": (Work.sort_from, Work.sort_to, Work.id),
+        "name": (Work.name, Work.id),
+        "id": (Work.id,),
+    },
+    facets={"form": FacetBy(Work.form)},
+)
+
+
+class WorkQuery(DateQuery, ListQuery):
+    """Filters of the list of works."""
+
+    id: Annotated[WorkIds, Field(description="Ids of the works.")] = []
+    q: SearchWords = None
+    form: Annotated[list[WorkForm], Field(description="Only works of this form.")] = []
+    author: Annotated[
+        PersonOrOrganisationIds,
+        Field(description="Id of a person or body that wrote, edited or signed it."),
+    ] = []
+    venue: Annotated[OrganisationIds, Field(description="The periodical it stood in.")] = []
+    issued_by: Annotated[OrganisationIds, Field(description="The body that issued it.")] = []
+    page: Annotated[PageNumbers, Field(description="Printed page that the record rests on.")] = []
+    sort: Literal["date", "-date", "name", "-name", "id", "-id"] = "date"
+    include: Words[Literal["authorships", "stances"]] = []
+    facets: Words[Literal["form"]] = []
+
+
+def where_works(query: WorkQuery, session: Session) -> list[Condition]:
+    """The conditions on `Work`, one for each parameter given."""
+    where = query.dated(Work)
+    if query.id:
+        where.append(Work.id.in_(query.id))
+    if query.q is not None:
+        where.append(Work.id.in_(find_ids(session, EntityType.WORK, query.q)))
+    if query.form:
+        where.append(Work.form.in_(query.form))
+    if query.author:
+        by = or_(
+            Authorship.person_id.in_(query.author), Authorship.organisation_id.in_(query.author)
+        )
+        where.append(Work.id.in_(select(Authorship.work_id).where(by)))
+    if query.venue:
+        where.append(Work.venue_id.in_(query.venue))
+    if query.issued_by:
+        where.append(Work.issued_by_id.in_(query.issued_by))
+    if query.page:
+        resting = select(Citation.work_id).where(Citation.page.in_(query.page))
+        where.append(Work.id.in_(resting.where(Citation.work_id.is_not(None))))
+    return where

@@ -56,14 +56,14 @@ def ballot_position(choice: Choice, sense: Side) -> Position | None:
 
 
 class Held(NamedTuple):
-    """A position on a known day; the subject is a person or a body, the other being None.
+    """A position on a known day; of the subject's ids, a person's or a body's, some may be None.
 
     The issue may be the one that the stance is on or one above it, with the position there: the
     checker asks the first, for there an opposite is likely a slip of the editor.
     """
 
     stance: str
-    subject: tuple[str | None, str | None]
+    subject: tuple[str | None, ...]
     issue: str
     position: Position
     day: date

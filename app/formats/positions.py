@@ -10,9 +10,8 @@ from app.queries.positions import Held, Story
 from app.queries.state_of_play import Stand
 from app.schemas.base import StatementRef
 from app.schemas.positions import Change, Spell, SpellRow, Standing, StandingRow, Trajectory, Turn
-from app.vocab import Certainty, EntityType
+from app.vocab import EntityType
 
-SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certainty.ALLEGED)
 Records = Mapping[str, Any]  # as their stored documents show them, by id
 
 
@@ -93,16 +92,9 @@ def _turn(turn: turns.Turn, stances: Records) -> Turn:
         to=turn.new.position,
         after=turn.after.isoformat(),
         before=None if turn.before == NEVER else turn.before.isoformat(),
-        certainty=max(
-            (_surest(held, stances) for held in (turn.old, turn.new)), key=SUREST_FIRST.index
-        ),
+        certainty=turn.certainty,
         stances=[_ref(stances[held.id]) for held in (turn.old, turn.new)],
     )
-
-
-def _surest(held: Held, stances: Records) -> Certainty:
-    """The certainty of the surest of the statements that say the same."""
-    return min((Certainty(stances[id_]["certainty"]) for id_ in held.ids), key=SUREST_FIRST.index)
 
 
 def _spell(number: int, run: turns.Spell, stances: Records) -> Spell:

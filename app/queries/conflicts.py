@@ -103,7 +103,7 @@ def _read(session: Session, table: Any, *conditions: Any) -> list[Document]:
 
 
 def _read_positions(session: Session) -> list[Conflict]:
-    """Opposite positions of one subject on one issue, of one and the same day.
+    """Opposite positions of one subject on one issue and for one place, of one and the same day.
 
     Those that are opposite on several issues of a tree are told once, of the one above all.
     """
@@ -115,6 +115,7 @@ def _read_positions(session: Session) -> list[Conflict]:
             StancePosition.issue_id,
             StancePosition.position,
             StancePosition.first,
+            Stance.region_id,
         )
         .join(StancePosition, StancePosition.stance_id == Stance.id)
         .join(Issue, Issue.id == StancePosition.issue_id)
@@ -123,8 +124,8 @@ def _read_positions(session: Session) -> list[Conflict]:
         .order_by(Issue.position, Stance.id)
     )
     groups = find_opposed(
-        Held(id_, (person, body), issue, Position(position), day)
-        for id_, person, body, issue, position, day in rows
+        Held(id_, (person, body, region), issue, Position(position), day)
+        for id_, person, body, issue, position, day, region in rows
         if day
     )
     told: list[set[str]] = []

@@ -6,9 +6,9 @@ A date is a span of days, so what was so on a day is certain, possible, or neith
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,11 +16,22 @@ from sqlalchemy.orm import Session
 from app.models import Stance, StancePosition, Statement
 from app.models.base import NEVER
 from app.queries.conditions import Condition
-from app.vocab import EntityType, Position
+from app.vocab import Certainty, EntityType, Position
 
 DateMatch = Literal["overlaps", "within"]
 Subject = tuple[EntityType, str]
-Spans = dict[tuple[date, date, bool], list[tuple[str, Position]]]
+SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certainty.ALLEGED)
+
+
+class Told(NamedTuple):
+    """A statement, the position on the issue asked, and how sure it is."""
+
+    id: str
+    position: Position
+    certainty: Certainty
+
+
+Spans = dict[tuple[date, date, bool], list[Told]]
 SILENT = "silent"
 
 
@@ -29,7 +40,8 @@ class Held:
     """A position on the issue asked, and the days it may be of; ordered by the first of these.
 
     An open start ("by early March") begins with its last day, and stands before what is of that
-    day (`begun`). Stances of one and the same day that differ make one that is `divided`.
+    day (`begun`). Stances of one and the same day that differ make one that is `divided`. Of
+    several statements that say the same the surest tells the certainty.
     """
 
     first: date
@@ -37,6 +49,7 @@ class Held:
     begun: bool
     ids: tuple[str, ...]
     position: Position
+    certainty: Certainty = field(default=Certainty.CERTAIN, compare=False)
 
     @property
     def id(self) -> str:
@@ -76,6 +89,7 @@ def read_stories(
             StancePosition.position,
             StancePosition.first,
             StancePosition.last,
+            Statement.certainty,
             Statement.date_min.is_not(None).label("begun"),
         )
         .join(Statement, Statement.id == Stance.id)
@@ -92,7 +106,8 @@ def read_stories(
             undated[subject] += 1
         else:
             days = row.first, row.last, bool(row.begun)
-            told.setdefault(days, []).append((row.id, Position(row.position)))
+            statement = Told(row.id, Position(row.position), Certainty(row.certainty))
+            told.setdefault(days, []).append(statement)
     return [
         Story(*subject, tuple(sorted(_put_together(told))), undated[subject])
         for subject, told in sorted(spans.items())
@@ -112,13 +127,18 @@ def _place(row: Any) -> Subject:
 def _put_together(spans: Spans) -> Iterator[Held]:
     """What is said of each span of days, position by position; of a single day in one."""
     for (first, last, begun), told in spans.items():
-        positions = sorted({position for _, position in told})
+        positions = sorted({each.position for each in told})
         if begun and first == last and len(positions) > 1:
-            yield Held(first, last, begun, tuple(id_ for id_, _ in told), Position.DIVIDED)
+            yield _hold(first, last, begun, told, Position.DIVIDED)
             continue
         for position in positions:
-            ids = tuple(id_ for id_, each in told if each is position)
-            yield Held(first, last, begun, ids, position)
+            same = [each for each in told if each.position is position]
+            yield _hold(first, last, begun, same, position)
+
+
+def _hold(first: date, last: date, begun: bool, told: Sequence[Told], position: Position) -> Held:
+    surest = min((each.certainty for each in told), key=SUREST_FIRST.index)
+    return Held(first, last, begun, tuple(each.id for each in told), position, surest)
 
 
 def last_known(story: Story, day: date, match: DateMatch) -> Held | None:

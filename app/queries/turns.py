@@ -8,12 +8,12 @@ and never counted as one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from app.queries.positions import Held
-from app.vocab import Position
+from app.queries.positions import SUREST_FIRST, Held
+from app.vocab import Certainty, Position
 
 SIDES = (Position.FOR, Position.AGAINST)
 
@@ -29,13 +29,18 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Turn:
-    """A change from `old` to `new`, the two stances that show it most narrowly.
+    """A change from `old` to `new`: the surest two stances that show it, the nearest of these.
 
     It happened after the first day that the old stance may be of, and by the last of the new one.
     """
 
     old: Held
     new: Held
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of the less sure of the two."""
+        return max(self.old.certainty, self.new.certainty, key=SUREST_FIRST.index)
 
     @property
     def after(self) -> date:
@@ -74,8 +79,12 @@ def find_turns(stances: Sequence[Held]) -> list[Turn]:
             and (earlier is None or earlier.before(old))
             and (later is None or new.before(later))
         ]
-        turns.append(min(candidates, key=lambda turn: (turn.before - turn.after, turn.after)))
+        turns.append(min(candidates, key=_surest_and_narrowest))
     return turns
+
+
+def _surest_and_narrowest(turn: Turn) -> tuple[int, timedelta, date]:
+    return SUREST_FIRST.index(turn.certainty), turn.before - turn.after, turn.after
 
 
 def _of(stances: Sequence[Held], position: Position) -> list[Held]:

@@ -92,6 +92,7 @@ def _turn(turn: turns.Turn, stances: Records) -> Turn:
         to=turn.new.position,
         after=turn.after.isoformat(),
         before=None if turn.before == NEVER else turn.before.isoformat(),
+        earliest=turn.earliest.isoformat(),
         certainty=turn.certainty,
         stances=[_ref(stances[held.id]) for held in (turn.old, turn.new)],
     )

@@ -31,7 +31,8 @@ class Change(StrEnum):
 class Turn:
     """A change from `old` to `new`: the surest two stances that show it, the nearest of these.
 
-    It happened after the first day that the old stance may be of, and by the last of the new one.
+    The old position is certain by the last of its days, the new one by the last of its own: a
+    stance of "early March" is known for sure when its span has ended.
     """
 
     old: Held
@@ -43,11 +44,18 @@ class Turn:
         return max(self.old.certainty, self.new.certainty, key=SUREST_FIRST.index)
 
     @property
-    def after(self) -> date:
+    def earliest(self) -> date:
+        """The first day on which it can have happened."""
         return self.old.first
 
     @property
+    def after(self) -> date:
+        """The last day of the old position that is certain."""
+        return self.old.last
+
+    @property
     def before(self) -> date:
+        """The first day of the new position that is certain."""
         return self.new.last
 
 

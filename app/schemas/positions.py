@@ -175,11 +175,24 @@ class Turn(Shape):
     from_: Annotated[Position, Field(alias="from", description="Position before.")]
     to: Annotated[Position, Field(description="Position afterwards.")]
     after: Annotated[
-        str, Field(description="The last day on or after which the old one is sure, Gregorian.")
+        str,
+        Field(
+            description="The last day of the old one that is certain, Gregorian: its span ended."
+        ),
     ]
     before: Annotated[
         str | None,
-        Field(description="The first day by which the new one is sure, Gregorian; null if open."),
+        Field(
+            description="The first day of the new one that is certain, Gregorian; null if it is "
+            "never, its end being open."
+        ),
+    ]
+    earliest: Annotated[
+        str,
+        Field(
+            description="The first day it can have happened: before `after` where the old stance "
+            "is of a span of days."
+        ),
     ]
     certainty: Annotated[
         Certainty, Field(description="That of the less sure of the two: alleged is the least.")

@@ -293,6 +293,14 @@ class FigureKind(Vocabulary):
     SIZE = "size", "any other size: workers of a plant, volunteers, circulation"
 
 
+class FigureQualifier(Vocabulary):
+    """How a number is meant that is not exact."""
+
+    ABOUT = "about"
+    FEWER_THAN = "fewer-than"
+    MORE_THAN = "more-than"
+
+
 class WorkForm(Vocabulary):
     """What sort of text a work is."""
 

@@ -26,6 +26,7 @@ from app.vocab import (
     Certainty,
     Choice,
     FigureKind,
+    FigureQualifier,
     Outcome,
     ParticipationRole,
     Position,
@@ -237,6 +238,9 @@ class Figure(StatementBase):
     number: Annotated[int | float, Field(description="The number; of a range its lower end.")]
     number_to: Annotated[
         int | float | None, Field(description="The upper end of a range; null if it is none.")
+    ]
+    qualifier: Annotated[
+        FigureQualifier | None, Field(description="about, fewer-than, more-than; null: exact.")
     ]
     unit: Annotated[str, Field(description="What is counted or measured.", examples=["persons"])]
     text: Annotated[str, Field(description="The figure as the source prints it.")]

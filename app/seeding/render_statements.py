@@ -169,6 +169,7 @@ def _(row: rows.FigureRow, catalogue: Catalogue) -> Rendered:
         "kind": row.kind,
         "number": _plain(row.number),
         "number_to": None if row.number_to is None else _plain(row.number_to),
+        "qualifier": row.qualifier,
         "unit": row.unit,
         "text": row.text,
     }

@@ -11,6 +11,7 @@ from app.vocab import (
     Certainty,
     Choice,
     FigureKind,
+    FigureQualifier,
     Outcome,
     ParticipationRole,
     Position,
@@ -172,6 +173,7 @@ class FigureRow(StatementRow):
     kind: FigureKind
     number: Annotated[float, Field(ge=0)]
     number_to: Annotated[float, Field(ge=0)] | None
+    qualifier: FigureQualifier | None
     unit: Text
     text: Text
 

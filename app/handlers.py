@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -85,11 +84,10 @@ def _field_error(problem: dict[str, Any], known: list[str], app: FastAPI) -> Fie
 def _lists_taking(parameter: str, app: FastAPI) -> list[str]:
     """The paths of the lists, not those under a record, that declare the parameter."""
     return [
-        route.path
-        for route in app.routes
-        if isinstance(route, APIRoute)
-        and "{" not in route.path
-        and parameter in dict(query_fields(route.dependant))
+        path
+        for path, operations in app.openapi()["paths"].items()
+        if "{" not in path
+        and any(known["name"] == parameter for known in operations["get"].get("parameters", ()))
     ]
 
 

@@ -13,7 +13,7 @@ NEW: dict[str, list[dict[str, str]]] = {
         {
             "id": WORK,
             "name": "Theses of the Left Communists, April 1918",
-            "title": "Theses on the Current Situation",
+            "title": "Theses on the Present Situation",
             "form": "theses",
             "venue": "kommunist-moscow",
             "issued_by": "left-communists",

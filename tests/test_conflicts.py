@@ -3,18 +3,23 @@
 import csv
 import io
 import json
+import shutil
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from app.main import create_app
 from app.queries.contradictions import contradictory_tally, differing_votes, doubtful_identities
 from app.rules import Held, find_opposed
+from app.settings import Settings
 from app.vocab import ConflictKind, Position
-from tests.conftest import SEED
+from tests.conftest import SEED, migrate_and_load
 from tests.test_lists import walk
+from tests.test_seed import add, edit
 
 DAY, NEXT_DAY = date(1918, 2, 23), date(1918, 2, 24)
 
@@ -109,8 +114,8 @@ def test_the_first_pages_come_first(client: TestClient) -> None:
 
 
 def test_a_person_filters_by_what_the_statements_are_about(client: TestClient) -> None:
-    found = conflicts(client, person="trotsky")
-    expected = [c for c in conflicts(client) if '"id": "trotsky"' in json.dumps(c)]
+    found = conflicts(client, person="andronnikov-v-n")
+    expected = [c for c in conflicts(client) if '"id": "andronnikov-v-n"' in json.dumps(c)]
     assert found == expected
     assert found
 
@@ -178,9 +183,31 @@ def test_every_hypothesis_of_identity_is_listed(client: TestClient) -> None:
     assert sorted(told) == sorted(recorded)
 
 
-def test_opposite_positions_are_of_one_subject_on_one_day(client: TestClient) -> None:
-    found = conflicts(client, kind="opposite-positions")
-    assert found
+def test_nobody_in_the_book_is_for_and_against_on_one_day(client: TestClient) -> None:
+    """Trotsky's neither war nor peace is none, nor a peace for Russia that spares the Ukraine."""
+    assert conflicts(client, kind="opposite-positions") == []
+
+
+def test_opposite_positions_are_of_one_subject_on_one_day(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(SEED, tmp_path / "seed"))
+    abstained = next(r for r in seed_rows("stances") if r["id"] == "stance-16-08")
+    denied = {"id": "stance-16-99", "position": "for", "basis": "report", "vote": "", "meeting": ""}
+    day = {"date": "1918-02-23", "calendar": "gregorian", "date_text": "23 February"}
+    told = {**abstained, **denied, **day, "certainty": "alleged", "attributed_to": "a witness"}
+    other = {**told, "id": "stance-16-98", "position": "against", "attributed_to": "another"}
+    add(copy, "stances", told)
+    add(copy, "stances", other)
+    edit(
+        copy, "exceptions", lambda rows: rows.append(["opposite", "stance-16-98", "two witnesses"])
+    )
+    edit(
+        copy, "exceptions", lambda rows: rows.append(["opposite", "stance-16-99", "two witnesses"])
+    )
+    url = migrate_and_load(f"sqlite:///{tmp_path / 'opposed.db'}", copy)
+    with TestClient(create_app(Settings(database_url=url))) as client:
+        found = conflicts(client, kind="opposite-positions")
+    assert [conflict["subjects"][0]["id"] for conflict in found] == ["trotsky"]
+    assert "23 February 1918" in found[0]["reason"]
     for conflict in found:
         told = conflict["statements"]
         assert len({statement["subject"]["id"] for statement in told}) == 1

@@ -17,6 +17,7 @@ from app import models
 from app.db import alembic_config, writing_engine
 from app.schemas import entity, statement, work
 from app.schemas.dataset import Dataset as DatasetShape
+from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.load import load
 from app.seeding.read import read_package
@@ -44,7 +45,7 @@ def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
 def test_every_row_of_the_seed_is_loaded(empty_url: str) -> None:
     engine = writing_engine(migrate(empty_url))
     load(engine, SEED)
-    package = read_package(SEED)
+    package = complete(read_package(SEED))
     with engine.connect() as connection:
         for table, rows in (
             (models.Person, package.people),
@@ -76,8 +77,7 @@ def test_loading_again_changes_nothing(empty_url: str) -> None:
 def test_a_load_says_what_changed(empty_url: str, seed: Path) -> None:
     engine = writing_engine(migrate(empty_url))
     first = {change.table: change for change in load(engine, SEED).changes}
-    assert all(change.added == change.total for change in first.values())
-    assert all(first[table].total > 0 for table in ("person", "meeting", "statement"))
+    assert all(change.added == change.total > 0 for change in first.values())
     with (seed / "stances.csv").open(encoding="utf-8", newline="") as opened:
         rows = list(csv.reader(opened))
     rows.pop()

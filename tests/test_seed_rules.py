@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.seeding.events import date_by_events
 from app.seeding.faults import Fault
 from app.seeding.read import read_package
 from tests.conftest import SEED
@@ -81,10 +82,12 @@ def test_an_event_is_dated_once(seed: Path, within: bool) -> None:
 
 def test_one_vote_is_one_record_unless_two_accounts_differ_in_figures(seed: Path) -> None:
     package = read_package(SEED)
+    days = {vote.id: vote.day() for vote in date_by_events(package).votes}
     counted = next(
         row
         for row in package.votes
-        if row.votes_for and row.votes_against and row.issue and row.date
+        if row.votes_for and row.votes_against and row.issue and row.organisation
+        if (day := days[row.id]) and day.earliest == day.latest
     )
 
     def add(rows: Table) -> None:

@@ -160,7 +160,7 @@ def test_a_table_shows_the_numbers_as_they_are(told: TestClient) -> None:
 
 def test_works_are_listed_and_filtered(told: TestClient) -> None:
     for asked in (
-        "q=Current Situation",
+        "q=Present Situation",
         "form=theses",
         "author=left-communists",
         "author=bukharin",
@@ -192,7 +192,7 @@ def test_the_record_of_a_work_says_who_wrote_it_and_what_is_known_from_it(
     told: TestClient,
 ) -> None:
     work = get(told, f"/v1/works/{WORK}")
-    assert work["title"] == "Theses on the Current Situation"
+    assert work["title"] == "Theses on the Present Situation"
     assert (work["venue"]["id"], work["issued_by"]["id"]) == ("kommunist-moscow", "left-communists")
     assert [author["id"] for author in work["authors"]] == ["left-communists"]
     assert {(each["author"]["id"], each["role"]) for each in work["authorships"]} == {
@@ -216,7 +216,7 @@ def test_works_stand_in_the_records_of_their_authors(told: TestClient) -> None:
     assert get(told, "/v1/statements/stance-19-09")["work"]["id"] == WORK
 
 
-@pytest.mark.parametrize("words", ["Theses of the Left Communists", "Theses on the Current"])
+@pytest.mark.parametrize("words", ["Theses of the Left Communists", "Theses on the Present"])
 def test_a_search_finds_a_work_by_name_and_title(told: TestClient, words: str) -> None:
     (hit,) = [hit for hit in get(told, f"/v1/search?q={words}")["items"] if hit["id"] == WORK]
     assert (hit["type"], hit["kind"]) == ("work", "theses")

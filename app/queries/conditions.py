@@ -136,16 +136,21 @@ def of_kind(kinds: list[OrganisationKind]) -> Select[str]:
 
 
 def has_words(words: str, *columns: Any) -> Condition:
-    """Each of the words begins a word of one of the columns of folded text."""
+    """Each of the words begins a word of one of the columns of folded text; a figure is one."""
     sought = [word.lower() for word in telling_words(words)]
     if not sought:
         return literal(False)
     return and_(
         *(
-            or_(*(column.contains(f" {word}", autoescape=True) for column in columns))
+            or_(*(column.contains(_beginning(word), autoescape=True) for column in columns))
             for word in sought
         )
     )
+
+
+def _beginning(word: str) -> str:
+    """What a word sought begins, in text with a space round each word; a figure is whole."""
+    return f" {word} " if word.isdigit() else f" {word}"
 
 
 def telling_words(words: str) -> list[str]:

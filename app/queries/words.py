@@ -50,7 +50,10 @@ def _hit(document: dict[str, Any], sought: Sequence[str]) -> WordHit:
 
 def _has(text: str, sought: Sequence[str]) -> bool:
     known = fold_words(text, figures=True)
-    return all(any(word.startswith(each) for word in known) for each in sought)
+    return all(
+        each in known if each.isdigit() else any(word.startswith(each) for word in known)
+        for each in sought
+    )
 
 
 def headline(document: dict[str, Any]) -> str:

@@ -227,7 +227,7 @@ class Issue(Shape):
     ]
     opened: Annotated[
         Date | None,
-        Field(description="From when the question stood; no stance counts on it before."),
+        Field(description="From when it stood; no stance counts before. null: not told."),
     ]
     closed: Annotated[
         Date | None, Field(description="When it was decided or void; null if no page says.")

@@ -16,9 +16,9 @@ from app.settings import Settings
 from tests.added_rows import WORK, enrich
 from tests.citation_readers import READERS
 from tests.conftest import SEED, migrate_and_load
+from tests.oracle import ids
 from tests.postgres import create_database
 from tests.test_lists import walk
-from tests.test_questions import ids
 
 
 @pytest.fixture(
@@ -220,7 +220,7 @@ def test_works_stand_in_the_records_of_their_authors(told: TestClient) -> None:
 def test_a_search_finds_a_work_by_name_and_title(told: TestClient, words: str) -> None:
     (hit,) = [hit for hit in get(told, f"/v1/search?q={words}")["items"] if hit["id"] == WORK]
     assert (hit["type"], hit["kind"]) == ("work", "theses")
-    assert hit["description"] == "theses by Left Communists; 1918-04-04; first on p. 19"
+    assert hit["description"] == "theses by Left Communists; 4 April 1918; first on p. 19"
 
 
 def test_a_table_of_works_has_authors_dates_and_pages(told: TestClient) -> None:

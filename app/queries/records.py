@@ -83,9 +83,13 @@ def missing(session: Session, collection: Collection, id_: str) -> ApiError:
 def _near(session: Session, collection: Collection, id_: str) -> list[Ref | StatementRef]:
     table = collection.table
     if collection.type is None:
+        statement = models.Statement
+        near = near_ids(session, table, id_)
+        types = session.execute(select(statement.id, statement.type).where(statement.id.in_(near)))
+        type_of: dict[str, str] = {row[0]: row[1] for row in types}
         return [
-            StatementRef(id=near, type=near.rsplit("-", 2)[0], url=f"/v1/{collection.path}/{near}")
-            for near in near_ids(session, table, id_)
+            StatementRef(id=each, type=type_of[each], url=f"/v1/{collection.path}/{each}")
+            for each in near
         ]
     label = table.question if collection is ISSUES else table.name
     near = near_ids(session, table, id_)

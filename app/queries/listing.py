@@ -120,13 +120,14 @@ def _ordered(
 def _complete(listing: Listing, row: Sequence[Any], include: Sequence[str]) -> str:
     """The item with the keys of its detail that were asked for, and those that the list adds."""
     document, detail = row[:2]
-    if not include and not listing.added:
-        return str(document)
     whole = json.loads(detail) if include else {}
     added = {key: whole[key] for key in include}
     if listing.added:
         added |= zip(listing.added, row[-len(listing.added) :], strict=True)
-    return json.dumps({**json.loads(document), **added}, ensure_ascii=False, separators=(",", ":"))
+    if not added:
+        return str(document)
+    more = json.dumps(added, ensure_ascii=False, separators=(",", ":"))
+    return f"{document[:-1]},{more[1:]}"  # both are objects, and neither is empty
 
 
 def write_cursor(made_for: str, values: list[Any]) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.testclient import TestClient
 
+from app.cli import EXAMPLES
 from app.settings import ROOT
 from tests.conftest import SEED, migrate_and_load
 from tests.programs import PROGRAM, served
@@ -87,3 +89,9 @@ def test_a_server_without_data_says_so_and_lives(tmp_path: Path) -> None:
     with served(f"sqlite:///{tmp_path / 'none.db'}") as base:
         assert httpx.get(f"{base}/healthz").status_code == 200
         assert httpx.get(f"{base}/v1/people").status_code == 503
+
+
+def test_every_example_that_a_server_prints_finds_something(api: TestClient) -> None:
+    for example in EXAMPLES:
+        assert api.get(example).json()["total"] > 0, example
+        assert example.isascii()

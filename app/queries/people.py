@@ -17,8 +17,14 @@ from app.models import (
     Statement,
     Trait,
 )
-from app.names import fold_words
-from app.queries.conditions import Condition, about_region, cited_on, mentioned, on_issues
+from app.queries.conditions import (
+    Condition,
+    about_region,
+    cited_on,
+    has_words,
+    mentioned,
+    on_issues,
+)
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import (
@@ -156,8 +162,8 @@ def _has_trait(trait: Any, kinds: list[TraitKind], words: str | None) -> list[Co
     has: list[Condition] = [trait.person_id == Person.id, trait.negated.is_(False)]
     if kinds:
         has.append(trait.kind.in_(kinds))
-    for word in fold_words(words or "", figures=True):
-        has.append(trait.value_key.contains(f" {word.lower()}", autoescape=True))
+    if words:
+        has.append(has_words(words, trait.value_key))
     return has
 
 

@@ -121,10 +121,10 @@ def test_a_person_filters_by_what_the_statements_are_about(client: TestClient) -
 
 
 def test_a_body_filters_by_what_the_statements_are_about(client: TestClient) -> None:
-    found = conflicts(client, organisation="cpbu-orgburo")
+    found = conflicts(client, organisation="cpbu-organisations")
     assert {"tally-vote-180-01"} <= {conflict["id"] for conflict in found}
     everything = {conflict["id"]: json.dumps(conflict) for conflict in conflicts(client)}
-    assert all('"id": "cpbu-orgburo"' in everything[conflict["id"]] for conflict in found)
+    assert all('"id": "cpbu-organisations"' in everything[conflict["id"]] for conflict in found)
 
 
 def test_certainty_asks_for_all_statements(client: TestClient) -> None:

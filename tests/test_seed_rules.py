@@ -181,3 +181,23 @@ def test_a_work_is_recorded_once(seed: Path) -> None:
     edit(seed, "works", add)
     line = line_of(seed, "works", f"{row.id}-again")
     assert ("works", line, "id") in where(faults_of(seed), "told-once")
+
+
+def test_a_speech_is_held_at_a_meeting(seed: Path) -> None:
+    row = next(r for r in read_package(SEED).stances if r.basis == "report" and not r.meeting)
+    line = write(seed, "stances", row.id, basis="speech")
+    assert where(faults_of(seed), "basis") == [("stances", line, "basis")]
+
+
+def test_a_body_stands_where_its_vote_went(seed: Path) -> None:
+    package = read_package(SEED)
+    votes = {vote.id: vote for vote in package.votes if vote.sense and vote.outcome == "adopted"}
+    row = next(
+        row
+        for row in package.stances
+        if (vote := votes.get(row.vote or ""))
+        and (row.organisation, row.issue) == (vote.organisation, vote.issue)
+    )
+    other = "against" if row.position == "for" else "for"
+    line = write(seed, "stances", row.id, position=other)
+    assert where(faults_of(seed), "outcome") == [("stances", line, "position")]

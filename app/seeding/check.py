@@ -10,6 +10,7 @@ from pathlib import Path
 from app.seeding.check_facts import (
     check_coverage,
     check_duplicates,
+    check_outcomes,
     check_positions,
     check_registers,
     check_tallies,
@@ -58,6 +59,7 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_told_once,
     check_duplicates,
     check_tallies,
+    check_outcomes,
     check_majorities,
     check_authors,
     check_issue_days,

@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from app.rules import Figures, Held, find_opposed, tally_faults
+from app.rules import Figures, Held, ballot_position, find_opposed, tally_faults
 from app.seeding.events import date_by_events
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.references import REFERENCES, cells
 from app.seeding.rows import StatementRow
-from app.vocab import Choice
+from app.vocab import Basis, Choice, Outcome, Position
+
+# How the body as a whole voted.
+WENT = {Outcome.ADOPTED: Choice.FOR, Outcome.REJECTED: Choice.AGAINST}
 
 
 def check_duplicates(package: Package) -> Iterator[Fault]:
@@ -62,6 +65,23 @@ def check_positions(package: Package) -> Iterator[Fault]:
         last = stances[group[-1]]
         message = f"{last.person or last.organisation} is on one day {told}"
         yield fault("opposite", last, message, "position")
+
+
+def check_outcomes(package: Package) -> Iterator[Fault]:
+    """A body stands where its vote went; a speech is held at a meeting."""
+    votes = {vote.id: vote for vote in package.votes}
+    for stance in package.stances:
+        vote = votes.get(stance.vote or "")
+        if stance.basis is Basis.SPEECH and not stance.meeting:
+            yield fault("basis", stance, "at which meeting? Else a declaration or report", "basis")
+        if vote is None or stance.position not in (Position.FOR, Position.AGAINST):
+            continue
+        same = (stance.organisation, stance.issue) == (vote.organisation, vote.issue)
+        if same and vote.sense and vote.outcome in WENT:
+            went = ballot_position(WENT[vote.outcome], vote.sense)
+            if stance.position is not went:
+                message = f"{vote.id} was {vote.outcome}: then the body is {went}"
+                yield fault("outcome", stance, message, "position")
 
 
 def check_registers(package: Package) -> Iterator[Fault]:

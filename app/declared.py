@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import get_origin
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -20,6 +21,13 @@ def query_fields(dependant: Dependant) -> Iterator[tuple[str, FieldInfo]]:
                 yield field.alias or name, field
     for needed in dependant.dependencies:
         yield from query_fields(needed)
+
+
+def list_parameters(router: APIRouter, prefix: str) -> Iterator[tuple[str, set[str]]]:
+    """The lists of a router, not those under a record: the path and the parameters of each."""
+    for route in router.routes:
+        if isinstance(route, APIRoute) and "{" not in route.path:
+            yield prefix + route.path, {name for name, _ in query_fields(route.dependant)}
 
 
 def refuse_repeats(request: Request) -> None:

@@ -83,12 +83,8 @@ def _field_error(problem: dict[str, Any], known: list[str], app: FastAPI) -> Fie
 
 def _lists_taking(parameter: str, app: FastAPI) -> list[str]:
     """The paths of the lists, not those under a record, that declare the parameter."""
-    return [
-        path
-        for path, operations in app.openapi()["paths"].items()
-        if "{" not in path
-        and any(known["name"] == parameter for known in operations["get"].get("parameters", ()))
-    ]
+    lists: dict[str, set[str]] = app.state.lists
+    return [path for path, parameters in lists.items() if parameter in parameters]
 
 
 def _http(request: Request, error: Any) -> Response:

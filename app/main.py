@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.db import reading_engine
-from app.declared import refuse_repeats
+from app.declared import list_parameters, refuse_repeats
 from app.edge import API, Edge
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Edge:
     )
     app.state.engine = engine
     app.state.readiness = readiness
+    app.state.lists = dict(found for noun in NOUNS for found in list_parameters(noun.router, API))
     for noun in NOUNS:
         app.include_router(noun.router, prefix=API, dependencies=[Depends(refuse_repeats)])
     app.include_router(system.router)

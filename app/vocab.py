@@ -34,7 +34,7 @@ class EntityType(Vocabulary):
     ISSUE = "issue", "a question that can be answered for or against"
     SOURCE = "source", "a book that statements rest on"
     REGISTER = "register", "a printed list of names that is kept line by line"
-    WORK = "work", "a text of 1917-18: theses, an article, a number of a newspaper"
+    WORK = "work", "a text of the time: theses, an article, a number of a newspaper"
 
 
 class StatementType(Vocabulary):

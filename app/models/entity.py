@@ -120,7 +120,7 @@ class Meeting(Dated, Detailed, Base):
 
 
 class Work(Dated, Detailed, Base):
-    """A text of 1917-18: theses, an article, a pamphlet, a number of a newspaper."""
+    """A text of the time: theses, an article, a pamphlet, a number of a newspaper."""
 
     __tablename__ = "work"
     __table_args__ = (

@@ -23,6 +23,7 @@ from app.queries.params import DateQuery, PageNumbers
 from app.vocab import Certainty, OrganisationKind, Position
 
 Condition = ColumnElement[bool]
+SHORTEST_BEGINNING = 3
 
 
 class EvidenceQuery(DateQuery):
@@ -142,18 +143,21 @@ def has_words(words: str, *columns: Any) -> Condition:
         return literal(False)
     return and_(
         *(
-            or_(*(column.contains(_beginning(word), autoescape=True) for column in columns))
+            or_(*(column.contains(beginning(word), autoescape=True) for column in columns))
             for word in sought
         )
     )
 
 
-def _beginning(word: str) -> str:
-    """What a word sought begins, in text with a space round each word; a figure is whole."""
-    return f" {word} " if word.isdigit() else f" {word}"
+def beginning(word: str) -> str:
+    """What a word sought begins, in text with a space round each word; a figure is whole.
+
+    So is a word of few letters, for it would begin many.
+    """
+    whole = word.isdigit() or len(word) < SHORTEST_BEGINNING
+    return f" {word} " if whole else f" {word}"
 
 
 def telling_words(words: str) -> list[str]:
-    """The folded words and figures that tell something; all of them if none does."""
-    folded = fold_words(words, figures=True)
-    return [word for word in folded if word not in UNTELLING] or folded
+    """The folded words and figures that tell something."""
+    return [word for word in fold_words(words, figures=True) if word not in UNTELLING]

@@ -78,7 +78,14 @@ class PersonQuery(AsOfQuery, ListQuery):
         list[OrganisationKind], Field(description="Kind of that body.")
     ] = []
     role: Annotated[list[Role], Field(description="Role in that body.")] = []
-    region: RegionFilter = []
+    region: Annotated[
+        RegionFilter,
+        Field(
+            description="A region that some statement about the person is about, or in which a "
+            "body or meeting of it sits; takes what lies inside. It need not be the statement "
+            "that another filter is about."
+        ),
+    ] = []
     issue: Annotated[
         IssueIds,
         Field(description="An issue with a stance; takes its children where they bear on it."),

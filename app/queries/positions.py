@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Result, select
 from sqlalchemy.orm import Session
 
 from app.models import Stance, StancePosition, Statement
@@ -56,14 +56,18 @@ class Held:
         """The first of the statements behind it."""
         return self.ids[0]
 
+    @property
+    def known(self) -> date:
+        """The day from which it is known; of an open end the first."""
+        return self.first if self.last == NEVER else self.last
+
     def before(self, other: "Held") -> bool:
         """Whether it is certainly the earlier of the two."""
         return self.last < other.first
 
     def age_on(self, day: date) -> int:
         """Days from the last day it is known to speak of to the day; 0 if it may be of the day."""
-        known_last = self.first if self.last == NEVER else self.last
-        return max(0, (day - known_last).days)
+        return max(0, (day - self.known).days)
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,37 @@ class Story:
     undated: int
 
 
-def read_stories(
-    session: Session, issue: str, conditions: Sequence[Condition] = (), *, by_region: bool = False
-) -> list[Story]:
-    """The story of every subject, or of every place, with a stance that counts on the issue."""
-    found = session.execute(
+def read_stories(session: Session, issue: str, conditions: Sequence[Condition] = ()) -> list[Story]:
+    """The story of every subject with a stance that counts on the issue, by subject."""
+    spans: dict[Subject, Spans] = defaultdict(dict)
+    undated: Counter[Subject] = Counter()
+    for row in _read(session, issue, conditions):
+        subject = _subject(row)
+        undated[subject] += _take(row, spans[subject])
+    return [
+        Story(*subject, tuple(sorted(_put_together(told))), undated[subject])
+        for subject, told in sorted(spans.items())
+    ]
+
+
+def read_places(session: Session, issue: str, conditions: Sequence[Condition]) -> list[Story]:
+    """The story of every place of which a stance is told: all its bodies taken together.
+
+    On each day on which something of one of them became certain, the place stands where all of
+    them last stood; where they differ it is divided.
+    """
+    bodies: dict[str, dict[Subject, Spans]] = defaultdict(lambda: defaultdict(dict))
+    undated: Counter[str] = Counter()
+    for row in _read(session, issue, conditions):
+        undated[row.region_id] += _take(row, bodies[row.region_id][_subject(row)])
+    return [
+        Story(EntityType.REGION, place, tuple(_together(told.values())), undated[place])
+        for place, told in sorted(bodies.items())
+    ]
+
+
+def _read(session: Session, issue: str, conditions: Sequence[Condition]) -> Result[Any]:
+    return session.execute(
         select(
             Stance.person_id,
             Stance.organisation_id,
@@ -97,21 +127,6 @@ def read_stories(
         .where(StancePosition.issue_id == issue, *conditions)
         .order_by(Stance.id)
     )
-    spans: dict[Subject, Spans] = defaultdict(dict)
-    undated: Counter[Subject] = Counter()
-    for row in found:
-        subject = _place(row) if by_region else _subject(row)
-        told = spans[subject]
-        if row.first is None:
-            undated[subject] += 1
-        else:
-            days = row.first, row.last, bool(row.begun)
-            statement = Told(row.id, Position(row.position), Certainty(row.certainty))
-            told.setdefault(days, []).append(statement)
-    return [
-        Story(*subject, tuple(sorted(_put_together(told))), undated[subject])
-        for subject, told in sorted(spans.items())
-    ]
 
 
 def _subject(row: Any) -> Subject:
@@ -120,8 +135,25 @@ def _subject(row: Any) -> Subject:
     return EntityType.ORGANISATION, row.organisation_id
 
 
-def _place(row: Any) -> Subject:
-    return EntityType.REGION, row.region_id
+def _take(row: Any, spans: Spans) -> bool:
+    """Put a dated stance to those of its days; whether it is undated and cannot be."""
+    if row.first is not None:
+        told = Told(row.id, Position(row.position), Certainty(row.certainty))
+        spans.setdefault((row.first, row.last, bool(row.begun)), []).append(told)
+    return row.first is None
+
+
+def _together(bodies: Iterable[Spans]) -> Iterator[Held]:
+    stories = [sorted(_put_together(spans)) for spans in bodies]
+    days = sorted({held.known for story in stories for held in story})
+    for day in days:
+        last = [max(known) for each in stories if (known := [h for h in each if h.known <= day])]
+        positions = {held.position for held in last}
+        position = positions.pop() if len(positions) == 1 else Position.DIVIDED
+        new = [held for held in last if held.known == day] or last
+        surest = min((held.certainty for held in new), key=SUREST_FIRST.index)
+        ids = tuple(id_ for held in new for id_ in held.ids)
+        yield Held(day, day, True, ids, position, surest)
 
 
 def _put_together(spans: Spans) -> Iterator[Held]:

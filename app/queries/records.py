@@ -41,6 +41,8 @@ WORKS = Collection("works", models.Work, "work", EntityType.WORK)
 STATEMENTS = Collection("statements", models.Statement, "statement")
 VOTES = Collection("votes", models.Vote, "vote", merged_as=STATEMENTS.path)
 
+REDIRECTED = (PEOPLE, ORGANISATIONS, REGIONS, MEETINGS, WORKS, STATEMENTS)
+
 
 def get_detail(session: Session, collection: Collection, id_: str) -> str:
     """The record's own answer; NotFoundError or MergedError if there is none under the id."""
@@ -116,10 +118,22 @@ def _check_ids(
     known = {id_ for table in tables for id_ in session.scalars(_among(table, ids))}
     for id_ in ids:
         if id_ not in known:
+            if merged := _merged(session, tables, id_):
+                message = f"{id_!r} was merged into {merged!r}"
+                raise InvalidParameterError.of(parameter, message, id_, [merged])
             near = [other for table in tables for other in near_ids(session, table, id_)]
             nouns = " or ".join(table.__tablename__ for table in tables)
             message = f"no {nouns} has the id {id_!r}"
             raise InvalidParameterError.of(parameter, message, id_, near)
+
+
+def _merged(session: Session, tables: tuple[type[Any], ...], id_: str) -> str | None:
+    """The id of the record that this one became, if it was merged."""
+    paths = [each.path for each in REDIRECTED if each.table in tables]
+    redirect = models.Redirect
+    return session.scalar(
+        select(redirect.new_id).where(redirect.collection.in_(paths), redirect.old_id == id_)
+    )
 
 
 def _among(table: type[Any], ids: list[str]) -> Select[str]:

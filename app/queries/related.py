@@ -4,22 +4,40 @@ A narrow answer leads to the broad one: five bodies resolved against ratificatio
 opposed the peace in some form, and 65 delegates refused to sanction it.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Issue, IssueAncestor, Register
+from app.queries.positions import SILENT
+from app.rules import Bearing, position_above
+from app.vocab import Position, Side
 
 
 @dataclass(frozen=True)
 class RelatedIssue:
-    """An issue directly above or below the one asked."""
+    """An issue directly above or below the one asked, and what the lower says of the upper."""
 
     relation: Literal["parent", "child"]
     id: str
     question: str
+    bearing: Bearing
+
+    def positions(self, asked: Sequence[str]) -> list[str]:
+        """What to ask of it where these positions are asked; none where nothing corresponds.
+
+        Who is against the peace may be for revolutionary war, and the other way round nobody.
+        """
+        pairs = [(each, position_above(each, self.bearing)) for each in Position]
+        if self.relation == "child":
+            found = [below.value for below, above in pairs if above in asked]
+        else:
+            found = [above.value for below, above in pairs if above and below in asked]
+        return [*dict.fromkeys(found), *(each for each in asked if each == SILENT)]
 
 
 @dataclass(frozen=True)
@@ -33,16 +51,25 @@ class RelatedRegister:
 
 def related_issues(session: Session, issue: str) -> list[RelatedIssue]:
     """The issue above, then those below in the order of the tree."""
-    parent = select(Issue.parent_id).where(Issue.id == issue).scalar_subquery()
-    found = session.execute(
-        select(Issue.id, Issue.question, Issue.parent_id)
+    asked = json.loads(session.scalars(select(Issue.document).where(Issue.id == issue)).one())
+    parent = asked["parent"] and asked["parent"]["id"]
+    found = session.scalars(
+        select(Issue.document)
         .where((Issue.id == parent) | (Issue.parent_id == issue))
         .order_by(Issue.position)
     )
-    return [
-        RelatedIssue("child" if above == issue else "parent", id_, question)
-        for id_, question, above in found
-    ]
+    related = []
+    for other in map(json.loads, found):
+        relation: Literal["parent", "child"] = "parent" if other["id"] == parent else "child"
+        lower = asked if relation == "parent" else other
+        related.append(RelatedIssue(relation, other["id"], other["question"], _bearing(lower)))
+    return related
+
+
+def _bearing(issue: dict[str, Any]) -> Bearing:
+    sides = [issue["for_counts_as"], issue["against_counts_as"]]
+    for_, against = (Side(side) if side else None for side in sides)
+    return Bearing(for_, against, issue["abstention_counts"])
 
 
 def related_registers(session: Session, issue: str) -> list[RelatedRegister]:

@@ -30,6 +30,7 @@ from app.queries.positions import (
     last_known,
     next_change,
     possible_positions,
+    read_places,
     read_stories,
     unbroken,
 )
@@ -119,8 +120,9 @@ class TrajectoryQuery(PositionsQuery):
     by: Annotated[
         Literal["subject", "region"],
         Field(
-            description="subject: a row a person or body; region: a row a place, all bodies of "
-            "which the place is told taken together, whichever of them spoke."
+            description="subject: a row a person or body; region: a row a place, all bodies that "
+            "spoke for it taken together: where they stood apart it is divided, and it turned only "
+            "when all of them had."
         ),
     ] = "subject"
     turned: Annotated[
@@ -211,7 +213,9 @@ def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
     where = query.conditions()
     if query.by == "region":
         where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
-    stories = read_stories(session, query.issue, where, by_region=query.by == "region")
+        stories = read_places(session, query.issue, where)
+    else:
+        stories = read_stories(session, query.issue, where)
     asked = {CHANGES[word] for word in query.turned}
     return [
         story

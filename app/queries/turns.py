@@ -37,16 +37,12 @@ class Turn:
 
     old: Held
     new: Held
+    earliest: date  # the first day on which it can have happened
 
     @property
     def certainty(self) -> Certainty:
         """That of the less sure of the two."""
         return max(self.old.certainty, self.new.certainty, key=SUREST_FIRST.index)
-
-    @property
-    def earliest(self) -> date:
-        """The first day on which it can have happened."""
-        return self.old.first
 
     @property
     def after(self) -> date:
@@ -79,13 +75,13 @@ def find_turns(stances: Sequence[Held]) -> list[Turn]:
     for number, (one, other) in enumerate(pairwise(chain), 1):
         earlier = chain[number - 2] if number > 1 else None
         later = chain[number + 1] if number + 1 < len(chain) else None
+        olds = [each for each in _of(sided, one.position) if not earlier or earlier.before(each)]
+        news = [each for each in _of(sided, other.position) if not later or each.before(later)]
         candidates = [
-            Turn(old, new)
-            for old in _of(sided, one.position)
-            for new in _of(sided, other.position)
+            Turn(old, new, max(each.first for each in olds if each.before(new)))
+            for old in olds
+            for new in news
             if old.before(new)
-            and (earlier is None or earlier.before(old))
-            and (later is None or new.before(later))
         ]
         turns.append(min(candidates, key=_surest_and_narrowest))
     return turns
@@ -119,7 +115,7 @@ def find_shifts(stances: Sequence[Held]) -> list[Turn]:
     """The changes to or from what is no side, between spells whose order is certain."""
     runs = [spell for spell in spells(stances) if len(spell.positions) == 1]
     return [
-        Turn(one.stances[-1], other.stances[0])
+        Turn(one.stances[-1], other.stances[0], max(each.first for each in one.stances))
         for one, other in pairwise(runs)
         if not set(one.positions + other.positions) <= set(SIDES)
         and one.positions != other.positions

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Statement
 from app.names import fold_words
-from app.queries.conditions import has_words, telling_words
+from app.queries.conditions import beginning, has_words, telling_words
 from app.queries.statements import TOLD
 
 IN_QUESTION, IN_NOTE = 75.0, 65.0
@@ -49,11 +49,8 @@ def _hit(document: dict[str, Any], sought: Sequence[str]) -> WordHit:
 
 
 def _has(text: str, sought: Sequence[str]) -> bool:
-    known = fold_words(text, figures=True)
-    return all(
-        each in known if each.isdigit() else any(word.startswith(each) for word in known)
-        for each in sought
-    )
+    known = f" {' '.join(fold_words(text, figures=True))} ".lower()
+    return all(beginning(word.lower()) in known for word in sought)
 
 
 def headline(document: dict[str, Any]) -> str:

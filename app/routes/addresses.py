@@ -1,8 +1,11 @@
 """The addresses in answers: of the service, of the next page, of a list narrowed to a value."""
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from fastapi import Request
+
+OF_A_PAGE = ("facets", "cursor", "limit")  # parameters that do not say what is listed
 
 
 def base_url(request: Request) -> str:
@@ -14,14 +17,20 @@ def next_url(request: Request, cursor: str | None) -> str | None:
     """The address of the next page: every parameter of this request, and the cursor."""
     if cursor is None:
         return None
-    return base_url(request) + _url(request, {"cursor": cursor}, without=("cursor",))
+    return base_url(request) + _url(request, [("cursor", cursor)], without=("cursor",))
 
 
 def url_with(request: Request, name: str, value: str, *without: str) -> str:
     """The path of this list narrowed to a value: what a facet or a summary counts."""
-    return _url(request, {name: value}, without=(name, "facets", "cursor", "limit", *without))
+    return _url(request, [(name, value)], without=(name, *OF_A_PAGE, *without))
 
 
-def _url(request: Request, added: dict[str, str], without: tuple[str, ...]) -> str:
+def url_asking(request: Request, asked: Mapping[str, Sequence[str]]) -> str:
+    """The path of this list with these parameters in the place of its own."""
+    pairs = [(name, value) for name, values in asked.items() for value in values]
+    return _url(request, pairs, without=(*asked, *OF_A_PAGE))
+
+
+def _url(request: Request, added: list[tuple[str, str]], without: tuple[str, ...]) -> str:
     kept = [pair for pair in request.query_params.multi_items() if pair[0] not in without]
-    return f"{quote(request.url.path)}?{urlencode([*kept, *added.items()])}"
+    return f"{quote(request.url.path)}?{urlencode([*kept, *added])}"

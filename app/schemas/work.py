@@ -1,4 +1,4 @@
-"""Works as JSON: the texts of 1917-18, not the books that the facts are taken from."""
+"""Works as JSON: the texts of the time, not the books that the facts are taken from."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from app.vocab import WorkForm
 
 
 class Work(Shape):
-    """A text of 1917-18: theses, an article, a pamphlet, a number of a newspaper."""
+    """A text of the time: theses, an article, a pamphlet, a number of a newspaper."""
 
     id: Id
     name: NameOf

@@ -165,3 +165,54 @@ def test_a_trajectory_as_a_table_has_a_row_a_spell(client: TestClient) -> None:
     rows = walk(client, "/v1/trajectories?issue=brest-peace&limit=200")
     text = client.get("/v1/trajectories?issue=brest-peace&format=csv").text
     assert len(text.splitlines()) - 1 == sum(len(row["spells"]) for row in rows)
+
+
+def test_a_place_turned_only_when_all_who_spoke_for_it_had(client: TestClient) -> None:
+    turned = walk(client, "/v1/trajectories?issue=brest-peace&by=region&turned=true")
+    assert turned
+    for row in turned:
+        place = row["subject"]["id"]
+        for turn in row["turns"]:
+            for day, side in ((turn["after"], turn["from"]), (turn["before"], turn["to"])):
+                url = f"/v1/state-of-play?issue=brest-peace&as_of={day}&date_match=within"
+                rows = walk(client, f"{url}&subject_type=organisation&region={place}&limit=200")
+                here = [each["position"] for each in rows if each["region"]["id"] == place]
+                assert set(here) == {side}, (place, day)
+
+
+def test_a_place_whose_bodies_stood_apart_is_divided(client: TestClient) -> None:
+    """Saratov, page 13 against, page 17 with doubts; Petrograd, where Soviet and party differed."""
+    for place in ("saratov", "petrograd"):
+        url = f"/v1/trajectories?issue=brest-peace&by=region&region={place}&turned=shifted"
+        (row,) = (each for each in walk(client, url) if each["subject"]["id"] == place)
+        assert "divided" in [spell["position"] for spell in row["spells"]]
+
+
+def test_a_related_question_asks_the_position_that_corresponds(client: TestClient) -> None:
+    def asked(position: str) -> set[str]:
+        url = f"/v1/people?issue=brest-peace&position={position}"
+        return {each["url"] for each in client.get(url).json()["related"]}
+
+    assert "/v1/people?issue=revolutionary-war&position=for" in asked("against")
+    assert not any("revolutionary-war" in url for url in asked("for"))
+    up = client.get("/v1/people?issue=revolutionary-war&position=for").json()["related"]
+    assert up[0]["url"] == "/v1/people?issue=brest-peace&position=against"
+    nothing = client.get("/v1/people?issue=revolutionary-war&position=against").json()["related"]
+    assert [each["relation"] for each in nothing] == []
+
+
+def test_the_earliest_day_of_a_turn_is_not_before_the_old_position_is_known(
+    client: TestClient,
+) -> None:
+    for row in walk(client, "/v1/trajectories?issue=brest-peace&turned=true"):
+        for turn in row["turns"]:
+            assert turn["earliest"] <= turn["after"] < (turn["before"] or "9")
+
+
+@pytest.mark.parametrize("day", ["1917-06-01", "1918-03-10", "1919-06-01"])
+def test_lists_and_state_of_play_agree_on_a_day(client: TestClient, day: str) -> None:
+    asked = f"issue=brest-peace&as_of={day}&position=against&limit=200"
+    rows = walk(client, f"/v1/state-of-play?{asked}")
+    for path, type_ in (("people", "person"), ("organisations", "organisation")):
+        found = ids(walk(client, f"/v1/{path}?{asked}"))
+        assert found == {row["subject"]["id"] for row in rows if row["subject"]["type"] == type_}

@@ -101,3 +101,18 @@ def test_a_parameter_of_a_sister_list_is_told(client: TestClient) -> None:
 def test_a_persons_stances_can_be_asked_of_the_list(client: TestClient) -> None:
     asked = walk(client, "/v1/stances?person=bukharin")
     assert asked == walk(client, "/v1/people/bukharin/stances")
+
+
+@pytest.mark.parametrize("q", ["zzzz", "aaaa", "the", "xq"])
+def test_few_letters_begin_no_word(client: TestClient, q: str) -> None:
+    found = client.get("/v1/statements", params={"q": q}).json()
+    assert found.get("total", 0) < 10
+
+
+def test_a_merged_id_in_a_filter_is_told(client: TestClient) -> None:
+    with (SEED / "redirects.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["collection"] == "organisations"]
+    for row in rows:
+        (error,) = client.get(f"/v1/stances?body={row['old_id']}").json()["errors"]
+        assert error["suggestions"] == [row["new_id"]]
+        assert "merged" in error["message"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Result, select
+from sqlalchemy import Result, case, func, select
 from sqlalchemy.orm import Session
 
 from app.models import Stance, StancePosition, Statement
@@ -32,6 +32,7 @@ class Told(NamedTuple):
 
 
 Spans = dict[tuple[date, date, bool], list[Told]]
+Covered = tuple[date | None, date | None]  # first and last day; None where nothing is dated
 SILENT = "silent"
 
 
@@ -219,6 +220,20 @@ def unbroken(stances: Iterable[Held]) -> list[Held]:
     return run
 
 
+def read_coverage(session: Session, issue: str) -> Covered:
+    """First and last day that stances which count on the issue speak of."""
+    known = case((StancePosition.last < NEVER, StancePosition.last), else_=StancePosition.first)
+    days = select(func.min(StancePosition.first), func.max(known))
+    row = session.execute(days.where(StancePosition.issue_id == issue)).one()
+    return row[0], row[1]
+
+
+def covers(covered: Covered, day: date) -> bool:
+    """Whether anything is told of so late and so early a day: else nobody is known to stand."""
+    first, last = covered
+    return first is not None and last is not None and first <= day <= last
+
+
 def standing(
     session: Session,
     subject_type: EntityType,
@@ -229,6 +244,8 @@ def standing(
     """Ids of the subjects whose last known position on one of the issues is one of these."""
     ids = set()
     for issue in issues:
+        if not covers(read_coverage(session, issue), day):
+            continue
         for story in read_stories(session, issue):
             held = last_known(story, day, "overlaps")
             wanted = held and (not positions or held.position in positions)

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Issue, Organisation, Person, Region, Stance, StancePosition, Statement
-from app.models.base import NEVER
+from app.models import Issue, Organisation, Person, Region, Stance, Statement
 from app.queries.conditions import Condition, of_kind, within
 from app.queries.params import (
     AsOfQuery,
@@ -24,9 +23,11 @@ from app.queries.params import (
 )
 from app.queries.positions import (
     SILENT,
+    Covered,
     DateMatch,
     Held,
     Story,
+    covers,
     last_known,
     next_change,
     possible_positions,
@@ -136,9 +137,6 @@ class TrajectoryQuery(PositionsQuery):
     sort: Literal["name", "-name", "first", "-first"] = "name"
 
 
-Covered = tuple[date | None, date | None]  # first and last day; None where nothing is dated
-
-
 @dataclass(frozen=True)
 class Stand:
     """A subject, and what is the last known of it; None for the silent."""
@@ -196,8 +194,7 @@ def read_stands(
     On a day that no stance on the issue speaks of, before the first or after the last, nobody is
     known to stand anywhere.
     """
-    earliest, latest = covered
-    spoken_of = earliest is not None and latest is not None and earliest <= day <= latest
+    spoken_of = covers(covered, day)
     stories = read_stories(session, query.issue, query.conditions()) if spoken_of else []
     told = {(story.subject_type, story.subject) for story in stories}
     silent = [
@@ -248,14 +245,6 @@ def count_positions(stands: Sequence[Stand], day: date) -> list[Count]:
         if len(possible) == 1:
             least.update(possible)
     return [Count(name, shown[name], least[name], most[name]) for name in POSITIONS]
-
-
-def read_coverage(session: Session, issue: str) -> Covered:
-    """First and last day that stances which count on the issue speak of."""
-    known = case((StancePosition.last < NEVER, StancePosition.last))
-    days = select(func.min(StancePosition.first), func.max(known))
-    row = session.execute(days.where(StancePosition.issue_id == issue)).one()
-    return row[0], row[1]
 
 
 def read_records(session: Session, table: Any, ids: Iterable[str]) -> dict[str, Any]:

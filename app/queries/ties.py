@@ -21,7 +21,7 @@ from app.models import (
 from app.models.base import NEVER, Dated
 from app.queries.conditions import Condition, about_region, of_kind, within
 from app.queries.params import AsOfQuery, DateQuery, DayText, IssueIds, RegionFilter
-from app.queries.positions import last_known, read_stories
+from app.queries.positions import covers, last_known, read_coverage, read_stories
 from app.vocab import Certainty, EntityType, OrganisationKind, ParticipationRole, Position
 
 SIGNATURE_LISTS = ("appendix-b",)  # the registers whose lines are signatures
@@ -258,6 +258,7 @@ def _known_by_day(
     return {
         (issue, id_): held.position
         for issue in query.issue
+        if covers(read_coverage(session, issue), day)
         for story in read_stories(session, issue, conditions)
         if (held := last_known(story, day, query.date_match))
         for id_ in held.ids

@@ -15,18 +15,16 @@ from app.formats.positions import (
     stances_shown,
 )
 from app.models import Statement
-from app.queries.positions import SILENT, Story
+from app.queries.positions import SILENT, Covered, Story, read_coverage
 from app.queries.records import check_known
 from app.queries.slices import cut, in_order
 from app.queries.state_of_play import (
     POSITIONS,
-    Covered,
     Stand,
     StateOfPlayQuery,
     Subjects,
     TrajectoryQuery,
     count_positions,
-    read_coverage,
     read_issues,
     read_records,
     read_stands,

@@ -43,7 +43,8 @@ Certain = Annotated[
     bool,
     Field(
         description="Whether the dates allow nothing else on the day; false: it is possible, and "
-        "so is another position or that none was known yet."
+        "so is another position or that none was known yet. How sure the statement itself is, its "
+        "`certainty` says."
     ),
 ]
 Age = Annotated[

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.vocab import Choice, Outcome, Position, Side
 
-OPPOSITE = {Position.FOR, Position.AGAINST}
+SIDES = (Position.FOR, Position.AGAINST)
 # A tally that is a list of parts: 13/6/7/5, or 32, 15 and 16
 PARTS = re.compile(r"\d+(?:\s*(?:/|,|and)\s*\d+)+")
 COUNTED = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
@@ -73,12 +73,12 @@ def find_opposed(held: Iterable[Held]) -> list[list[str]]:
     """Ids of the stances by which one subject is for and against one issue on one day."""
     together: dict[object, list[Held]] = defaultdict(list)
     for each in held:
-        if each.position in OPPOSITE:
+        if each.position in SIDES:
             together[each.subject, each.issue, each.day].append(each)
     return [
         [each.stance for each in group]
         for group in together.values()
-        if {each.position for each in group} == OPPOSITE
+        if {each.position for each in group} == set(SIDES)
     ]
 
 

@@ -37,7 +37,7 @@ def positions_said(package: Package) -> list[Said]:
         Said(s.id, s.person, s.organisation, s.region, s.issue, s.position, day_of(s, package))
         for s in package.stances
     ]
-    told = {(s.vote, s.person, s.organisation) for s in package.stances}
+    told = {(s.vote, s.issue, s.person, s.organisation) for s in package.stances}
     votes = {vote.id: vote for vote in package.votes}
     for b in package.ballots:
         vote = votes[b.vote]
@@ -48,7 +48,7 @@ def positions_said(package: Package) -> list[Said]:
             vote.issue
             and vote.sense
             and position
-            and (b.vote, b.person, b.organisation) not in told
+            and (b.vote, vote.issue, b.person, b.organisation) not in told
         ):
             who = (f"stance-of-{b.id}", b.person, b.organisation, None)
             said.append(Said(*who, vote.issue, position, day_of(b, package)))

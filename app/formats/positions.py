@@ -100,12 +100,13 @@ def _turn(turn: turns.Turn, stances: Records) -> Turn:
 
 def _spell(number: int, run: turns.Spell, stances: Records) -> Spell:
     told = [stances[id_] for held in run.stances for id_ in held.ids]
+    latest = max(run.stances, key=lambda held: (held.known, held.first))
     return Spell(
         number=number,
         positions=run.positions,
         position=run.positions[0] if len(run.positions) == 1 else None,
         first=stances[run.stances[0].id]["date"],
-        last=stances[run.stances[-1].id]["date"],
+        last=stances[latest.id]["date"],
         stances=[_ref(each) for each in told],
         pages=sorted({cited["page"] for each in told for cited in each["citations"]}),
     )

@@ -120,13 +120,11 @@ def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Cond
     return [exists(select(StancePosition.stance_id).where(*counted).correlate(Stance))]
 
 
-def position_on(issues: Sequence[str]) -> Any:
-    """The stance's position on the asked issue; on its own where not one issue is asked."""
-    if len(issues) != 1:
-        return Stance.position
+def position_on(issue: str) -> Any:
+    """The stance's position on the issue."""
     return (
         select(StancePosition.position)
-        .where(StancePosition.stance_id == Stance.id, StancePosition.issue_id == issues[0])
+        .where(StancePosition.stance_id == Stance.id, StancePosition.issue_id == issue)
         .scalar_subquery()
     )
 

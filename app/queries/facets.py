@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import FromClause, and_, desc, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import IssueAncestor, RegionAncestor, StancePosition
+from app.models import IssueAncestor, RegionAncestor, Stance, StancePosition
 from app.queries.conditions import Condition
 from app.vocab import Position
 
@@ -62,6 +62,15 @@ def by_issue_counted(
     if positions:
         same.append(counted.position.in_(positions))
     return FacetBy(counted.issue_id, (counted, and_(*same)), _under_issues(counted.issue_id), where)
+
+
+def by_position(issues: Sequence[str]) -> FacetBy:
+    """The positions on the issues; where none is asked for, that of the stance on its own."""
+    if not issues:
+        return FacetBy(Stance.position)
+    counted = aliased(StancePosition)
+    same = and_(counted.stance_id == Stance.id, counted.issue_id.in_(issues))
+    return FacetBy(counted.position, (counted, same), counted.position.in_)
 
 
 def _under_issues(column: Any) -> Callable[[Sequence[str]], Condition]:

@@ -90,7 +90,17 @@ StatementWords = Annotated[
     AfterValidator(_check_words),
 ]
 PersonWords = Annotated[SearchWords, AfterValidator(_check_letters)]
-RequiredWords = Annotated[str, WORDS_SOUGHT, AfterValidator(_check_words)]
+RequiredWords = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=200,
+        description="A name in any spelling or script, or words of what statements say; a figure "
+        "finds only itself.",
+        examples=["Ярославский", "circular"],
+    ),
+    AfterValidator(_check_words),
+]
 TraitWords = Annotated[
     str | None,
     Field(

@@ -6,7 +6,7 @@ A date is a span of days, so what was so on a day is certain, possible, or neith
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -36,13 +36,14 @@ Covered = tuple[date | None, date | None]  # first and last day; None where noth
 SILENT = "silent"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Held:
     """A position on the issue asked, and the days it may be of; ordered by the first of these.
 
     An open start ("by early March") begins with its last day, and stands before what is of that
-    day (`begun`). Stances of one and the same day that differ make one that is `divided`. Of
-    several statements that say the same the surest tells the certainty.
+    day (`begun`); of two that begin together the wider span stands first. Stances of one and the
+    same day that differ make one that is `divided`. Of several statements that say the same the
+    surest tells the certainty.
     """
 
     first: date
@@ -50,7 +51,13 @@ class Held:
     begun: bool
     ids: tuple[str, ...]
     position: Position
-    certainty: Certainty = field(default=Certainty.CERTAIN, compare=False)
+    certainty: Certainty = Certainty.CERTAIN
+
+    def __lt__(self, other: "Held") -> bool:
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[date, bool, int, tuple[str, ...], Position]:
+        return self.first, self.begun, -self.last.toordinal(), self.ids, self.position
 
     @property
     def id(self) -> str:
@@ -97,15 +104,15 @@ def read_stories(session: Session, issue: str, conditions: Sequence[Condition] =
 def read_places(session: Session, issue: str, conditions: Sequence[Condition]) -> list[Story]:
     """The story of every place of which a stance is told: all its bodies taken together.
 
-    On each day on which something of one of them became certain, the place stands where all of
-    them last stood; where they differ it is divided.
+    By each of their stances the place stands where that body does, if the others last stood there
+    too; else it is divided. The days are those of the stance, so order is as certain as they are.
     """
     bodies: dict[str, dict[Subject, Spans]] = defaultdict(lambda: defaultdict(dict))
     undated: Counter[str] = Counter()
     for row in _read(session, issue, conditions):
         undated[row.region_id] += _take(row, bodies[row.region_id][_subject(row)])
     return [
-        Story(EntityType.REGION, place, tuple(_together(told.values())), undated[place])
+        Story(EntityType.REGION, place, tuple(sorted(_together(told.values()))), undated[place])
         for place, told in sorted(bodies.items())
     ]
 
@@ -146,15 +153,16 @@ def _take(row: Any, spans: Spans) -> bool:
 
 def _together(bodies: Iterable[Spans]) -> Iterator[Held]:
     stories = [sorted(_put_together(spans)) for spans in bodies]
-    days = sorted({held.known for story in stories for held in story})
-    for day in days:
-        last = [max(known) for each in stories if (known := [h for h in each if h.known <= day])]
-        positions = {held.position for held in last}
-        position = positions.pop() if len(positions) == 1 else Position.DIVIDED
-        new = [held for held in last if held.known == day] or last
-        surest = min((held.certainty for held in new), key=SUREST_FIRST.index)
-        ids = tuple(id_ for held in new for id_ in held.ids)
-        yield Held(day, day, True, ids, position, surest)
+    for story in stories:
+        others = [other for other in stories if other is not story]
+        for held in story:
+            last = (max(_known_by(other, held.known), default=None) for other in others)
+            apart = any(other and other.position is not held.position for other in last)
+            yield replace(held, position=Position.DIVIDED) if apart else held
+
+
+def _known_by(stances: Iterable[Held], day: date) -> Iterator[Held]:
+    return (held for held in stances if held.known <= day)
 
 
 def _put_together(spans: Spans) -> Iterator[Held]:
@@ -177,8 +185,8 @@ def _hold(first: date, last: date, begun: bool, told: Sequence[Told], position: 
 def last_known(story: Story, day: date, match: DateMatch) -> Held | None:
     """The last stance known by the day: possibly, or (`within`) certainly, its span having ended.
 
-    The last is the one that begins last: what is said of a whole winter does not outdo what is
-    said of one of its days.
+    The last is the one that begins last, of several the narrowest: what is said of a whole winter
+    does not outdo what is said of one of its days.
     """
     known = [held for held in story.stances if held.first <= day]
     if match == "within":

@@ -8,7 +8,7 @@ from sqlalchemy import literal, or_
 
 from app.models import Organisation, Stance
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, rests_on, within
-from app.queries.facets import FacetBy, by_issue_counted, by_region
+from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
 from app.queries.params import (
     IssueIds,
@@ -71,12 +71,13 @@ def list_stances(query: StanceQuery) -> Listing:
     rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
     facets = {
         **LISTING.facets,
-        "position": FacetBy(position_on(query.issue)),
+        "position": by_position(query.issue),
         "issue": by_issue_counted(Stance.id, query.position, rest),
     }
     if len(query.issue) != 1:
         return replace(LISTING, facets=facets)
-    added = {"asked_issue": literal(query.issue[0]), "asked_position": position_on(query.issue)}
+    issue = query.issue[0]
+    added = {"asked_issue": literal(issue), "asked_position": position_on(issue)}
     return replace(LISTING, item=shapes.StanceOnIssue, added=added, facets=facets)
 
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from app.queries.params import (
     Id,
     KnownId,
     ListQuery,
+    ParameterError,
     RegionFilter,
 )
 from app.queries.positions import (
@@ -99,7 +100,11 @@ class StateOfPlayQuery(AsOfQuery, PositionsQuery):
 
     as_of: Annotated[
         DayText,
-        Field(description="The day; of a month or year the last one.", examples=["1918-03-10"]),
+        Field(
+            description="The day; of a month or year the last one. Outside the days that stances "
+            "on the issue speak of (`covered`) nobody is known to stand anywhere.",
+            examples=["1918-03-10"],
+        ),
     ]
     date_match: Annotated[
         DateMatch,
@@ -113,6 +118,10 @@ class StateOfPlayQuery(AsOfQuery, PositionsQuery):
         Literal["name", "-name", "age", "-age"],
         Field(description="age: the freshest knowledge first."),
     ] = "name"
+
+    def wanted(self) -> set[str]:
+        """The positions listed: those asked for, else all but `silent`."""
+        return set(self.position) or set(POSITIONS) - {SILENT}
 
 
 class TrajectoryQuery(PositionsQuery):
@@ -136,6 +145,13 @@ class TrajectoryQuery(PositionsQuery):
     ] = []
     sort: Literal["name", "-name", "first", "-first"] = "name"
 
+    @model_validator(mode="after")
+    def _check_subjects(self) -> Self:
+        """A person speaks for no place."""
+        if self.by == "region" and EntityType.ORGANISATION not in self.subject_types():
+            raise ParameterError("subject_type", "with by=region only organisation can be asked")
+        return self
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -154,7 +170,7 @@ class Stand:
 
     def since(self) -> Held | None:
         """The first stance of the unbroken run that the last known one belongs to."""
-        told = [held for held in self.story.stances if self.held and held <= self.held]
+        told = [held for held in self.story.stances if self.held and not self.held < held]
         return unbroken(told)[0] if told else None
 
     def certain_on(self, day: date) -> bool:

@@ -6,16 +6,15 @@ undecided or abstained is a *shift*. What may be a turn, if the dates fell so, i
 and never counted as one.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
 from app.queries.positions import SUREST_FIRST, Held
+from app.rules import SIDES
 from app.vocab import Certainty, Position
-
-SIDES = (Position.FOR, Position.AGAINST)
 
 
 class Change(StrEnum):
@@ -32,12 +31,13 @@ class Turn:
     """A change from `old` to `new`: the surest two stances that show it, the nearest of these.
 
     The old position is certain by the last of its days, the new one by the last of its own: a
-    stance of "early March" is known for sure when its span has ended.
+    stance of "early March" is known for sure when its span has ended. `earliest` is the first day
+    on which it can have happened.
     """
 
     old: Held
     new: Held
-    earliest: date  # the first day on which it can have happened
+    earliest: date
 
     @property
     def certainty(self) -> Certainty:
@@ -77,14 +77,17 @@ def find_turns(stances: Sequence[Held]) -> list[Turn]:
         later = chain[number + 1] if number + 1 < len(chain) else None
         olds = [each for each in _of(sided, one.position) if not earlier or earlier.before(each)]
         news = [each for each in _of(sided, other.position) if not later or each.before(later)]
-        candidates = [
-            Turn(old, new, max(each.first for each in olds if each.before(new)))
-            for old in olds
-            for new in news
-            if old.before(new)
-        ]
+        candidates = [_turn(old, new, olds) for old in olds for new in news if old.before(new)]
         turns.append(min(candidates, key=_surest_and_narrowest))
     return turns
+
+
+def _turn(old: Held, new: Held, olds: Sequence[Held]) -> Turn:
+    """The change; not before the last of what is as sure of the old position has begun."""
+    turn = Turn(old, new, old.first)
+    rank = SUREST_FIRST.index(turn.certainty)
+    sure = (each for each in olds if SUREST_FIRST.index(each.certainty) <= rank)
+    return replace(turn, earliest=max(each.first for each in sure if each.before(new)))
 
 
 def _surest_and_narrowest(turn: Turn) -> tuple[int, timedelta, date]:
@@ -112,14 +115,32 @@ def _length_and_start(chain: Sequence[Held]) -> tuple[int, int]:
 
 
 def find_shifts(stances: Sequence[Held]) -> list[Turn]:
-    """The changes to or from what is no side, between spells whose order is certain."""
-    runs = [spell for spell in spells(stances) if len(spell.positions) == 1]
-    return [
-        Turn(one.stances[-1], other.stances[0], max(each.first for each in one.stances))
-        for one, other in pairwise(runs)
-        if not set(one.positions + other.positions) <= set(SIDES)
-        and one.positions != other.positions
-    ]
+    """The changes to or from what is no side that the dates make certain, in order.
+
+    Each is shown by two stances between which no other position certainly stood; of several that
+    show the same change the surest two, the nearest of these.
+    """
+    shifts: list[Turn] = []
+    for shift in sorted(_steps_off_side(stances), key=_surest_and_narrowest):
+        if not any(_same_change(shift, other) for other in shifts):
+            shifts.append(shift)
+    return sorted(shifts, key=lambda shift: (shift.after, shift.before))
+
+
+def _steps_off_side(stances: Sequence[Held]) -> Iterator[Turn]:
+    for old in stances:
+        later = [each for each in stances if old.before(each) and each.position is not old.position]
+        nearest = min((each.last for each in later), default=None)
+        for new in later:
+            off_side = old.position not in SIDES or new.position not in SIDES
+            if off_side and nearest and new.first <= nearest:
+                yield _turn(old, new, _of(stances, old.position))
+
+
+def _same_change(one: Turn, other: Turn) -> bool:
+    """Whether they tell of the same step in days that overlap."""
+    steps = [(turn.old.position, turn.new.position) for turn in (one, other)]
+    return steps[0] == steps[1] and one.after < other.before and other.after < one.before
 
 
 def change_of(stances: Sequence[Held]) -> Change:

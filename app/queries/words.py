@@ -16,6 +16,7 @@ from app.models import Statement
 from app.names import fold_words
 from app.queries.conditions import beginning, has_words, telling_words
 from app.queries.statements import TOLD
+from app.schemas.statement import WORDED
 
 IN_QUESTION, IN_NOTE = 75.0, 65.0
 
@@ -43,9 +44,9 @@ def _hit(document: dict[str, Any], sought: Sequence[str]) -> WordHit:
     question = document.get("question") or ""
     if question and _has(question, sought):
         return WordHit(document, question, "every word begins a word of the question", IN_QUESTION)
-    texts = [document["note"], *(document.get(name) for name in OTHER_TEXTS)]
-    text = next((text for text in texts if text and _has(text, sought)), headline(document))
-    return WordHit(document, text, "every word begins a word of what is said", IN_NOTE)
+    texts = [text for name in WORDED if (text := document.get(name))]
+    whole = next((text for text in texts if _has(text, sought)), " - ".join(texts))
+    return WordHit(document, whole, "every word begins a word of what is said", IN_NOTE)
 
 
 def _has(text: str, sought: Sequence[str]) -> bool:
@@ -67,15 +68,6 @@ def _first(document: dict[str, Any], names: Sequence[str]) -> str | None:
     return found["name"] if isinstance(found, dict) else found
 
 
-OTHER_TEXTS = (
-    "mandate",
-    "tally_text",
-    "printed_name",
-    "printed_body",
-    "value",
-    "text",
-    "attributed_to",
-)
 ACTORS = ("subject", "person", "participant", "author", "first")
 DEEDS = ("position", "role", "kind", "printed_body")
 OBJECTS = ("issue", "organisation", "meeting", "work", "second", "register")

@@ -15,11 +15,10 @@ from app.formats.positions import (
     stances_shown,
 )
 from app.models import Statement
-from app.queries.positions import SILENT, Covered, Story, read_coverage
+from app.queries.positions import Covered, Story, read_coverage
 from app.queries.records import check_known
 from app.queries.slices import cut, in_order
 from app.queries.state_of_play import (
-    POSITIONS,
     Stand,
     StateOfPlayQuery,
     Subjects,
@@ -58,12 +57,11 @@ def read_state_of_play(
     covered = read_coverage(session, query.issue)
     stands = read_stands(session, query, day, covered)
     subjects = Subjects(session, (stand.story for stand in stands))
-    wanted = set(query.position) or set(POSITIONS) - {SILENT}
-    listed = [stand for stand in stands if stand.position in wanted]
+    listed = [stand for stand in stands if stand.position in query.wanted()]
 
     def total_of(other: StateOfPlayQuery) -> int:
         found = read_stands(session, other, day, read_coverage(session, other.issue))
-        return sum(stand.position in wanted for stand in found)
+        return sum(stand.position in other.wanted() for stand in found)
 
     def key(stand: Stand) -> Key:
         name = subjects.key(stand.story)

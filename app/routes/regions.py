@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.models import Organisation as OrganisationTable
 from app.queries import organisations, regions
-from app.queries.conditions import within
+from app.queries.conditions import Condition, within
 from app.queries.records import REGIONS, get_detail, require
 from app.routes.answers import (
     MAPPED_LIST,
@@ -48,6 +48,10 @@ def list_region_organisations(
 ) -> Response:
     """The bodies that sit in the region or in what lies inside it."""
     require(session, REGIONS, id)
-    inside = within(OrganisationTable.region_id, [id])
-    where = [*organisations.where_organisations(query, session), inside]
-    return answer_list(request, session, organisations.LISTING, where, query)
+
+    def where_of(asked: organisations.OrganisationQuery) -> list[Condition]:
+        inside = within(OrganisationTable.region_id, [id])
+        return [*organisations.where_organisations(asked, session), inside]
+
+    listing = organisations.LISTING
+    return answer_list(request, session, listing, where_of(query), query, where_of=where_of)

@@ -40,7 +40,12 @@ def get_statement(
     return answer_cited(request, session, document, cite_statement, query.format)
 
 
-@router.get("/stances", response_model=Page[shapes.Stance], responses=CITED_LIST, tags=["stances"])
+@router.get(
+    "/stances",
+    response_model=Page[shapes.ListedStance],
+    responses=CITED_LIST,
+    tags=["stances"],
+)
 def list_stances(
     request: Request, session: SessionDep, query: Annotated[stances.StanceQuery, Query()]
 ) -> Response:

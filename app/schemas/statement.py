@@ -43,6 +43,19 @@ MeetingOrNone = Annotated[
 ]
 PersonMeant = Annotated[Ref, Field(description="The person it is about.")]
 
+# The texts of a statement that its words are found in, the most telling first.
+WORDED = (
+    "question",
+    "note",
+    "mandate",
+    "tally_text",
+    "printed_name",
+    "printed_body",
+    "value",
+    "text",
+    "attributed_to",
+)
+
 
 class StatementBase(Shape):
     """What every statement carries: its evidence."""
@@ -125,6 +138,9 @@ class StanceOnIssue(Stance):
     asked_position: Annotated[
         Position, Field(description="The position on that issue, which `position` may not be.")
     ]
+
+
+ListedStance = Annotated[StanceOnIssue | Stance, Field(title="ListedStance")]
 
 
 class Counts(Shape):

@@ -19,10 +19,11 @@ def complete(package: Package) -> Package:
 def _stances_of_ballots(package: Package) -> Iterator[BallotStanceRow]:
     """A ballot in a vote on an issue is a position on it, unless a row tells of that already."""
     votes = {vote.id: vote for vote in package.votes}
-    told = {(row.vote, row.person, row.organisation) for row in package.stances if row.vote}
+    told = {(row.vote, row.issue, row.person, row.organisation) for row in package.stances}
     for ballot in package.ballots:
-        if (ballot.vote, ballot.person, ballot.organisation) not in told:
-            yield from _stance_of(ballot, votes[ballot.vote])
+        vote = votes[ballot.vote]
+        if (vote.id, vote.issue, ballot.person, ballot.organisation) not in told:
+            yield from _stance_of(ballot, vote)
 
 
 def _stance_of(ballot: BallotRow, vote: VoteRow) -> Iterator[BallotStanceRow]:

@@ -3,27 +3,15 @@
 from collections.abc import Iterable
 
 from app.names import fold_words
+from app.schemas.statement import WORDED
 from app.seeding.catalogue import Catalogue
 from app.seeding.mentions import mentions
 from app.seeding.rows import BallotRow, StatementRow
 
-SAID = (
-    "question",
-    "note",
-    "attributed_to",
-    "mandate",
-    "tally_text",
-    "printed_name",
-    "printed_body",
-    "value",
-    "text",
-    "named_as",
-)
-
 
 def said(row: StatementRow, catalogue: Catalogue) -> str:
     """The words that the statement says itself; a ballot also those of its vote's question."""
-    texts = [getattr(row, column, None) for column in SAID]
+    texts = [getattr(row, column, None) for column in WORDED]
     if isinstance(row, BallotRow):
         texts.append(catalogue.votes[row.vote].question)
     return folded(texts)

@@ -1,5 +1,6 @@
 """Stories, worked out from dates: what is known on a day, and what is possible."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -92,6 +93,15 @@ def test_overlapping_spans_leave_both_positions_possible() -> None:
 
 def test_a_wide_span_does_not_outdo_one_of_its_days() -> None:
     assert known(story(march(1, 31, AGAINST), march(5, 5, FOR)), 20) is FOR
+
+
+def test_the_first_day_of_a_span_does_not_outdo_what_is_of_that_day() -> None:
+    assert known(story(march(5, 20, AGAINST), march(5, 5, FOR)), 5) is FOR
+
+
+def test_of_one_span_what_is_said_of_the_issue_itself_outdoes_what_follows_from_another() -> None:
+    own, other = march(1, 31, FOR), replace(march(1, 31, AGAINST), ids=("z",), direct=False)
+    assert known(story(own, other), 31) is FOR
 
 
 def test_the_next_change_is_certainly_later() -> None:

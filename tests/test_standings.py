@@ -145,9 +145,15 @@ def test_the_narrow_answer_leads_to_the_broad_one(client: TestClient) -> None:
 
 
 def test_every_list_that_takes_one_issue_has_related_questions(client: TestClient) -> None:
-    for path in ("people", "organisations", "stances", "votes", "trajectories"):
+    lists = ("people", "organisations", "stances", "votes", "trajectories")
+    for path in (*lists, "regions/urals/organisations"):
         for each in client.get(f"/v1/{path}?issue=brest-peace").json()["related"]:
             assert client.get(each["url"]).json()["total"] == each["total"], each
+    for position in ("for", "against", "silent"):
+        day = f"as_of=1918-03-10&position={position}"
+        for path in ("state-of-play?issue=brest-peace", "state-of-play?issue=revolutionary-war"):
+            for each in client.get(f"/v1/{path}&{day}").json()["related"]:
+                assert client.get(each["url"]).json()["total"] == each["total"], each
     standings = client.get("/v1/state-of-play?issue=brest-peace&as_of=1918-03-10").json()
     assert {each["relation"] for each in standings["related"]} == {"child", "register"}
 
@@ -186,6 +192,58 @@ def test_a_place_whose_bodies_stood_apart_is_divided(client: TestClient) -> None
         url = f"/v1/trajectories?issue=brest-peace&by=region&region={place}&turned=shifted"
         (row,) = (each for each in walk(client, url) if each["subject"]["id"] == place)
         assert "divided" in [spell["position"] for spell in row["spells"]]
+
+
+def test_a_place_with_one_voice_changed_as_that_body_did(client: TestClient) -> None:
+    url = "/v1/trajectories?issue=brest-peace&limit=200"
+    rows = walk(client, f"{url}&subject_type=organisation")
+    bodies = {row["url"].split("/")[-1]: row for row in rows}
+    alone = 0
+    for place in walk(client, f"{url}&by=region"):
+        refs = [ref for spell in place["spells"] for ref in spell["stances"]]
+        spoke = {client.get(ref["url"]).json()["subject"]["id"] for ref in refs}
+        told = bodies[min(spoke)]
+        shown = sum(len(spell["stances"]) for spell in told["spells"])
+        if len(spoke) == 1 and len(refs) == shown:
+            alone += 1
+            assert place["change"] == told["change"], place["subject"]["id"]
+    assert alone
+
+
+@pytest.mark.parametrize("issue", ["brest-peace", "ratification", "revolutionary-war"])
+@pytest.mark.parametrize("by", ["subject", "region"])
+def test_every_dated_stance_stands_in_one_spell(
+    client: TestClient, package: Package, issue: str, by: str
+) -> None:
+    rows = walk(client, f"/v1/trajectories?issue={issue}&by={by}&limit=200")
+    shown = [ref["id"] for row in rows for spell in row["spells"] for ref in spell["stances"]]
+    places = {body.id: body.region for body in package.organisations}
+    dated = [
+        said.id
+        for said in positions_said(package)
+        if said.day and (said.day.earliest or said.day.latest)
+        if counted_on(package, said, issue)
+        if by == "subject" or (said.organisation and (said.region or places[said.organisation]))
+    ]
+    assert sorted(shown) == sorted(dated)
+    for row in rows:
+        for spell in row["spells"]:
+            first, last = spell["first"], spell["last"]
+            assert (first["earliest"] or first["latest"]) <= (last["latest"] or "9")
+
+
+def test_a_person_speaks_for_no_place(client: TestClient) -> None:
+    url = "/v1/trajectories?issue=brest-peace&by=region&subject_type=person"
+    answer = client.get(url)
+    assert answer.status_code == 422
+    assert [error["parameter"] for error in answer.json()["errors"]] == ["subject_type"]
+
+
+def test_positions_on_several_issues_are_counted_as_their_links_list(client: TestClient) -> None:
+    url = "/v1/stances?issue=brest-peace&issue=lenin-domestic-policy&limit=1&facets=position"
+    for asked in ("", "&position=for"):
+        for count in client.get(url + asked).json()["facets"]["position"]:
+            assert client.get(count["url"]).json()["total"] == count["count"]
 
 
 def test_a_related_question_asks_the_position_that_corresponds(client: TestClient) -> None:

@@ -24,9 +24,14 @@ def test_the_circular_is_found_by_its_word(client: TestClient) -> None:
     assert expected <= {item["id"] for item in walk(client, "/v1/statements?q=circular")}
 
 
-def test_a_hit_says_which_text_has_the_words_and_leads_to_the_statement(client: TestClient) -> None:
-    for hit in search(client, "breathing-space", type="statement")["items"]:
-        assert "breathing" in hit["matched"]["form"].lower()
+@pytest.mark.parametrize("word", ["breathing", "workers", "majority"])
+def test_a_hit_says_which_text_has_the_words_and_leads_to_the_statement(
+    client: TestClient, word: str
+) -> None:
+    hits = search(client, word, type="statement", limit=200)["items"]
+    assert hits
+    for hit in hits:
+        assert word in hit["matched"]["form"].lower()
         record = client.get(hit["url"]).json()
         assert (record["id"], record["type"]) == (hit["id"], hit["kind"])
 

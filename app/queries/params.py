@@ -207,9 +207,13 @@ class AsOfQuery(CalendarQuery):
 class DateQuery(CalendarQuery):
     """The dates that a list can be cut by."""
 
-    date: Annotated[DayText | None, Field(description="A day, month or year: YYYY[-MM[-DD]].")] = (
-        None
-    )
+    date: Annotated[
+        DayText | None,
+        Field(
+            description="A day, month or year: YYYY[-MM[-DD]]. An open start (`../1918-03-13`) "
+            "counts from its last day, by which it was so."
+        ),
+    ] = None
     from_: Annotated[
         DayText | None, Field(alias="from", description="From this day, month or year on.")
     ] = None

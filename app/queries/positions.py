@@ -24,11 +24,15 @@ SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certa
 
 
 class Told(NamedTuple):
-    """A statement, the position on the issue asked, and how sure it is."""
+    """A statement, its position on the issue asked, and how sure it is.
+
+    It is `direct` if it is on that issue; else it is on one below, and the position follows.
+    """
 
     id: str
     position: Position
     certainty: Certainty
+    direct: bool
 
 
 Spans = dict[tuple[date, date, bool], list[Told]]
@@ -41,9 +45,10 @@ class Held:
     """A position on the issue asked, and the days it may be of; ordered by the first of these.
 
     An open start ("by early March") begins with its last day, and stands before what is of that
-    day (`begun`); of two that begin together the wider span stands first. Stances of one and the
-    same day that differ make one that is `divided`. Of several statements that say the same the
-    surest tells the certainty.
+    day (`begun`); of two that begin together the wider span stands first, of two of the same span
+    what is said of the issue itself last (`direct`). Stances of one and the same day that differ
+    make one that is `divided`. Of several statements that say the same the surest tells the
+    certainty.
     """
 
     first: date
@@ -52,12 +57,14 @@ class Held:
     ids: tuple[str, ...]
     position: Position
     certainty: Certainty = Certainty.CERTAIN
+    direct: bool = True
 
     def __lt__(self, other: "Held") -> bool:
         return self._place() < other._place()
 
-    def _place(self) -> tuple[date, bool, int, tuple[str, ...], Position]:
-        return self.first, self.begun, -self.last.toordinal(), self.ids, self.position
+    def _place(self) -> tuple[date, bool, int, bool, tuple[str, ...], Position]:
+        width = -self.last.toordinal()
+        return self.first, self.begun, width, self.direct, self.ids, self.position
 
     @property
     def id(self) -> str:
@@ -129,6 +136,7 @@ def _read(session: Session, issue: str, conditions: Sequence[Condition]) -> Resu
             StancePosition.last,
             Statement.certainty,
             Statement.date_min.is_not(None).label("begun"),
+            (Stance.issue_id == issue).label("direct"),
         )
         .join(Statement, Statement.id == Stance.id)
         .join(StancePosition, StancePosition.stance_id == Stance.id)
@@ -146,7 +154,8 @@ def _subject(row: Any) -> Subject:
 def _take(row: Any, spans: Spans) -> bool:
     """Put a dated stance to those of its days; whether it is undated and cannot be."""
     if row.first is not None:
-        told = Told(row.id, Position(row.position), Certainty(row.certainty))
+        position, certainty = Position(row.position), Certainty(row.certainty)
+        told = Told(row.id, position, certainty, bool(row.direct))
         spans.setdefault((row.first, row.last, bool(row.begun)), []).append(told)
     return row.first is None
 
@@ -179,7 +188,8 @@ def _put_together(spans: Spans) -> Iterator[Held]:
 
 def _hold(first: date, last: date, begun: bool, told: Sequence[Told], position: Position) -> Held:
     surest = min((each.certainty for each in told), key=SUREST_FIRST.index)
-    return Held(first, last, begun, tuple(each.id for each in told), position, surest)
+    direct = any(each.direct for each in told)
+    return Held(first, last, begun, tuple(each.id for each in told), position, surest, direct)
 
 
 def last_known(story: Story, day: date, match: DateMatch) -> Held | None:

@@ -50,8 +50,8 @@ Certain = Annotated[
 Age = Annotated[
     int | None,
     Field(
-        description="Days from the last day the stance may be of to the day asked for; 0 if it "
-        "may be of that day; null for the silent."
+        description="Days from the last day the stance may be of to the day asked for, of an open "
+        "end from its first; 0 if it may be of that day; null for the silent."
     ),
 ]
 NeverCounted = Annotated[int, Field(description="Stances without a date, which never count here.")]
@@ -84,7 +84,11 @@ class Standing(Shape):
         ),
     ]
     next_change: Annotated[
-        Change | None, Field(description="The next other position; null if none is known.")
+        Change | None,
+        Field(
+            description="The next other position of which it is certain that it is later; null if "
+            "there is none."
+        ),
     ]
     undated: Undated
     url: SubjectUrl

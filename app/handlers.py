@@ -1,6 +1,7 @@
 """Every error as one shape: application/problem+json."""
 
 import logging
+import re
 from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,8 @@ from app.queries.params import ParameterError
 from app.schemas.base import FieldError
 
 logger = logging.getLogger(__name__)
+ERRORS_TOLD = 20  # a request may have thousands of unknown parameters
+ENUM_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")  # as validation prints one among plain words
 
 
 def add_error_handlers(app: FastAPI) -> None:
@@ -57,7 +60,8 @@ def answer(request: Request, error: Any) -> Response:
 def _invalid(request: Request, error: Any) -> Response:
     dependant = getattr(request.scope.get("route"), "dependant", None)
     known = [name for name, _ in query_fields(dependant)] if dependant else []
-    errors = [_field_error(problem, known, request.app) for problem in error.errors()]
+    problems = error.errors()[:ERRORS_TOLD]
+    errors = [_field_error(problem, known, request.app) for problem in problems]
     detail = "; ".join(f"{each.parameter}: {each.message}" for each in errors)
     return answer(request, InvalidParameterError(detail, errors=errors))
 
@@ -77,7 +81,7 @@ def _field_error(problem: dict[str, Any], known: list[str], app: FastAPI) -> Fie
         return FieldError(parameter=parameter, message=message, value=value, suggestions=near)
     if problem["type"] == "missing":
         return FieldError(parameter=parameter, message="this parameter is required")
-    message = problem["msg"].removeprefix("Value error, ")
+    message = ENUM_MEMBER.sub(r"\1", problem["msg"].removeprefix("Value error, "))
     return FieldError(parameter=parameter, message=message, value=value)
 
 

@@ -79,6 +79,19 @@ def test_a_nul_sign_is_refused_by_the_parameter_it_stands_in(client: TestClient,
     assert error["parameter"] == url.partition("?")[2].partition("=")[0]
 
 
+def test_a_word_that_is_none_of_the_known_is_told_them_in_plain_words(client: TestClient) -> None:
+    message = client.get("/v1/search?q=Lenin&type=bad").json()["errors"][0]["message"]
+    assert "'person'" in message
+    assert "<" not in message
+
+
+def test_a_thousand_unknown_parameters_get_a_short_answer(client: TestClient) -> None:
+    asked = "&".join(f"x{number}=1" for number in range(1000))
+    answer = client.get(f"/v1/stances?{asked}")
+    assert answer.status_code == 422
+    assert len(answer.content) < 50_000
+
+
 def test_an_unknown_id_comes_with_near_ones(client: TestClient) -> None:
     problem = client.get("/v1/people/bukharyn").json()
     assert "bukharin" in [near["id"] for near in problem["suggestions"]]

@@ -7,6 +7,7 @@ The steps are data: a table of letters, then ordered rules, each a pattern and w
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -109,6 +110,16 @@ def fold_words(text: str, *, figures: bool = False) -> list[str]:
     """The key of each word of a text, and with `figures` each figure; hyphens part words."""
     pattern = WORD_OR_FIGURE if figures else WORD
     return [_fold_word(word) for word in pattern.findall(plain(text))]
+
+
+def word_key(text: str, *, figures: bool = False) -> str:
+    """The folded words in small letters with a space round each, so that LIKE finds whole ones."""
+    return spaced(fold_words(text, figures=figures))
+
+
+def spaced(words: Iterable[str]) -> str:
+    """The words in small letters with a space round each."""
+    return f" {' '.join(words)} ".lower()
 
 
 def fold(text: str, *, figures: bool = False) -> NameKeys:

@@ -64,22 +64,24 @@ def within(region: Any, regions: Sequence[str]) -> Condition:
     return region.in_(inside.correlate(None))  # type: ignore[no-any-return]
 
 
+def cited(bearer: Any, column: Any, *conditions: Condition) -> Condition:
+    """Some citation that belongs to `bearer` fulfils the conditions.
+
+    `column` is the one of `Citation` that points to it.
+    """
+    citing = select(column).where(column.is_not(None), *conditions)
+    return bearer.in_(citing.correlate(None))  # type: ignore[no-any-return]
+
+
 def cited_on(statement: Any, pages: Sequence[int], source: str | None = None) -> Condition:
     """The statement rests on one of the pages, of the source if one is named."""
-    resting = select(Citation.statement_id).where(
-        Citation.page.in_(pages), Citation.statement_id.is_not(None)
-    )
-    if source:
-        resting = resting.where(Citation.source_id == source)
-    return statement.in_(resting.correlate(None))  # type: ignore[no-any-return]
+    where = [Citation.page.in_(pages), *([Citation.source_id == source] if source else [])]
+    return cited(statement, Citation.statement_id, *where)
 
 
 def rests_on(sources: Sequence[str]) -> Condition:
     """The statement rests on a page of one of the sources."""
-    resting = select(Citation.statement_id).where(
-        Citation.source_id.in_(sources), Citation.statement_id.is_not(None)
-    )
-    return Statement.id.in_(resting.correlate(None))
+    return cited(Statement.id, Citation.statement_id, Citation.source_id.in_(sources))
 
 
 def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:

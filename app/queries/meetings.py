@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Citation, Meeting, Participation
-from app.queries.conditions import Condition, within
+from app.queries.conditions import Condition, cited, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import Listing
 from app.queries.params import (
@@ -77,8 +77,7 @@ def where_meetings(query: MeetingQuery, session: Session) -> list[Condition]:
     if query.participant:
         where.append(Meeting.id.in_(attended_by(query.participant)))
     if query.page:
-        resting = select(Citation.meeting_id).where(Citation.page.in_(query.page))
-        where.append(Meeting.id.in_(resting.where(Citation.meeting_id.is_not(None))))
+        where.append(cited(Meeting.id, Citation.meeting_id, Citation.page.in_(query.page)))
     return where
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Statement
-from app.names import fold_words
+from app.names import word_key
 from app.queries.conditions import beginning, has_words, telling_words
 from app.queries.statements import TOLD
 from app.schemas.statement import WORDED
@@ -50,7 +50,7 @@ def _hit(document: dict[str, Any], sought: Sequence[str]) -> WordHit:
 
 
 def _has(text: str, sought: Sequence[str]) -> bool:
-    known = f" {' '.join(fold_words(text, figures=True))} ".lower()
+    known = word_key(text, figures=True)
     return all(beginning(word.lower()) in known for word in sought)
 
 

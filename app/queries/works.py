@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Authorship, Citation, Work
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, cited
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import (
@@ -76,6 +76,5 @@ def where_works(query: WorkQuery, session: Session) -> list[Condition]:
     if query.issued_by:
         where.append(Work.issued_by_id.in_(query.issued_by))
     if query.page:
-        resting = select(Citation.work_id).where(Citation.page.in_(query.page))
-        where.append(Work.id.in_(resting.where(Citation.work_id.is_not(None))))
+        where.append(cited(Work.id, Citation.work_id, Citation.page.in_(query.page)))
     return where

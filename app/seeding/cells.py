@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from app import models
 from app.models.base import NEVER
-from app.names import fold_words
 from app.seeding import rows
 from app.seeding.catalogue import effective_days
 from app.seeding.render_entities import Document
@@ -46,11 +45,6 @@ def date_cells(row: rows.DatedRow) -> Cells:
         "sort_from": first,
         "sort_to": last,
     }
-
-
-def word_key(text: str, *, figures: bool = False) -> str:
-    """The folded words with a space round each, so that LIKE finds whole ones."""
-    return f" {' '.join(fold_words(text, figures=figures))} ".lower()
 
 
 def reference_cells(row: rows.StatementRow, *columns: str) -> Cells:

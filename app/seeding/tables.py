@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from app import models
+from app.names import word_key
 from app.seeding import rows
 from app.seeding.catalogue import Catalogue, Counted
 from app.seeding.cells import (
@@ -14,7 +15,6 @@ from app.seeding.cells import (
     documents_by_id,
     dump,
     reference_cells,
-    word_key,
 )
 from app.seeding.mentions import mentions
 from app.seeding.render_entities import Renderer

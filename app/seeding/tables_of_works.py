@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from app import models
+from app.names import word_key
 from app.seeding import rows
 from app.seeding.catalogue import Catalogue
-from app.seeding.cells import Cells, Table, date_cells, documents_by_id, reference_cells, word_key
+from app.seeding.cells import Cells, Table, date_cells, documents_by_id, reference_cells
 from app.seeding.render_entities import Renderer
 
 

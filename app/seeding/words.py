@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.names import fold_words
+from app.names import fold_words, spaced
 from app.schemas.statement import WORDED
 from app.seeding.catalogue import Catalogue
 from app.seeding.mentions import mentions
@@ -37,4 +37,4 @@ def about(row: StatementRow, catalogue: Catalogue) -> str:
 def folded(texts: Iterable[str | None]) -> str:
     """The different words of the texts in small letters, with a space round each."""
     words = (word for text in texts if text for word in fold_words(text, figures=True))
-    return f" {' '.join(dict.fromkeys(words))} ".lower()
+    return spaced(dict.fromkeys(words))

@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from app.models import Dataset
+from app.models.dataset import Dataset
 from app.settings import ROOT
 
 logger = logging.getLogger(__name__)

@@ -16,35 +16,9 @@ from app.edge import API, Edge
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
 from app.readiness import Readiness
-from app.routes import (
-    conflicts,
-    lists,
-    meetings,
-    network,
-    organisations,
-    people,
-    positions,
-    regions,
-    search,
-    statements,
-    system,
-    works,
-)
+from app.routes import find_routers
+from app.routes.system import router as system
 from app.settings import Settings
-
-NOUNS = (
-    people,
-    organisations,
-    regions,
-    meetings,
-    works,
-    statements,
-    positions,
-    network,
-    search,
-    conflicts,
-    lists,
-)
 
 
 def create_app(settings: Settings | None = None) -> Edge:
@@ -63,10 +37,11 @@ def create_app(settings: Settings | None = None) -> Edge:
     )
     app.state.engine = engine
     app.state.readiness = readiness
-    app.state.lists = dict(found for noun in NOUNS for found in list_parameters(noun.router, API))
-    for noun in NOUNS:
-        app.include_router(noun.router, prefix=API, dependencies=[Depends(refuse_repeats)])
-    app.include_router(system.router)
+    routers = [router for _, router in find_routers() if router is not system]
+    app.state.lists = dict(found for router in routers for found in list_parameters(router, API))
+    for router in routers:
+        app.include_router(router, prefix=API, dependencies=[Depends(refuse_repeats)])
+    app.include_router(system)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)

@@ -55,7 +55,7 @@ def ballot_position(choice: Choice, sense: Side) -> Position | None:
     return position if choice is Choice.FOR else position.opposite
 
 
-class Held(NamedTuple):
+class PositionOnDay(NamedTuple):
     """A position on a known day; of the subject's ids, a person's or a body's, some may be None.
 
     The issue may be the one that the stance is on or one above it, with the position there: the
@@ -69,9 +69,9 @@ class Held(NamedTuple):
     day: date
 
 
-def find_opposed(held: Iterable[Held]) -> list[list[str]]:
+def find_opposed(held: Iterable[PositionOnDay]) -> list[list[str]]:
     """Ids of the stances by which one subject is for and against one issue on one day."""
-    together: dict[object, list[Held]] = defaultdict(list)
+    together: dict[object, list[PositionOnDay]] = defaultdict(list)
     for each in held:
         if each.position in SIDES:
             together[each.subject, each.issue, each.day].append(each)

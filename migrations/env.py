@@ -3,7 +3,7 @@
 from alembic import context
 
 from app.db import writing_engine
-from app.models import Base
+from app.models.base import Base
 from app.settings import Settings
 
 config = context.config

@@ -5,6 +5,12 @@ from typing import Any, NamedTuple
 
 from app.dates import FuzzyDate, parse
 from app.seeding.read import Package
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.issues import IssueRow
+from app.seeding.rows.meetings import MeetingRow
+from app.seeding.rows.regions import RegionRow
+from app.seeding.rows.stances import StanceRow
+from app.seeding.rows.votes import VoteRow
 
 
 class Said(NamedTuple):
@@ -23,7 +29,7 @@ def day_of(row: Any, package: Package) -> FuzzyDate | None:
     """The row's own date, else that of the vote or the meeting it belongs to."""
     if row.date:
         return parse(row.date, row.calendar)
-    events: list[Any] = [*package.votes, *package.meetings]
+    events: list[Any] = [*package[VoteRow], *package[MeetingRow]]
     above = {each.id: each for each in events}
     event = above.get(getattr(row, "vote", None) or "") or above.get(
         getattr(row, "meeting", None) or ""
@@ -35,11 +41,11 @@ def positions_said(package: Package) -> list[Said]:
     """Every stance, and every ballot of somebody of whom no stance in that vote is told."""
     said = [
         Said(s.id, s.person, s.organisation, s.region, s.issue, s.position, day_of(s, package))
-        for s in package.stances
+        for s in package[StanceRow]
     ]
-    told = {(s.vote, s.issue, s.person, s.organisation) for s in package.stances}
-    votes = {vote.id: vote for vote in package.votes}
-    for b in package.ballots:
+    told = {(s.vote, s.issue, s.person, s.organisation) for s in package[StanceRow]}
+    votes = {vote.id: vote for vote in package[VoteRow]}
+    for b in package[BallotRow]:
         vote = votes[b.vote]
         choices = {"abstain": "abstained", "for": vote.sense}
         choices["against"] = {"for": "against", "against": "for"}.get(vote.sense or "")
@@ -57,7 +63,7 @@ def positions_said(package: Package) -> list[Said]:
 
 def counted_on(package: Package, said: Said, issue: str) -> str | None:
     """The position on an issue, worked out by climbing the tree; None if it says nothing there."""
-    issues = {row.id: row for row in package.issues}
+    issues = {row.id: row for row in package[IssueRow]}
     here, position = issues[said.issue], said.position
     while here.id != issue:
         if here.parent is None:
@@ -79,7 +85,7 @@ def counted_on(package: Package, said: Said, issue: str) -> str | None:
 
 
 def inside(package: Package, region: str | None, outer: str) -> bool:
-    parents = {row.id: row.parent for row in package.regions}
+    parents = {row.id: row.parent for row in package[RegionRow]}
     while region and region != outer:
         region = parents[region]
     return region == outer

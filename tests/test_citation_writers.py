@@ -9,7 +9,7 @@ from bibtexparser.entrypoint import parse_string
 
 from app.formats.citation import Entry, show_pages, write_bibtex, write_csl, write_ris
 from app.formats.citation_entries import Shelf, cite_statement
-from app.schemas.entity import Source
+from app.schemas.sources import Source
 from tests.citation_readers import read_bibtex, read_csl, read_ris
 
 BOOK = Source(

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.queries.contradictions import contradictory_tally, differing_votes, doubtful_identities
-from app.rules import Held, find_opposed
+from app.rules import PositionOnDay, find_opposed
 from app.settings import Settings
 from app.vocab import ConflictKind, Position
 from tests.conftest import SEED, migrate_and_load
@@ -63,8 +63,8 @@ def ballots(number: int, choice: str, voter: str = "person") -> list[dict[str, A
     ]
 
 
-def held(stance: str, position: str, day: date = DAY, root: str = "peace") -> Held:
-    return Held(stance, ("lenin", None), root, Position(position), day)
+def held(stance: str, position: str, day: date = DAY, root: str = "peace") -> PositionOnDay:
+    return PositionOnDay(stance, ("lenin", None), root, Position(position), day)
 
 
 # The list

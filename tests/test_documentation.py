@@ -11,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.errors import ApiError
-from app.seeding.read import ROW_TYPES
+from app.kinds import FILES
 from app.settings import ROOT, Settings
 from tests.programs import PROGRAM, served
 
@@ -73,7 +73,7 @@ def test_every_status_of_an_error_is_documented() -> None:
 
 def test_every_file_of_the_seed_is_explained() -> None:
     explained = (ROOT / "seed" / "README.md").read_text(encoding="utf-8")
-    for row_type in ROW_TYPES:
+    for row_type in FILES:
         assert f"`{row_type.file}`" in explained, row_type.file
 
 

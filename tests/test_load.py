@@ -10,13 +10,18 @@ from typing import Any
 
 import pytest
 from alembic import command
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy import CheckConstraint, func, inspect, select, text
 
-from app import models
 from app.db import alembic_config, writing_engine
-from app.schemas import entity, statement, work
+from app.kinds import ENTITIES, KINDS, STATEMENTS
+from app.models import Base
+from app.models.dataset import Dataset
+from app.models.sources import SourcePage
+from app.models.statements import Statement
 from app.schemas.dataset import Dataset as DatasetShape
+from app.schemas.sources import SourcePage as SourcePageShape
+from app.schemas.statements import Statement as AnyStatement
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.load import load
@@ -36,7 +41,7 @@ def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
     with engine.connect() as connection:
         found = {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
-            for table in models.Base.metadata.sorted_tables
+            for table in Base.metadata.sorted_tables
         }
     engine.dispose()
     return found
@@ -47,21 +52,9 @@ def test_every_row_of_the_seed_is_loaded(empty_url: str) -> None:
     load(engine, SEED)
     package = complete(read_package(SEED))
     with engine.connect() as connection:
-        for table, rows in (
-            (models.Person, package.people),
-            (models.Organisation, package.organisations),
-            (models.Region, package.regions),
-            (models.Meeting, package.meetings),
-            (models.Work, package.works),
-            (models.Stance, package.stances),
-            (models.Vote, package.votes),
-            (models.RegisterEntry, package.register_entries),
-            (models.Trait, package.traits),
-            (models.Figure, package.figures),
-            (models.Authorship, package.authorships),
-            (models.Statement, package.statements),
-        ):
-            assert connection.scalar(select(func.count()).select_from(table)) == len(rows)
+        for kind in (*KINDS, STATEMENTS):
+            rows = package.statements if kind is STATEMENTS else package[kind.row]
+            assert connection.scalar(select(func.count()).select_from(kind.table)) == len(rows)
     engine.dispose()
 
 
@@ -128,30 +121,21 @@ def test_a_killed_load_leaves_the_old_data(empty_url: str, seed: Path) -> None:
 
 
 def test_every_stored_document_reads_back_through_its_schema(sqlite_loaded: str) -> None:
-    any_statement: TypeAdapter[statement.Statement] = TypeAdapter(statement.Statement)
-    shapes: dict[Any, tuple[type[BaseModel], type[BaseModel]]] = {
-        models.Person: (entity.Person, entity.PersonDetail),
-        models.Organisation: (entity.Organisation, entity.OrganisationDetail),
-        models.Region: (entity.Region, entity.RegionDetail),
-        models.Meeting: (entity.Meeting, entity.MeetingDetail),
-        models.Work: (work.Work, work.WorkDetail),
-        models.Issue: (entity.Issue, entity.IssueDetail),
-        models.Source: (entity.Source, entity.SourceDetail),
-        models.Register: (entity.Register, entity.RegisterDetail),
-    }
+    any_statement: TypeAdapter[AnyStatement] = TypeAdapter(AnyStatement)
     engine = writing_engine(sqlite_loaded)
     with engine.connect() as connection:
-        for table, (item, detail) in shapes.items():
+        for kind in ENTITIES:
+            table: Any = kind.table
             for row in connection.execute(select(table.document, table.detail)):
-                assert item.model_validate_json(row.document).model_dump_json(by_alias=True) == (
-                    row.document
-                )
-                detail.model_validate_json(row.detail)
-        for document in connection.scalars(select(models.Statement.document)):
+                item = kind.item.model_validate_json(row.document)
+                assert item.model_dump_json(by_alias=True) == row.document
+                assert kind.detail
+                kind.detail.model_validate_json(row.detail)
+        for document in connection.scalars(select(Statement.document)):
             any_statement.validate_json(document)
-        for document in connection.scalars(select(models.SourcePage.document)):
-            entity.SourcePage.model_validate_json(document)
-        DatasetShape.model_validate_json(connection.scalars(select(models.Dataset.document)).one())
+        for document in connection.scalars(select(SourcePage.document)):
+            SourcePageShape.model_validate_json(document)
+        DatasetShape.model_validate_json(connection.scalars(select(Dataset.document)).one())
     engine.dispose()
 
 
@@ -187,13 +171,13 @@ def test_migrations_go_up_down_and_up_again_and_equal_the_models(empty_url: str)
     engine = writing_engine(empty_url)
     assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
     command.upgrade(config, "head")
-    assert set(models.Base.metadata.tables) <= set(inspect(engine).get_table_names())
+    assert set(Base.metadata.tables) <= set(inspect(engine).get_table_names())
     engine.dispose()
 
 
 def test_a_migrated_database_checks_what_the_models_check(sqlite_url: str) -> None:
     engine = writing_engine(migrate(sqlite_url))
-    for table in models.Base.metadata.sorted_tables:
+    for table in Base.metadata.sorted_tables:
         found = {
             str(check["sqltext"]) for check in inspect(engine).get_check_constraints(table.name)
         }
@@ -211,8 +195,8 @@ def test_a_migrated_database_waits_for_a_load_and_takes_it(empty_url: str) -> No
             connection.execute(text(row))
     command.upgrade(config, "head")
     with engine.connect() as connection:
-        assert connection.scalar(select(func.count()).select_from(models.Statement)) == 0
-        assert connection.scalar(select(models.Dataset.version)) is None
+        assert connection.scalar(select(func.count()).select_from(Statement)) == 0
+        assert connection.scalar(select(Dataset.version)) is None
     load(engine, SEED)
     command.downgrade(config, FIRST_SCHEMA)
     with engine.connect() as connection:

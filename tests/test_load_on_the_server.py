@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from app.answer_cache import Answer, AnswerCache
 from app.db import DatabaseState, alembic_config, read_state, writing_engine
 from app.main import create_app
-from app.models import Dataset
+from app.models.dataset import Dataset
 from app.settings import Settings
 from tests.programs import served
 

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from app.models.base import NEVER
-from app.queries.positions import (
+from app.queries.stories import (
     SILENT,
-    Held,
+    DatedPosition,
     Story,
     last_known,
     next_change,
@@ -24,15 +24,15 @@ def on(day: int) -> date:
     return date(1918, 3, day)
 
 
-def march(first: int | None, last: int | None, position: Position) -> Held:
+def march(first: int | None, last: int | None, position: Position) -> DatedPosition:
     """A stance of some days of March 1918; None is an open end."""
     latest = on(last) if last else NEVER
     earliest = on(first) if first else latest
     name = f"stance-{first}-{last}"
-    return Held(earliest, latest, first is not None, (name,), position)
+    return DatedPosition(earliest, latest, first is not None, (name,), position)
 
 
-def story(*stances: Held) -> Story:
+def story(*stances: DatedPosition) -> Story:
     return Story(EntityType.ORGANISATION, "body", tuple(sorted(stances)), 0)
 
 

@@ -6,6 +6,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.seeding.read import Package, read_package
+from app.seeding.rows.affiliations import AffiliationRow
+from app.seeding.rows.citations import CitationRow
+from app.seeding.rows.organisations import OrganisationRow
+from app.seeding.rows.regions import RegionRow
+from app.seeding.rows.register_entries import RegisterEntryRow
+from app.seeding.rows.votes import VoteRow
 from tests.conftest import SEED
 from tests.oracle import counted_on, ids, inside, positions_said
 from tests.test_lists import walk
@@ -17,7 +23,7 @@ def package() -> Package:
 
 
 def test_which_soviets_opposed_ratification(client: TestClient, package: Package) -> None:
-    kinds = {row.id: row.kind.value for row in package.organisations}
+    kinds = {row.id: row.kind.value for row in package[OrganisationRow]}
     expected: set[str | None] = {
         said.organisation
         for said in positions_said(package)
@@ -34,7 +40,7 @@ def test_which_soviets_opposed_ratification(client: TestClient, package: Package
 def test_who_opposed_peace_in_any_form_in_the_urals_before_it_was_signed(
     client: TestClient, package: Package
 ) -> None:
-    bodies = {row.id: row for row in package.organisations}
+    bodies = {row.id: row for row in package[OrganisationRow]}
     expected = set()
     for said in positions_said(package):
         body = bodies.get(said.organisation or "")
@@ -54,7 +60,7 @@ def test_who_opposed_peace_in_any_form_in_the_urals_before_it_was_signed(
 
 
 def test_what_bukharin_was(client: TestClient, package: Package) -> None:
-    expected = {row.id for row in package.affiliations if row.person == "bukharin"}
+    expected = {row.id for row in package[AffiliationRow] if row.person == "bukharin"}
     assert ids(walk(client, "/v1/people/bukharin/affiliations")) == expected
 
 
@@ -80,7 +86,7 @@ def test_homonyms_are_all_listed(client: TestClient) -> None:
 
 def test_what_the_database_takes_from_a_page(client: TestClient, package: Package) -> None:
     expected = {row.id for row in package.statements if 151 in row.page}
-    expected |= {row.statement for row in package.citations if row.statement and 151 in row.page}
+    expected |= {row.statement for row in package[CitationRow] if row.statement and 151 in row.page}
     items = walk(client, "/v1/sources/kowalski-1991/pages/151")
     assert ids(items) == expected
     numbers = [(item["type"], item["id"]) for item in items if item["id"].split("-")[-2] == "151"]
@@ -103,11 +109,11 @@ def test_every_vote_with_figures_closest_first(client: TestClient, package: Pack
     items = walk(client, "/v1/votes?counted=true&sort=margin&limit=7")
     assert {item["id"] for item in items} == {
         row.id
-        for row in package.votes
+        for row in package[VoteRow]
         if {row.votes_for, row.votes_against, row.votes_abstain, row.votes_present, row.margin}
         != {None}
     }
-    in_words = {row.id: row.margin for row in package.votes}
+    in_words = {row.id: row.margin for row in package[VoteRow]}
     margins: list[int] = []
     for item in items:
         for_, against = item["counts"]["for"], item["counts"]["against"]
@@ -200,11 +206,11 @@ def test_people_are_found_by_office_place_and_stance(client: TestClient, package
     members = ids(walk(client, "/v1/people?organisation=cec&role=member"))
     assert members == {
         row.person
-        for row in package.affiliations
+        for row in package[AffiliationRow]
         if row.organisation == "cec" and row.role.value == "member"
     }
     listed = ids(walk(client, "/v1/people?register=appendix-a"))
-    assert listed == {e.person for e in package.register_entries if e.register_ == "appendix-a"}
+    assert listed == {e.person for e in package[RegisterEntryRow] if e.register_ == "appendix-a"}
     warlike = ids(walk(client, "/v1/people?issue=revolutionary-war&position=for"))
     assert "osinskii" in warlike
 
@@ -212,7 +218,7 @@ def test_people_are_found_by_office_place_and_stance(client: TestClient, package
 def test_regions_come_as_a_map(client: TestClient, package: Package) -> None:
     collection = client.get("/v1/regions?format=geojson").json()
     assert collection["type"] == "FeatureCollection"
-    placed = {row.id: (row.longitude, row.latitude) for row in package.regions if row.latitude}
+    placed = {row.id: (row.longitude, row.latitude) for row in package[RegionRow] if row.latitude}
     points = {
         feature["id"]: tuple(feature["geometry"]["coordinates"])
         for feature in collection["features"]

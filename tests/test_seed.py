@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from frictionless import Package as FrictionlessPackage
 
+from app.kinds import FILES
 from app.seeding.check import check_package
 from app.seeding.faults import Fault, SeedError
-from app.seeding.read import ROW_TYPES, read_package
+from app.seeding.read import read_package
+from app.seeding.rows.register_entries import RegisterEntryRow
+from app.seeding.rows.registers import RegisterRow
 from tests.conftest import SEED, shared
 
 Table = list[list[str]]
@@ -74,16 +77,16 @@ def test_the_description_of_the_package_agrees_with_the_rows_that_are_read() -> 
         resource["name"]: [field["name"] for field in resource["schema"]["fields"]]
         for resource in described["resources"]
     }
-    assert columns == {
-        row.file.replace("_", "-"): row.columns() for row in ROW_TYPES
-    } or columns == {row.file: row.columns() for row in ROW_TYPES}
+    assert columns == {row.file.replace("_", "-"): row.columns() for row in FILES} or columns == {
+        row.file: row.columns() for row in FILES
+    }
 
 
 def test_the_registers_have_their_lines() -> None:
     package = read_package(SEED)
     lines = {
-        register.id: [e.order for e in package.register_entries if e.register_ == register.id]
-        for register in package.registers
+        register.id: [e.order for e in package[RegisterEntryRow] if e.register_ == register.id]
+        for register in package[RegisterRow]
     }
     assert sorted(lines["appendix-a"]) == list(range(1, 50))
     assert sorted(lines["appendix-b"]) == list(range(1, 67))

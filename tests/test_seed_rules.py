@@ -8,6 +8,12 @@ import pytest
 from app.seeding.events import date_by_events
 from app.seeding.faults import Fault
 from app.seeding.read import read_package
+from app.seeding.rows.issues import IssueRow
+from app.seeding.rows.meetings import MeetingRow
+from app.seeding.rows.participations import ParticipationRow
+from app.seeding.rows.stances import StanceRow
+from app.seeding.rows.votes import VoteRow
+from app.seeding.rows.works import WorkRow
 from tests.conftest import SEED
 from tests.test_seed import Table, edit, faults_of, put, seed
 
@@ -57,7 +63,7 @@ def test_the_day_of_an_issue_needs_its_page(seed: Path) -> None:
 def test_nobody_answers_before_the_question_is_put(seed: Path) -> None:
     stance = next(
         row
-        for row in read_package(SEED).stances
+        for row in read_package(SEED)[StanceRow]
         if row.issue == "ratification" and row.date and not (row.meeting or row.vote)
     )
     day = {"date": "1918-02-20", "calendar": "gregorian", "date_text": "20 February"}
@@ -68,10 +74,10 @@ def test_nobody_answers_before_the_question_is_put(seed: Path) -> None:
 @pytest.mark.parametrize("within", [True, False])
 def test_an_event_is_dated_once(seed: Path, within: bool) -> None:
     package = read_package(SEED)
-    meetings = {meeting.id: meeting for meeting in package.meetings}
+    meetings = {meeting.id: meeting for meeting in package[MeetingRow]}
     row, meeting = next(
         (row, meeting)
-        for row in package.participations
+        for row in package[ParticipationRow]
         if not row.date and (meeting := meetings[row.meeting]).date and not meeting.date_reason
     )
     date = meeting.date if within else "1918-12-01"
@@ -82,10 +88,10 @@ def test_an_event_is_dated_once(seed: Path, within: bool) -> None:
 
 def test_one_vote_is_one_record_unless_two_accounts_differ_in_figures(seed: Path) -> None:
     package = read_package(SEED)
-    days = {vote.id: vote.day() for vote in date_by_events(package).votes}
+    days = {vote.id: vote.day() for vote in date_by_events(package)[VoteRow]}
     counted = next(
         row
-        for row in package.votes
+        for row in package[VoteRow]
         if row.votes_for and row.votes_against and row.issue and row.organisation
         if (day := days[row.id]) and day.earliest == day.latest
     )
@@ -139,26 +145,26 @@ def test_a_year_began_in_old_style(seed: Path) -> None:
 def free_stance() -> str:
     """A dated stance taken at no meeting, on an issue without days of its own."""
     package = read_package(SEED)
-    timeless = {issue.id for issue in package.issues if not (issue.opened or issue.closed)}
+    timeless = {issue.id for issue in package[IssueRow] if not (issue.opened or issue.closed)}
     return next(
         row.id
-        for row in package.stances
+        for row in package[StanceRow]
         if row.issue in timeless and not (row.meeting or row.vote or row.note)
     )
 
 
 def test_the_author_of_the_source_is_no_witness(seed: Path) -> None:
-    row = next(row for row in read_package(SEED).stances if not row.attributed_to)
+    row = next(row for row in read_package(SEED)[StanceRow] if not row.attributed_to)
     line = write(seed, "stances", row.id, attributed_to="Kowalski")
     assert where(faults_of(seed), "author") == [("stances", line, "attributed_to")]
 
 
 def test_a_narrow_vote_divides_nobody(seed: Path) -> None:
     package = read_package(SEED)
-    counted = {v.id: v.organisation for v in package.votes if v.votes_for and v.votes_against}
+    counted = {v.id: v.organisation for v in package[VoteRow] if v.votes_for and v.votes_against}
     row = next(
         row
-        for row in package.stances
+        for row in package[StanceRow]
         if row.vote in counted and row.organisation == counted[row.vote]
     )
     line = write(seed, "stances", row.id, position="divided")
@@ -166,13 +172,13 @@ def test_a_narrow_vote_divides_nobody(seed: Path) -> None:
 
 
 def test_a_majority_told_in_words_has_a_margin(seed: Path) -> None:
-    row = next(row for row in read_package(SEED).votes if row.margin)
+    row = next(row for row in read_package(SEED)[VoteRow] if row.margin)
     line = write(seed, "votes", row.id, margin="")
     assert where(faults_of(seed), "margin") == [("votes", line, "margin")]
 
 
 def test_a_work_is_recorded_once(seed: Path) -> None:
-    row = next(row for row in read_package(SEED).works if row.title)
+    row = next(row for row in read_package(SEED)[WorkRow] if row.title)
 
     def add(rows: Table) -> None:
         copy = list(next(each for each in rows if each[0] == row.id))
@@ -184,17 +190,17 @@ def test_a_work_is_recorded_once(seed: Path) -> None:
 
 
 def test_a_speech_is_held_at_a_meeting(seed: Path) -> None:
-    row = next(r for r in read_package(SEED).stances if r.basis == "report" and not r.meeting)
+    row = next(r for r in read_package(SEED)[StanceRow] if r.basis == "report" and not r.meeting)
     line = write(seed, "stances", row.id, basis="speech")
     assert where(faults_of(seed), "basis") == [("stances", line, "basis")]
 
 
 def test_a_body_stands_where_its_vote_went(seed: Path) -> None:
     package = read_package(SEED)
-    votes = {vote.id: vote for vote in package.votes if vote.sense and vote.outcome == "adopted"}
+    votes = {vote.id: vote for vote in package[VoteRow] if vote.sense and vote.outcome == "adopted"}
     row = next(
         row
-        for row in package.stances
+        for row in package[StanceRow]
         if (vote := votes.get(row.vote or ""))
         and (row.organisation, row.issue) == (vote.organisation, vote.issue)
     )

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.seeding.read import Package, read_package
+from app.seeding.rows.organisations import OrganisationRow
 from tests.conftest import SEED
 from tests.oracle import counted_on, ids, positions_said
 from tests.test_lists import walk
@@ -47,7 +48,7 @@ def test_the_state_of_play_shows_the_last_position_on_or_before_the_day(
         assert row["position"] in {c for begins, _, c in known if begins == last} | {"divided"}
         if row["certain"]:
             assert any(ends <= day and c == row["position"] for _, ends, c in known)
-    kinds = {body.id: body.kind.value for body in package.organisations}
+    kinds = {body.id: body.kind.value for body in package[OrganisationRow]}
     assert {row["subject"]["id"] for row in rows} == {
         body
         for body, stances in told.items()
@@ -217,7 +218,7 @@ def test_every_dated_stance_stands_in_one_spell(
 ) -> None:
     rows = walk(client, f"/v1/trajectories?issue={issue}&by={by}&limit=200")
     shown = [ref["id"] for row in rows for spell in row["spells"] for ref in spell["stances"]]
-    places = {body.id: body.region for body in package.organisations}
+    places = {body.id: body.region for body in package[OrganisationRow]}
     dated = [
         said.id
         for said in positions_said(package)

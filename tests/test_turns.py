@@ -6,15 +6,15 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.queries.positions import Held
-from app.queries.turns import Change, change_of, find_shifts, find_turns, spells
+from app.queries.stories import DatedPosition
+from app.queries.turns import Change, find_changes, find_shifts, find_turns, spells
 from app.vocab import Certainty, Position
 from tests.test_positions import AGAINST, FOR, march, on
 
 DIVIDED, ABSTAINED = Position.DIVIDED, Position.ABSTAINED
 
 
-def days(stances: list[Held]) -> list[tuple[int, int]]:
+def days(stances: list[DatedPosition]) -> list[tuple[int, int]]:
     """The days of March between which each turn happened."""
     return [(turn.after.day, turn.before.day) for turn in find_turns(sorted(stances))]
 
@@ -22,7 +22,7 @@ def days(stances: list[Held]) -> list[tuple[int, int]]:
 def test_a_turn_lies_between_the_last_day_of_the_old_and_the_first_of_the_new() -> None:
     told = [march(1, 1, AGAINST), march(4, 4, AGAINST), march(9, 9, FOR), march(12, 12, FOR)]
     assert days(told) == [(4, 9)]
-    assert change_of(told) is Change.TURNED
+    assert find_changes(told).most is Change.TURNED
 
 
 def test_every_turn_there_and_back_is_found() -> None:
@@ -33,14 +33,14 @@ def test_every_turn_there_and_back_is_found() -> None:
 def test_overlapping_spans_are_at_most_a_possible_turn() -> None:
     told = [march(1, 10, AGAINST), march(10, 20, FOR)]
     assert days(told) == []
-    assert change_of(told) is Change.POSSIBLE
+    assert find_changes(told).most is Change.POSSIBLE
 
 
 def test_what_was_so_until_the_day_of_the_new_may_be_a_turn_and_until_the_day_before_is_one() -> (
     None
 ):
     new = march(23, 23, FOR)
-    assert change_of(sorted([march(None, 23, AGAINST), new])) is Change.POSSIBLE
+    assert find_changes(sorted([march(None, 23, AGAINST), new])).most is Change.POSSIBLE
     assert days([march(None, 22, AGAINST), new]) == [(22, 23)]
 
 
@@ -62,16 +62,16 @@ def test_an_open_end_leaves_the_last_day_of_a_turn_open() -> None:
 
 def test_to_become_divided_or_to_abstain_is_a_shift_and_no_turn() -> None:
     told = [march(1, 1, AGAINST), march(5, 5, DIVIDED)]
-    assert change_of(told) is Change.SHIFTED
+    assert find_changes(told).most is Change.SHIFTED
     assert [(s.old.position, s.new.position) for s in find_shifts(told)] == [(AGAINST, DIVIDED)]
-    assert change_of([march(1, 1, AGAINST), march(5, 5, ABSTAINED)]) is Change.SHIFTED
+    assert find_changes([march(1, 1, AGAINST), march(5, 5, ABSTAINED)]).most is Change.SHIFTED
 
 
 def test_a_span_that_overlaps_does_not_hide_a_shift() -> None:
     told = sorted([march(3, 10, AGAINST), march(14, 20, ABSTAINED), march(15, 15, AGAINST)])
     shown = [(s.old.position, s.new.position, s.after.day) for s in find_shifts(told)]
     assert shown == [(AGAINST, ABSTAINED, 10)]
-    assert change_of(told) is Change.SHIFTED
+    assert find_changes(told).most is Change.SHIFTED
 
 
 def test_a_shift_is_told_once_by_the_surest_of_its_stances() -> None:
@@ -83,7 +83,7 @@ def test_a_shift_is_told_once_by_the_surest_of_its_stances() -> None:
 
 def test_saying_the_same_again_is_no_change() -> None:
     told = [march(1, 1, FOR), march(2, 9, FOR)]
-    assert change_of(told) is Change.NONE
+    assert find_changes(told).most is Change.NONE
     assert [spell.stances for spell in spells(told)] == [tuple(told)]
 
 
@@ -107,7 +107,9 @@ stances = st.lists(stance, min_size=1, max_size=7).map(sorted)
 
 
 @given(stances)
-def test_a_turn_is_certain_whatever_day_of_its_span_each_stance_was_of(told: list[Held]) -> None:
+def test_a_turn_is_certain_whatever_day_of_its_span_each_stance_was_of(
+    told: list[DatedPosition],
+) -> None:
     for turn in find_turns(told):
         assert {turn.old.position, turn.new.position} == {FOR, AGAINST}
         assert turn.old.before(turn.new)
@@ -115,7 +117,7 @@ def test_a_turn_is_certain_whatever_day_of_its_span_each_stance_was_of(told: lis
 
 
 @given(stances)
-def test_a_shift_is_to_or_from_no_side_in_certain_order(told: list[Held]) -> None:
+def test_a_shift_is_to_or_from_no_side_in_certain_order(told: list[DatedPosition]) -> None:
     for shift in find_shifts(told):
         assert shift.old.position is not shift.new.position
         assert not {shift.old.position, shift.new.position} <= {FOR, AGAINST}
@@ -127,13 +129,13 @@ def test_a_shift_is_to_or_from_no_side_in_certain_order(told: list[Held]) -> Non
 
 
 @given(stances)
-def test_every_stance_stands_in_one_spell(told: list[Held]) -> None:
+def test_every_stance_stands_in_one_spell(told: list[DatedPosition]) -> None:
     shown = [held for spell in spells(told) for held in spell.stances]
     assert Counter(shown) == Counter(told)
 
 
 @given(stances)
-def test_spells_of_one_position_each_stand_in_certain_order(told: list[Held]) -> None:
+def test_spells_of_one_position_each_stand_in_certain_order(told: list[DatedPosition]) -> None:
     runs = [spell for spell in spells(told) if len(spell.positions) == 1]
     for number, one in enumerate(runs):
         for other in runs[number + 1 :]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
-from app.schemas.entity import Source
+from app.schemas.sources import Source
 
 DATABASE = "brest1918"
 URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.formats.citation import DATABASE, Entry, show_pages
 from app.queries.citing import CitedPage
-from app.schemas.entity import Source
+from app.schemas.sources import Source
 
 STATEMENTS_OF_A_PERSON = (
     "affiliations",

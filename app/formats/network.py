@@ -1,24 +1,59 @@
 """Edges as shapes: from the facts and the records of their ends to nodes and edges."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from app.models.base import ALWAYS, NEVER
-from app.queries.network import Edge
+from app.queries.network import ON_ISSUES, Edge, NetworkQuery
 from app.queries.ties import Node, Tie
-from app.schemas.base import StatementRef
-from app.schemas.network import EdgeDates, Network, NetworkEdge, NetworkNode, NetworkRow
+from app.schemas.base import Ref, StatementRef
+from app.schemas.network import (
+    EdgeDates,
+    EdgeKind,
+    KindCount,
+    Network,
+    NetworkEdge,
+    NetworkNode,
+    NetworkRow,
+    NetworkTotal,
+)
 from app.vocab import EntityType
 
 
-def show_nodes(
-    edges: Iterable[Edge], records: Mapping[tuple[EntityType, str], Any]
-) -> list[NetworkNode]:
-    """The ends of the edges, by type and id."""
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    return [_node(end, records[end.type, end.id]) for end in sorted(ends)]
+def show_network(
+    query: NetworkQuery,
+    edges: Sequence[Edge],
+    *,
+    ends: Mapping[tuple[EntityType, str], Any],
+    issues: list[Ref],
+    url_of: Callable[..., str],
+) -> Network:
+    """The network of the edges, whose ends are these records.
+
+    `url_of` gives the address of the edges of one kind, without the parameters named after it.
+    """
+    nodes = {node for edge in edges for node in (edge.source, edge.target)}
+    day = query.day()
+    counted = Counter(edge.kind for edge in edges)
+    kinds = [
+        KindCount(
+            kind=kind,
+            count=counted[kind],
+            url=url_of(kind.value, *(() if kind in ON_ISSUES else ("issue", "position"))),
+        )
+        for kind in EdgeKind
+        if kind in query.kind
+    ]
+    return Network(
+        issues=issues,
+        as_of=day.isoformat() if day else None,
+        total=NetworkTotal(nodes=len(nodes), edges=len(edges), kinds=kinds),
+        nodes=[_node(node, ends[node.type, node.id]) for node in sorted(nodes)],
+        edges=[show_edge(edge) for edge in edges],
+    )
 
 
 def _node(node: Node, record: Mapping[str, Any]) -> NetworkNode:

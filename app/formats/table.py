@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from app.schemas.base import Citation, Date, OrganisationRef, Ref, RegionRef, StatementRef
 from app.schemas.search import Matched
-from app.schemas.statement import Counts
+from app.schemas.votes import Counts
 
 Cell = Callable[[Any], Any]
 DATE_PARTS = ("text", "edtf", "earliest", "latest", "precision", "approximate", "uncertain")

@@ -1,68 +1,11 @@
-"""The tables. Importing this package defines all of them on `Base.metadata`."""
+"""The tables, one file a noun. Importing this package defines all of them on `Base.metadata`."""
+
+from importlib import import_module
+from pkgutil import iter_modules
 
 from app.models.base import Base
-from app.models.dataset import Dataset, Download
-from app.models.entity import (
-    Issue,
-    IssueAncestor,
-    Meeting,
-    Name,
-    Organisation,
-    Person,
-    Redirect,
-    Region,
-    RegionAncestor,
-    Register,
-    Source,
-    SourcePage,
-    Work,
-)
-from app.models.portrait import Authorship, Figure, Trait
-from app.models.statement import (
-    Affiliation,
-    Ballot,
-    Citation,
-    Mention,
-    Participation,
-    RegisterEntry,
-    Relation,
-    Stance,
-    StancePosition,
-    Statement,
-    Vote,
-    VoteProposer,
-)
 
-__all__ = [
-    "Affiliation",
-    "Authorship",
-    "Ballot",
-    "Base",
-    "Citation",
-    "Dataset",
-    "Download",
-    "Figure",
-    "Issue",
-    "IssueAncestor",
-    "Meeting",
-    "Mention",
-    "Name",
-    "Organisation",
-    "Participation",
-    "Person",
-    "Redirect",
-    "Region",
-    "RegionAncestor",
-    "Register",
-    "RegisterEntry",
-    "Relation",
-    "Source",
-    "SourcePage",
-    "Stance",
-    "StancePosition",
-    "Statement",
-    "Trait",
-    "Vote",
-    "VoteProposer",
-    "Work",
-]
+__all__ = ["Base"]
+
+for _found in iter_modules(__path__):
+    import_module(f"{__name__}.{_found.name}")

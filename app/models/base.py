@@ -14,7 +14,11 @@ def sorting_text(length: int) -> String:
 
 
 EntityKey = sorting_text(120)
+
+
 NEVER = date(9999, 12, 31)  # where undated facts sort: after every dated one
+
+
 ALWAYS = date(1, 1, 1)  # where a span with an open start sorts: before every dated one
 
 
@@ -53,7 +57,9 @@ def optional_reference(target: str) -> Mapped[str | None]:
     return mapped_column(EntityKey, ForeignKey(f"{target}.id"), index=True)
 
 
-DATE_ORDER = CheckConstraint("date_min <= date_max", name="date_order")
+def date_order() -> CheckConstraint:
+    """A check that a date does not end before it begins: a new one for each table, named for it."""
+    return CheckConstraint("date_min <= date_max", name="date_order")
 
 
 class Dated:
@@ -85,3 +91,8 @@ class Detailed(Documented):
     """Also the JSON that the record's own address answers."""
 
     detail: Mapped[str] = mapped_column(Text)
+
+
+def statement_key() -> Mapped[str]:
+    """The primary key of a type's table: the id of the statement it completes."""
+    return mapped_column(EntityKey, ForeignKey("statement.id"), primary_key=True)

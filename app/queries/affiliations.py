@@ -5,17 +5,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import select
 
-from app.models import Affiliation, Organisation
+from app import kinds
+from app.models.affiliations import Affiliation
+from app.models.organisations import Organisation
 from app.queries.conditions import Condition, of_kind, within
 from app.queries.facets import FacetBy
 from app.queries.params import OrganisationIds, PersonIds, RegionFilter, Words
-from app.queries.statements import DateOrPage, StatementIdQuery, list_type, where_evidence
-from app.schemas import statement as shapes
+from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.vocab import OrganisationKind, Role
 
 LISTING = list_type(
-    shapes.Affiliation,
-    Affiliation,
+    kinds.AFFILIATIONS,
     facets={
         "role": FacetBy(Affiliation.role),
         "organisation": FacetBy(Affiliation.organisation_id),

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import Citation, Source
+from app.models.citations import Citation
+from app.models.sources import Source
 from app.queries.conditions import Condition
 from app.queries.listing import Listing
-from app.schemas.entity import Source as SourceShape
+from app.schemas.sources import Source as SourceShape
 
 
 class CitedPage(NamedTuple):

@@ -9,15 +9,12 @@ from typing import Annotated, Any
 from pydantic import Field
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
 
-from app.models import (
-    Citation,
-    Mention,
-    Organisation,
-    RegionAncestor,
-    Stance,
-    StancePosition,
-    Statement,
-)
+from app.models.citations import Citation
+from app.models.mentions import Mention
+from app.models.organisations import Organisation
+from app.models.regions import RegionAncestor
+from app.models.stances import Stance, StancePosition
+from app.models.statements import Statement
 from app.names import UNTELLING, fold_words
 from app.queries.params import DateQuery, PageNumbers
 from app.vocab import Certainty, OrganisationKind, Position

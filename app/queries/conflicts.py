@@ -9,19 +9,24 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Ballot, Issue, Meeting, Mention, Relation, Stance, StancePosition, Statement
+from app.models.ballots import Ballot
+from app.models.issues import Issue
+from app.models.meetings import Meeting
+from app.models.mentions import Mention
+from app.models.relations import Relation
+from app.models.stances import Stance, StancePosition
+from app.models.statements import Statement
 from app.queries.contradictions import (
     SAME_OR_NOT,
     Conflict,
-    Document,
     contradictory_tally,
     differing_votes,
     doubtful_identities,
     opposite_positions,
 )
 from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, Words
-from app.queries.state_of_play import read_records
-from app.rules import Held, find_opposed
+from app.queries.records import Document, read_records
+from app.rules import PositionOnDay, find_opposed
 from app.vocab import Certainty, ConflictKind, Position, StatementType
 
 
@@ -75,10 +80,10 @@ def filter_conflicts(
     ]
 
 
-def conflict_key(conflict: Conflict, sort: str) -> tuple[Any, ...]:
+def conflict_key(conflict: Conflict, order: str) -> tuple[Any, ...]:
     """What conflicts are ordered by; ends in the id."""
     first = {"page": conflict.place, "kind": (str(conflict.kind), *conflict.place), "id": ()}
-    return (*first[sort.removeprefix("-")], conflict.id)
+    return (*first[order], conflict.id)
 
 
 def _statement_ids(conflict: Conflict) -> set[str]:
@@ -121,10 +126,10 @@ def _read_positions(session: Session) -> list[Conflict]:
         .join(Issue, Issue.id == StancePosition.issue_id)
         .join(Statement, Statement.id == Stance.id)
         .where(Statement.date_min == Statement.date_max)
-        .order_by(Issue.position, Stance.id)
+        .order_by(Issue.rank, Stance.id)
     )
     groups = find_opposed(
-        Held(id_, (person, body, region), issue, Position(position), day)
+        PositionOnDay(id_, (person, body, region), issue, Position(position), day)
         for id_, person, body, issue, position, day, region in rows
         if day
     )

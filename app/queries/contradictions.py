@@ -13,10 +13,10 @@ from typing import Any
 
 from app.dates import in_words
 from app.names import UNTELLING, fold_words
+from app.queries.records import Document
 from app.rules import COUNTED, Figures, tally_faults
 from app.vocab import Choice, ConflictKind, EntityType, Outcome, Position, RelationKind
 
-Document = dict[str, Any]
 SAME_OR_NOT = (RelationKind.POSSIBLY_SAME_AS, RelationKind.POSSIBLY_NOT_SAME_AS)
 NOUNS = {
     EntityType.PERSON: "person",

@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
-from app.models import Dataset, Download
+from app.models.dataset import Dataset, Download
 
 
 def read_description(session: Session) -> str:

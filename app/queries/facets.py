@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import FromClause, and_, desc, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import IssueAncestor, RegionAncestor, Stance, StancePosition
+from app.models.issues import IssueAncestor
+from app.models.regions import RegionAncestor
+from app.models.stances import Stance, StancePosition
 from app.queries.conditions import Condition
 from app.vocab import Position
 

@@ -1,25 +1,21 @@
 """Lists: a page of stored documents cut by keyset, the total, and the facets.
 
 An order is a tuple of columns that are never null and ends in the id, so pages neither overlap
-nor skip. A cursor is the place after the last item: the list's and the order's name, and the item's
-values in that order.
+nor skip.
 """
 
-import base64
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import FromClause, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from app.errors import SpoiltCursorError
+from app.kinds import Kind
 from app.queries.conditions import Condition
+from app.queries.cursors import Cut
 from app.queries.facets import FacetBy
-
-LARGEST = 2**31  # what an integer column can be compared with
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,25 @@ class Listing:
         return select(*columns).select_from(self.rows).where(*where)
 
 
+def list_entities(
+    kind: Kind,
+    *,
+    orders: Mapping[str, Sequence[Any]],
+    facets: Mapping[str, FacetBy] | None = None,
+) -> Listing:
+    """The list of the records of one kind."""
+    table: Any = kind.table
+    return Listing(
+        item=kind.item,
+        rows=table.__table__,
+        id=table.id,
+        document=table.document,
+        detail=table.detail,
+        orders=orders,
+        facets=facets or {},
+    )
+
+
 @dataclass(frozen=True)
 class Slice:
     """A page of a list: documents (JSON texts), the cursor of the next page, the total."""
@@ -56,27 +71,22 @@ def read_slice(
     session: Session,
     listing: Listing,
     where: Sequence[Condition],
-    *,
-    sort: str,
-    limit: int,
-    cursor: str | None,
+    page: Cut,
     include: Sequence[str] = (),
 ) -> Slice:
     """One page of the list; SpoiltCursorError if the cursor is not one of it."""
-    order, descending = _order(listing, sort)
-    ordered = _ordered(listing, where, sort, include)
-    if cursor:
-        types = [column.type.python_type for column in order]
-        after = read_cursor(cursor, _made_for(listing, sort), types)
-        here = tuple_(*order)
-        ordered = ordered.where(here < tuple_(*after) if descending else here > tuple_(*after))
-    found = session.execute(ordered.limit(limit + 1)).all()
-    total = count(session, listing, where)
-    page = found[:limit]
-    more = len(found) > limit
-    place = list(page[-1][2 : 2 + len(order)]) if more else []
-    next_cursor = write_cursor(_made_for(listing, sort), place) if more else None
-    return Slice([_complete(listing, row, include) for row in page], next_cursor, total)
+    order = listing.orders[page.order]
+    ordered = _ordered(listing, where, page.sort, include)
+    if after := page.begins_after([column.type.python_type for column in order]):
+        here, there = tuple_(*order), tuple_(*after)
+        ordered = ordered.where(here < there if page.descending else here > there)
+    found = session.execute(ordered.limit(page.limit + 1)).all()
+    shown, more = found[: page.limit], len(found) > page.limit
+    return Slice(
+        documents=[_complete(listing, row, include) for row in shown],
+        next_cursor=page.cursor_after(shown[-1][2 : 2 + len(order)]) if more else None,
+        total=count(session, listing, where),
+    )
 
 
 def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int:
@@ -84,7 +94,7 @@ def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int
     return session.scalar(listing.select(func.count(), where=where)) or 0
 
 
-def stream_documents(
+def stream_listing(
     session: Session,
     listing: Listing,
     where: Sequence[Condition],
@@ -98,19 +108,10 @@ def stream_documents(
         yield _complete(listing, row, include)
 
 
-def _order(listing: Listing, sort: str) -> tuple[Sequence[Any], bool]:
-    return listing.orders[sort.removeprefix("-")], sort.startswith("-")
-
-
-def _made_for(listing: Listing, sort: str) -> str:
-    """What a cursor says it is a place in: this list, in this order."""
-    return f"{listing.item.__name__}:{sort}"
-
-
 def _ordered(
     listing: Listing, where: Sequence[Condition], sort: str, include: Sequence[str]
 ) -> Select[Any]:
-    order, descending = _order(listing, sort)
+    order, descending = listing.orders[sort.removeprefix("-")], sort.startswith("-")
     detail = listing.detail if include else listing.id
     added = listing.added.values()
     selection = listing.select(listing.document, detail, *order, *added, where=where)
@@ -128,36 +129,3 @@ def _complete(listing: Listing, row: Sequence[Any], include: Sequence[str]) -> s
         return str(document)
     more = json.dumps(added, ensure_ascii=False, separators=(",", ":"))
     return f"{document[:-1]},{more[1:]}"  # both are objects, and neither is empty
-
-
-def write_cursor(made_for: str, values: list[Any]) -> str:
-    """The place after the item with these values in the list and order, as opaque text."""
-    plain = [value.isoformat() if isinstance(value, date) else value for value in values]
-    packed = json.dumps([made_for, *plain], ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(packed.encode()).decode().rstrip("=")
-
-
-def read_cursor(cursor: str, made_for: str, types: Sequence[type]) -> list[Any]:
-    """The values of a cursor; SpoiltCursorError if it is not one of this list and order."""
-    spoilt = SpoiltCursorError("take the cursor from `next`, and keep the `sort` it was made with")
-    try:
-        packed = base64.b64decode(cursor + "=" * (-len(cursor) % 4), b"-_", validate=True)
-        made_with, *values = json.loads(packed)
-        if made_with != made_for:
-            raise spoilt
-        return [_read_value(value, kind) for value, kind in zip(values, types, strict=True)]
-    except (ValueError, TypeError, RecursionError) as error:
-        raise spoilt from error
-
-
-def _read_value(value: Any, kind: type) -> Any:
-    """The value as the database takes it; ValueError or TypeError if it cannot."""
-    if kind is date:
-        return date.fromisoformat(value)
-    if type(value) is not kind or not isinstance(value, str | int | float):
-        raise TypeError(value)
-    if isinstance(value, str):
-        value.encode()  # half of a surrogate pair is a ValueError
-    if "\0" in value if isinstance(value, str) else not abs(value) < LARGEST:  # as NaN is
-        raise ValueError(value)
-    return value

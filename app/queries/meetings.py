@@ -6,10 +6,13 @@ from pydantic import Field
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Citation, Meeting, Participation
+from app import kinds
+from app.models.citations import Citation
+from app.models.meetings import Meeting
+from app.models.participations import Participation
 from app.queries.conditions import Condition, cited, within
 from app.queries.facets import FacetBy, by_region
-from app.queries.listing import Listing
+from app.queries.listing import list_entities
 from app.queries.params import (
     DateQuery,
     ListQuery,
@@ -22,15 +25,10 @@ from app.queries.params import (
     Words,
 )
 from app.queries.text import find_ids
-from app.schemas.entity import Meeting as MeetingShape
 from app.vocab import EntityType, MeetingKind
 
-LISTING = Listing(
-    item=MeetingShape,
-    rows=Meeting.__table__,
-    id=Meeting.id,
-    document=Meeting.document,
-    detail=Meeting.detail,
+LISTING = list_entities(
+    kinds.MEETINGS,
     orders={
         "date": (Meeting.sort_from, Meeting.sort_to, Meeting.id),
         "name": (Meeting.name, Meeting.id),

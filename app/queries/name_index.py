@@ -3,9 +3,7 @@
 What is kept belongs to an engine and to the fingerprint of its data; a load makes it obsolete.
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -13,19 +11,18 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from app.models import Dataset, Issue, Name, Source
+from app.kinds import KINDS
+from app.models.dataset import Dataset
+from app.models.names import Name
 from app.name_match import Surname, parse
-from app.names import UNTELLING, NameKeys, fold
+from app.names import UNTELLING, NameKeys
 from app.vocab import EntityType
 
+# The types of record that are found by name: those that the table of names points to.
 BEARERS: dict[EntityType, Any] = {
-    EntityType.PERSON: Name.person_id,
-    EntityType.ORGANISATION: Name.organisation_id,
-    EntityType.REGION: Name.region_id,
-    EntityType.MEETING: Name.meeting_id,
-    EntityType.WORK: Name.work_id,
+    EntityType(kind.word): column for kind in KINDS if (column := kind.column_in(Name)) is not None
 }
-SEARCHED = (*BEARERS, EntityType.ISSUE, EntityType.SOURCE)
+SEARCHED = tuple(BEARERS)
 
 
 @dataclass(frozen=True)
@@ -85,45 +82,12 @@ def name_index(session: Session, type_: EntityType) -> NameIndex:
 
 def _build(session: Session, type_: EntityType) -> NameIndex:
     index = NameIndex()
-    for id_, text, keys, page in _read(session, type_):
-        index.add(id_, text, keys, page)
+    bearer = BEARERS[type_]
+    columns = bearer, Name.text, Name.key, Name.soft, Name.page
+    query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
+    for id_, text, key, soft, page in session.execute(query):
+        index.add(id_, text, NameKeys(key, soft), page)
         if type_ is EntityType.PERSON:
             for name in parse(text):
                 index.surnames[name.surname].add(id_)
     return index
-
-
-def _read(session: Session, type_: EntityType) -> Iterator[tuple[str, str, NameKeys, int | None]]:
-    """The forms in the table of names; issues and sources have none there and are folded here."""
-    if type_ in BEARERS:
-        bearer = BEARERS[type_]
-        columns = bearer, Name.text, Name.key, Name.soft, Name.page
-        query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
-        for id_, text, key, soft, page in session.execute(query):
-            yield id_, text, NameKeys(key, soft), page
-    else:
-        named = _issue_names if type_ is EntityType.ISSUE else _source_names
-        for id_, text in named(session):
-            yield id_, text, fold(text, figures=True), None
-
-
-def _rows(session: Session, column: Any) -> Iterator[tuple[str, str]]:
-    table = column.class_
-    for row in session.execute(select(table.id, column).order_by(table.id)):
-        yield row[0], row[1]
-
-
-def _issue_names(session: Session) -> Iterator[tuple[str, str]]:
-    """An issue is called by its question, and by the words of its id."""
-    for id_, question in _rows(session, Issue.question):
-        yield id_, id_.replace("-", " ")
-        yield id_, question
-
-
-def _source_names(session: Session) -> Iterator[tuple[str, str]]:
-    """A source is called by its short name, its title, its author, and both."""
-    for id_, document in _rows(session, Source.document):
-        source = json.loads(document)
-        together = f"{source['author']} {source['title']}"
-        for text in dict.fromkeys((source["name"], source["title"], source["author"], together)):
-            yield id_, text

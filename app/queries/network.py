@@ -20,7 +20,9 @@ from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
 from app.errors import InvalidParameterError
+from app.kinds import kind_of
 from app.queries.params import OrganisationIds, ParameterError, PersonIds
+from app.queries.records import Document, read_records
 from app.queries.ties import (
     Node,
     Occasion,
@@ -180,3 +182,16 @@ def _check_number(numbers: Mapping[EdgeKind, int]) -> None:
         f"narrow with {NARROWING}, or ask for the facts behind them: kind={facts}"
     )
     raise InvalidParameterError.of("kind", message, ",".join(numbers))
+
+
+def read_ends(session: Session, edges: Iterable[Edge]) -> dict[tuple[EntityType, str], Document]:
+    """The records of the ends of the edges, by type and id."""
+    ids: dict[EntityType, set[str]] = defaultdict(set)
+    for edge in edges:
+        for end in (edge.source, edge.target):
+            ids[end.type].add(end.id)
+    return {
+        (type_, id_): record
+        for type_, wanted in ids.items()
+        for id_, record in read_records(session, kind_of(type_).table, wanted).items()
+    }

@@ -6,10 +6,15 @@ from pydantic import Field
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.models import Affiliation, Mention, Organisation, Stance, Statement
+from app import kinds
+from app.models.affiliations import Affiliation
+from app.models.mentions import Mention
+from app.models.organisations import Organisation
+from app.models.stances import Stance
+from app.models.statements import Statement
 from app.queries.conditions import Condition, cited_on, mentioned, on_issues, within
 from app.queries.facets import FacetBy, by_region
-from app.queries.listing import Listing
+from app.queries.listing import list_entities
 from app.queries.params import (
     AsOfQuery,
     IssueIds,
@@ -21,17 +26,12 @@ from app.queries.params import (
     SearchWords,
     Words,
 )
-from app.queries.positions import standing
+from app.queries.stories import standing
 from app.queries.text import find_ids
-from app.schemas.entity import Organisation as OrganisationShape
 from app.vocab import EntityType, OrganisationKind, Position
 
-LISTING = Listing(
-    item=OrganisationShape,
-    rows=Organisation.__table__,
-    id=Organisation.id,
-    document=Organisation.document,
-    detail=Organisation.detail,
+LISTING = list_entities(
+    kinds.ORGANISATIONS,
     orders={"name": (Organisation.name, Organisation.id), "id": (Organisation.id,)},
     facets={
         "kind": FacetBy(Organisation.kind),

@@ -17,10 +17,18 @@ from pydantic import (
 )
 from sqlalchemy import ColumnElement
 
-from app import models
 from app.dates import Calendar, DateError, bounds
 from app.models.base import Dated
+from app.models.issues import Issue
+from app.models.meetings import Meeting
+from app.models.organisations import Organisation
+from app.models.people import Person
+from app.models.regions import Region
+from app.models.registers import Register
+from app.models.sources import Source
+from app.models.works import Work
 from app.names import fold_words
+from app.queries.cursors import Cut
 
 
 @dataclass(frozen=True)
@@ -41,15 +49,15 @@ Words = Annotated[list[Word], BeforeValidator(_split_commas)]
 
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes no text with the sign
 Id = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=NO_NUL)]
-PersonIds = Annotated[list[Id], KnownId((models.Person,))]
-OrganisationIds = Annotated[list[Id], KnownId((models.Organisation,))]
-RegionIds = Annotated[list[Id], KnownId((models.Region,))]
-MeetingIds = Annotated[list[Id], KnownId((models.Meeting,))]
-IssueIds = Annotated[list[Id], KnownId((models.Issue,))]
-SourceIds = Annotated[list[Id], KnownId((models.Source,))]
-WorkIds = Annotated[list[Id], KnownId((models.Work,))]
-RegisterIds = Annotated[list[Id], KnownId((models.Register,))]
-PersonOrOrganisationIds = Annotated[list[Id], KnownId((models.Person, models.Organisation))]
+PersonIds = Annotated[list[Id], KnownId((Person,))]
+OrganisationIds = Annotated[list[Id], KnownId((Organisation,))]
+RegionIds = Annotated[list[Id], KnownId((Region,))]
+MeetingIds = Annotated[list[Id], KnownId((Meeting,))]
+IssueIds = Annotated[list[Id], KnownId((Issue,))]
+SourceIds = Annotated[list[Id], KnownId((Source,))]
+WorkIds = Annotated[list[Id], KnownId((Work,))]
+RegisterIds = Annotated[list[Id], KnownId((Register,))]
+PersonOrOrganisationIds = Annotated[list[Id], KnownId((Person, Organisation))]
 
 
 def _check_words(value: str | None) -> str | None:
@@ -153,7 +161,7 @@ class CitedRecordQuery(RecordQuery):
 
 
 class ListQuery(Query):
-    """What every list takes. Each list adds its own `sort`, `include` and `facets`."""
+    """What every list takes; each says which orders it has, and adds its filters."""
 
     limit: Annotated[int, Field(ge=1, le=200, description="Items a page.")] = 50
     cursor: Annotated[
@@ -163,6 +171,11 @@ class ListQuery(Query):
         Literal["json", "csv", "ndjson"],
         Field(description="csv and ndjson stream the whole list, whatever `limit` says."),
     ] = "json"
+    sort: str
+
+    def cut(self, path: str) -> Cut:
+        """The page asked for of the list at `path`."""
+        return Cut(path, self.sort, self.limit, self.cursor)
 
 
 class CalendarQuery(Query):

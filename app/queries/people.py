@@ -7,16 +7,15 @@ from pydantic import Field
 from sqlalchemy import and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import (
-    Affiliation,
-    Mention,
-    Organisation,
-    Person,
-    RegisterEntry,
-    Stance,
-    Statement,
-    Trait,
-)
+from app import kinds
+from app.models.affiliations import Affiliation
+from app.models.mentions import Mention
+from app.models.organisations import Organisation
+from app.models.people import Person
+from app.models.register_entries import RegisterEntry
+from app.models.stances import Stance
+from app.models.statements import Statement
+from app.models.traits import Trait
 from app.queries.conditions import (
     Condition,
     about_region,
@@ -26,7 +25,7 @@ from app.queries.conditions import (
     on_issues,
 )
 from app.queries.facets import FacetBy
-from app.queries.listing import Listing
+from app.queries.listing import Listing, list_entities
 from app.queries.params import (
     AsOfQuery,
     IssueIds,
@@ -41,19 +40,14 @@ from app.queries.params import (
     TraitWords,
     Words,
 )
-from app.queries.positions import standing
+from app.queries.stories import standing
 from app.queries.text import find_ids
-from app.schemas.entity import Person as PersonShape
 from app.vocab import EntityType, Gender, OrganisationKind, Position, Role, TraitKind
 
 ENTRY = aliased(RegisterEntry)
 TRAIT = aliased(Trait)
-LISTING = Listing(
-    item=PersonShape,
-    rows=Person.__table__,
-    id=Person.id,
-    document=Person.document,
-    detail=Person.detail,
+LISTING = list_entities(
+    kinds.PEOPLE,
     orders={"name": (Person.sort_name, Person.id), "id": (Person.id,)},
     facets={
         "register": FacetBy(

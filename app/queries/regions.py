@@ -5,21 +5,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from app.models import Region
+from app import kinds
+from app.models.regions import Region
 from app.queries.conditions import Condition, within
 from app.queries.facets import FacetBy
-from app.queries.listing import Listing
+from app.queries.listing import list_entities
 from app.queries.params import ListQuery, RegionIds, SearchWords, Words
 from app.queries.text import find_ids
-from app.schemas.entity import Region as RegionShape
 from app.vocab import EntityType, RegionKind
 
-LISTING = Listing(
-    item=RegionShape,
-    rows=Region.__table__,
-    id=Region.id,
-    document=Region.document,
-    detail=Region.detail,
+LISTING = list_entities(
+    kinds.REGIONS,
     orders={"name": (Region.name, Region.id), "id": (Region.id,)},
     facets={"kind": FacetBy(Region.kind)},
 )

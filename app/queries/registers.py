@@ -1,33 +1,16 @@
-"""Registers, issues and sources: short lists in a fixed order."""
+"""Registers: parameters, conditions, orders."""
 
-from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from app.models import Issue, Register, Source
+from app import kinds
+from app.models.registers import Register
 from app.queries.conditions import Condition
-from app.queries.listing import Listing
-from app.queries.params import IssueIds, ListQuery, RegisterIds, SourceIds, Words
-from app.schemas import entity as shapes
+from app.queries.listing import list_entities
+from app.queries.params import ListQuery, RegisterIds
 
-
-def _list_by_id(item: type[BaseModel], table: type[Any]) -> Listing:
-    return Listing(
-        item=item,
-        rows=table.__table__,
-        id=table.id,
-        document=table.document,
-        detail=table.detail,
-        orders={"id": (table.id,)},
-    )
-
-
-REGISTERS = _list_by_id(shapes.Register, Register)
-SOURCES = _list_by_id(shapes.Source, Source)
-ISSUES = replace(
-    _list_by_id(shapes.Issue, Issue), orders={"tree": (Issue.position,), "id": (Issue.id,)}
-)
+LISTING = list_entities(kinds.REGISTERS, orders={"id": (Register.id,)})
 
 
 class RegisterQuery(ListQuery):
@@ -37,28 +20,6 @@ class RegisterQuery(ListQuery):
     sort: Literal["id", "-id"] = "id"
 
 
-class SourceQuery(ListQuery):
-    """Filters of the sources."""
-
-    id: Annotated[SourceIds, Field(description="Ids of the sources.")] = []
-    sort: Literal["id", "-id"] = "id"
-
-
-class IssueQuery(ListQuery):
-    """Filters of the issues, which stand in the order of the tree."""
-
-    id: Annotated[IssueIds, Field(description="Ids of the issues.")] = []
-    parent: Annotated[IssueIds, Field(description="The issue above.")] = []
-    sort: Literal["tree", "-tree", "id", "-id"] = "tree"
-    include: Words[Literal["children"]] = []
-
-
-def where_ids(query: RegisterQuery | SourceQuery, listing: Listing) -> list[Condition]:
-    return [listing.id.in_(query.id)] if query.id else []
-
-
-def where_issues(query: IssueQuery) -> list[Condition]:
-    where: list[Condition] = [Issue.id.in_(query.id)] if query.id else []
-    if query.parent:
-        where.append(Issue.parent_id.in_(query.parent))
-    return where
+def where_registers(query: RegisterQuery) -> list[Condition]:
+    """The conditions on `Register`, one for each parameter given."""
+    return [Register.id.in_(query.id)] if query.id else []

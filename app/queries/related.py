@@ -12,8 +12,9 @@ from typing import Any, Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Issue, IssueAncestor, Register
-from app.queries.positions import SILENT
+from app.models.issues import Issue, IssueAncestor
+from app.models.registers import Register
+from app.queries.stories import SILENT
 from app.rules import Bearing, position_above
 from app.vocab import Position, Side
 
@@ -56,7 +57,7 @@ def related_issues(session: Session, issue: str) -> list[RelatedIssue]:
     found = session.scalars(
         select(Issue.document)
         .where((Issue.id == parent) | (Issue.parent_id == issue))
-        .order_by(Issue.position)
+        .order_by(Issue.rank)
     )
     related = []
     for other in map(json.loads, found):

@@ -2,47 +2,31 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import (
-    Affiliation,
-    Issue,
-    Meeting,
-    Organisation,
-    Person,
-    Region,
-    RegisterEntry,
-    Source,
-    Statement,
-    Work,
-)
+from app.kinds import kind_of
+from app.models.affiliations import Affiliation
+from app.models.organisations import Organisation
+from app.models.register_entries import RegisterEntry
+from app.models.statements import Statement
 from app.queries.contradictions import date_in_words
 from app.queries.name_index import SEARCHED, name_index
 from app.queries.params import ListQuery, RequiredWords, Words
+from app.queries.records import Document, read_records
+from app.queries.slices import RowList
 from app.queries.text import Hit, find
 from app.queries.words import WordHit, find_statements, headline
 from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
 from app.vocab import EntityType, Role
 
-TABLES: dict[str, type[Any]] = {
-    EntityType.PERSON: Person,
-    EntityType.ORGANISATION: Organisation,
-    EntityType.REGION: Region,
-    EntityType.MEETING: Meeting,
-    EntityType.WORK: Work,
-    EntityType.ISSUE: Issue,
-    EntityType.SOURCE: Source,
-    STATEMENT: Statement,
-}
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_TOLD = 2
 LESS_TELLING = (Role.DELEGATE, Role.SUPPORTER, Role.ACTIVIST, Role.MEMBER)
-Document = dict[str, Any]
 Key = tuple[float | int | str, ...]
 
 
@@ -58,13 +42,19 @@ class SearchQuery(ListQuery):
     facets: Words[Literal["type"]] = []
 
 
-def read_hits(session: Session, query: SearchQuery) -> list[Hit]:
-    """What the words may mean, in the order asked for."""
+def list_hits(session: Session, query: SearchQuery) -> RowList[Hit]:
+    """What the words may mean."""
     types = [type_ for type_ in SEARCHED if not query.type or type_ in query.type]
     hits = [hit for type_ in types for hit in find(session, type_, query.q)]
     if not query.type or STATEMENT in query.type:
         hits += [_of_words(found) for found in find_statements(session, query.q)]
-    return sorted(hits, key=lambda hit: hit_key(hit, query.sort))
+    return RowList(
+        SearchHit,
+        hits,
+        hit_key,
+        lambda chosen: show_hits(session, chosen),
+        facets={"type": lambda hit: str(hit.type)},
+    )
 
 
 def _of_words(found: WordHit) -> Hit:
@@ -72,10 +62,10 @@ def _of_words(found: WordHit) -> Hit:
     return Hit(STATEMENT, id_, found.score, found.text, found.why)
 
 
-def hit_key(hit: Hit, sort: str) -> Key:
+def hit_key(hit: Hit, order: str) -> Key:
     """What hits are ordered by: score and type, headings first, then the id."""
     place, last = ORDER.index(hit.type), (int(not hit.heading), hit.id)
-    return (-hit.score, place, *last) if sort == "score" else (place, -hit.score, *last)
+    return (-hit.score, place, *last) if order == "score" else (place, -hit.score, *last)
 
 
 def show_hits(session: Session, hits: Sequence[Hit]) -> list[SearchHit]:
@@ -85,7 +75,7 @@ def show_hits(session: Session, hits: Sequence[Hit]) -> list[SearchHit]:
         ids[hit.type].append(hit.id)
     shown: dict[tuple[str, str], Document] = {}
     for type_, found in ids.items():
-        records = _documents(session, type_, found)
+        records = read_records(session, kind_of(type_).table, found)
         told = _offices(session, found) if type_ is EntityType.PERSON else {}
         pages = name_index(session, EntityType(type_)).pages if type_ != STATEMENT else {}
         for id_, record in records.items():
@@ -111,12 +101,6 @@ def _show(hit: Hit, record: Document) -> SearchHit:
             "description": record["description"],
         }
     )
-
-
-def _documents(session: Session, type_: str, ids: Iterable[str]) -> dict[str, Document]:
-    table = TABLES[type_]
-    found = session.execute(select(table.id, table.document).where(table.id.in_(sorted(ids))))
-    return {row[0]: json.loads(row[1]) for row in found}
 
 
 # What tells homonyms apart

@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import literal, or_
 
-from app.models import Organisation, Stance
+from app import kinds
+from app.models.organisations import Organisation
+from app.models.stances import Stance
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, rests_on, within
 from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
@@ -20,13 +22,12 @@ from app.queries.params import (
     SourceIds,
     Words,
 )
-from app.queries.statements import DateOrPage, StatementIdQuery, list_type, where_evidence
-from app.schemas import statement as shapes
+from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
+from app.schemas.stances import StanceOnIssue
 from app.vocab import Basis, EntityType, OrganisationKind, Position
 
 LISTING = list_type(
-    shapes.Stance,
-    Stance,
+    kinds.STANCES,
     facets={
         "basis": FacetBy(Stance.basis),
         "region": by_region(Stance.region_id),
@@ -78,7 +79,7 @@ def list_stances(query: StanceQuery) -> Listing:
         return replace(LISTING, facets=facets)
     issue = query.issue[0]
     added = {"asked_issue": literal(issue), "asked_position": position_on(issue)}
-    return replace(LISTING, item=shapes.StanceOnIssue, added=added, facets=facets)
+    return replace(LISTING, item=StanceOnIssue, added=added, facets=facets)
 
 
 def where_stances(query: StanceQuery) -> list[Condition]:

@@ -9,19 +9,16 @@ from pydantic import Field
 from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import (
-    Affiliation,
-    Meeting,
-    Participation,
-    RegisterEntry,
-    Stance,
-    StancePosition,
-    Statement,
-)
+from app.models.affiliations import Affiliation
 from app.models.base import NEVER, Dated
+from app.models.meetings import Meeting
+from app.models.participations import Participation
+from app.models.register_entries import RegisterEntry
+from app.models.stances import Stance, StancePosition
+from app.models.statements import Statement
 from app.queries.conditions import Condition, about_region, of_kind, within
 from app.queries.params import AsOfQuery, DateQuery, DayText, IssueIds, RegionFilter
-from app.queries.positions import covers, last_known, read_coverage, read_stories
+from app.queries.stories import covers, last_known, read_coverage, read_stories
 from app.vocab import Certainty, EntityType, OrganisationKind, ParticipationRole, Position
 
 SIGNATURE_LISTS = ("appendix-b",)  # the registers whose lines are signatures

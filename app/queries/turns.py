@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
-from app.queries.positions import SUREST_FIRST, Held
+from app.queries.stories import SUREST_FIRST, DatedPosition
 from app.rules import SIDES
 from app.vocab import Certainty, Position
 
@@ -27,7 +28,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True)
-class Turn:
+class Step:
     """A change from `old` to `new`: the surest two stances that show it, the nearest of these.
 
     The old position is certain by the last of its days, the new one by the last of its own: a
@@ -35,8 +36,8 @@ class Turn:
     on which it can have happened.
     """
 
-    old: Held
-    new: Held
+    old: DatedPosition
+    new: DatedPosition
     earliest: date
 
     @property
@@ -55,11 +56,19 @@ class Turn:
         return self.new.last
 
 
+class Changes(NamedTuple):
+    """How a subject changed: the turns and the shifts, in order, and the most that is known."""
+
+    turns: list[Step]
+    shifts: list[Step]
+    most: Change
+
+
 @dataclass(frozen=True)
 class Spell:
     """Stances that stand together: a run that says the same, or some whose order is unknown."""
 
-    stances: tuple[Held, ...]
+    stances: tuple[DatedPosition, ...]
 
     @property
     def positions(self) -> list[Position]:
@@ -67,7 +76,7 @@ class Spell:
         return list(dict.fromkeys(held.position for held in self.stances))
 
 
-def find_turns(stances: Sequence[Held]) -> list[Turn]:
+def find_turns(stances: Sequence[DatedPosition]) -> list[Step]:
     """The turns that the dates make certain, in order."""
     sided = [held for held in stances if held.position in SIDES]
     chain = max((_chain(sided, side) for side in SIDES), key=_length_and_start)
@@ -82,52 +91,52 @@ def find_turns(stances: Sequence[Held]) -> list[Turn]:
     return turns
 
 
-def _turn(old: Held, new: Held, olds: Sequence[Held]) -> Turn:
+def _turn(old: DatedPosition, new: DatedPosition, olds: Sequence[DatedPosition]) -> Step:
     """The change; not before the last of what is as sure of the old position has begun."""
-    turn = Turn(old, new, old.first)
+    turn = Step(old, new, old.first)
     rank = SUREST_FIRST.index(turn.certainty)
     sure = (each for each in olds if SUREST_FIRST.index(each.certainty) <= rank)
     return replace(turn, earliest=max(each.first for each in sure if each.before(new)))
 
 
-def _surest_and_narrowest(turn: Turn) -> tuple[int, timedelta, date]:
+def _surest_and_narrowest(turn: Step) -> tuple[int, timedelta, date]:
     return SUREST_FIRST.index(turn.certainty), turn.before - turn.after, turn.after
 
 
-def _of(stances: Sequence[Held], position: Position) -> list[Held]:
+def _of(stances: Sequence[DatedPosition], position: Position) -> list[DatedPosition]:
     return [held for held in stances if held.position is position]
 
 
-def _chain(sided: Sequence[Held], side: Position) -> list[Held]:
+def _chain(sided: Sequence[DatedPosition], side: Position) -> list[DatedPosition]:
     """Stances in certain order that change sides each time, as many as there are.
 
     Of those that can come next the one that ends first leaves most room for others.
     """
-    chain: list[Held] = []
+    chain: list[DatedPosition] = []
     while following := [held for held in _of(sided, side) if not chain or chain[-1].before(held)]:
         chain.append(min(following, key=lambda held: (held.last, held)))
         side = Position.AGAINST if side is Position.FOR else Position.FOR
     return chain
 
 
-def _length_and_start(chain: Sequence[Held]) -> tuple[int, int]:
+def _length_and_start(chain: Sequence[DatedPosition]) -> tuple[int, int]:
     return len(chain), -chain[0].last.toordinal() if chain else 0
 
 
-def find_shifts(stances: Sequence[Held]) -> list[Turn]:
+def find_shifts(stances: Sequence[DatedPosition]) -> list[Step]:
     """The changes to or from what is no side that the dates make certain, in order.
 
     Each is shown by two stances between which no other position certainly stood; of several that
     show the same change the surest two, the nearest of these.
     """
-    shifts: list[Turn] = []
+    shifts: list[Step] = []
     for shift in sorted(_steps_off_side(stances), key=_surest_and_narrowest):
         if not any(_same_change(shift, other) for other in shifts):
             shifts.append(shift)
     return sorted(shifts, key=lambda shift: (shift.after, shift.before))
 
 
-def _steps_off_side(stances: Sequence[Held]) -> Iterator[Turn]:
+def _steps_off_side(stances: Sequence[DatedPosition]) -> Iterator[Step]:
     for old in stances:
         later = [each for each in stances if old.before(each) and each.position is not old.position]
         nearest = min((each.last for each in later), default=None)
@@ -137,30 +146,30 @@ def _steps_off_side(stances: Sequence[Held]) -> Iterator[Turn]:
                 yield _turn(old, new, _of(stances, old.position))
 
 
-def _same_change(one: Turn, other: Turn) -> bool:
+def _same_change(one: Step, other: Step) -> bool:
     """Whether they tell of the same step in days that overlap."""
     steps = [(turn.old.position, turn.new.position) for turn in (one, other)]
     return steps[0] == steps[1] and one.after < other.before and other.after < one.before
 
 
-def change_of(stances: Sequence[Held]) -> Change:
-    """The most that is known of how these stances changed."""
-    if find_turns(stances):
-        return Change.TURNED
-    if {held.position for held in stances} >= set(SIDES):
-        return Change.POSSIBLE
-    return Change.SHIFTED if find_shifts(stances) else Change.NONE
+def find_changes(stances: Sequence[DatedPosition]) -> Changes:
+    """Every change that the dates make certain, and the most that is known of all."""
+    turns, shifts = find_turns(stances), find_shifts(stances)
+    most = Change.SHIFTED if shifts else Change.NONE
+    if {each.position for each in stances} >= set(SIDES):
+        most = Change.POSSIBLE
+    return Changes(turns, shifts, Change.TURNED if turns else most)
 
 
-def spells(stances: Sequence[Held]) -> list[Spell]:
+def spells(stances: Sequence[DatedPosition]) -> list[Spell]:
     """The stances in order: those that say the same put together, and those of unknown order."""
-    groups: list[list[Held]] = []
+    groups: list[list[DatedPosition]] = []
     for held in stances:
         unordered = [group for group in groups if any(_unordered(held, each) for each in group)]
         merged = [held, *(each for group in unordered for each in group)]
         groups = [group for group in groups if group not in unordered] + [merged]
     groups.sort(key=lambda group: min(held.last for held in group))
-    runs: list[list[Held]] = []
+    runs: list[list[DatedPosition]] = []
     for group in groups:
         same = {held.position for held in group}
         if runs and len(same) == 1 and {held.position for held in runs[-1]} == same:
@@ -170,7 +179,7 @@ def spells(stances: Sequence[Held]) -> list[Spell]:
     return [Spell(tuple(sorted(run))) for run in runs]
 
 
-def _unordered(one: Held, other: Held) -> bool:
+def _unordered(one: DatedPosition, other: DatedPosition) -> bool:
     """Whether they say different things and either may be the earlier."""
     differ = one.position is not other.position
     return differ and not one.before(other) and not other.before(one)

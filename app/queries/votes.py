@@ -5,19 +5,20 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy import func, or_, select
 
-from app.models import IssueAncestor, Statement, Vote, VoteProposer
+from app import kinds
+from app.models.issues import IssueAncestor
+from app.models.statements import Statement
+from app.models.votes import Vote, VoteProposer
 from app.queries.conditions import Condition
 from app.queries.facets import FacetBy, by_issue
 from app.queries.params import IssueIds, MeetingIds, OrganisationIds, PersonOrOrganisationIds, Words
-from app.queries.statements import ORDERS, StatementIdQuery, list_type, where_evidence
-from app.schemas import statement as shapes
+from app.queries.statement import ORDERS, StatementIdQuery, list_type, where_evidence
 from app.vocab import Outcome
 
 NO_MARGIN = 10**9  # where votes sort whose margin is not known: after every other
 
 LISTING = list_type(
-    shapes.Vote,
-    Vote,
+    kinds.VOTES,
     orders={**ORDERS, "margin": (func.coalesce(Vote.margin, NO_MARGIN), Statement.id)},
     facets={
         "outcome": FacetBy(Vote.outcome),

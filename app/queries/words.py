@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Statement
+from app.models.statements import Statement
 from app.names import word_key
 from app.queries.conditions import beginning, has_words, telling_words
-from app.queries.statements import TOLD
+from app.queries.statement import TOLD
 from app.schemas.statement import WORDED
 
 IN_QUESTION, IN_NOTE = 75.0, 65.0

@@ -6,10 +6,13 @@ from pydantic import Field
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Authorship, Citation, Work
+from app import kinds
+from app.models.authorships import Authorship
+from app.models.citations import Citation
+from app.models.works import Work
 from app.queries.conditions import Condition, cited
 from app.queries.facets import FacetBy
-from app.queries.listing import Listing
+from app.queries.listing import list_entities
 from app.queries.params import (
     DateQuery,
     ListQuery,
@@ -21,15 +24,10 @@ from app.queries.params import (
     WorkIds,
 )
 from app.queries.text import find_ids
-from app.schemas.work import Work as WorkShape
 from app.vocab import EntityType, WorkForm
 
-LISTING = Listing(
-    item=WorkShape,
-    rows=Work.__table__,
-    id=Work.id,
-    document=Work.document,
-    detail=Work.detail,
+LISTING = list_entities(
+    kinds.WORKS,
     orders={
         "date": (Work.sort_from, Work.sort_to, Work.id),
         "name": (Work.name, Work.id),

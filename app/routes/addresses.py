@@ -13,6 +13,11 @@ def base_url(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
+def list_path(request: Request) -> str:
+    """The path of the list that is asked for, which its cursors name."""
+    return request.url.path
+
+
 def next_url(request: Request, cursor: str | None) -> str | None:
     """The address of the next page: every parameter of this request, and the cursor."""
     if cursor is None:

@@ -1,26 +1,27 @@
-"""/v1/organisations"""
+"""Bodies, with or without members of their own."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import and_
 
-from app.models import Affiliation, Figure, Mention, Stance, Trait
-from app.queries import affiliations, meetings, organisations, stances, statements
+from app import kinds
+from app.models.affiliations import Affiliation
+from app.models.figures import Figure
+from app.models.mentions import Mention
+from app.models.stances import Stance
+from app.models.traits import Trait
+from app.queries import affiliations, figures, meetings, organisations, stances, statements, traits
 from app.queries.conditions import mentions_any
-from app.queries.records import ORGANISATIONS, get_detail, require
-from app.routes.answers import (
-    LIST,
-    NO_PARAMETERS,
-    RECORD,
-    SUBLIST,
-    SessionDep,
-    answer_list,
-    answer_record,
-)
+from app.queries.records import get_detail, require
+from app.queries.statement import TOLD
+from app.routes.answers import answer_list, answer_record
+from app.routes.responses import LIST, NO_PARAMETERS, RECORD, SUBLIST
+from app.routes.session import SessionDep
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
-from app.schemas.entity import Meeting, Organisation, OrganisationDetail
+from app.schemas.meetings import Meeting
+from app.schemas.organisations import Organisation, OrganisationDetail
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
@@ -32,14 +33,14 @@ def list_organisations(
     query: Annotated[organisations.OrganisationQuery, Query()],
 ) -> Response:
     """Bodies, by name, kind, place, member and by what they stood for."""
-    where = organisations.where_organisations(query, session)
     return answer_list(
         request,
         session,
         organisations.LISTING,
-        where,
+        lambda asked: organisations.where_organisations(asked, session),
         query,
-        where_of=lambda other: organisations.where_organisations(other, session),
+        include=query.include,
+        facets=query.facets,
     )
 
 
@@ -48,7 +49,7 @@ def list_organisations(
 )
 def get_organisation(session: SessionDep, id: RecordId) -> Response:
     """One body with its names, members, stances and meetings."""
-    return answer_record(get_detail(session, ORGANISATIONS, id))
+    return answer_record(get_detail(session, kinds.ORGANISATIONS, id))
 
 
 @router.get("/{id}/meetings", response_model=Page[Meeting], responses=SUBLIST)
@@ -59,14 +60,22 @@ def list_organisation_meetings(
     query: Annotated[meetings.MeetingQuery, Query()],
 ) -> Response:
     """The body's meetings, and those it took part in."""
-    require(session, ORGANISATIONS, id)
+    require(session, kinds.ORGANISATIONS, id)
     where = [*meetings.where_meetings(query, session), meetings.of_organisation(id)]
-    return answer_list(request, session, meetings.LISTING, where, query)
+    return answer_list(
+        request,
+        session,
+        meetings.LISTING,
+        where,
+        query,
+        include=query.include,
+        facets=query.facets,
+    )
 
 
 add_sublist(
     router,
-    ORGANISATIONS,
+    kinds.ORGANISATIONS,
     "members",
     listing=affiliations.LISTING,
     of_record=lambda id_: Affiliation.organisation_id == id_,
@@ -74,7 +83,7 @@ add_sublist(
 )
 add_sublist(
     router,
-    ORGANISATIONS,
+    kinds.ORGANISATIONS,
     "stances",
     listing=stances.LISTING,
     of_record=lambda id_: Stance.organisation_id == id_,
@@ -82,25 +91,25 @@ add_sublist(
 )
 add_sublist(
     router,
-    ORGANISATIONS,
+    kinds.ORGANISATIONS,
     "traits",
-    listing=statements.TRAITS,
+    listing=traits.LISTING,
     of_record=lambda id_: Trait.organisation_id == id_,
     summary="Who the body was, or was not.",
 )
 add_sublist(
     router,
-    ORGANISATIONS,
+    kinds.ORGANISATIONS,
     "figures",
-    listing=statements.FIGURES,
+    listing=figures.LISTING,
     of_record=lambda id_: Figure.organisation_id == id_,
     summary="Numbers that are told of the body: its members, its size.",
 )
 add_sublist(
     router,
-    ORGANISATIONS,
+    kinds.ORGANISATIONS,
     "timeline",
-    listing=statements.ALL,
-    of_record=lambda id_: and_(statements.TOLD, mentions_any(Mention.organisation_id, [id_])),
+    listing=statements.LISTING,
+    of_record=lambda id_: and_(TOLD, mentions_any(Mention.organisation_id, [id_])),
     summary="Everything that is said of the body, in order of time; undated statements last.",
 )

@@ -1,20 +1,39 @@
-"""/v1/people"""
+"""Persons, with every form of their names."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import and_
 
+from app import kinds
 from app.formats.citation_entries import cite_person
-from app.models import Affiliation, Authorship, Ballot, Mention, Participation, Stance, Trait
-from app.queries import affiliations, people, stances, statements
+from app.models.affiliations import Affiliation
+from app.models.authorships import Authorship
+from app.models.ballots import Ballot
+from app.models.mentions import Mention
+from app.models.participations import Participation
+from app.models.stances import Stance
+from app.models.traits import Trait
+from app.queries import (
+    affiliations,
+    authorships,
+    ballots,
+    participations,
+    people,
+    stances,
+    statements,
+    traits,
+)
 from app.queries.conditions import mentions_any
 from app.queries.params import CitedRecordQuery
-from app.queries.records import PEOPLE, get_detail
-from app.routes.answers import CITED_RECORD, LIST, SessionDep, answer_cited, answer_list
+from app.queries.records import get_detail
+from app.queries.statement import TOLD
+from app.routes.answers import answer_cited, answer_list
+from app.routes.responses import CITED_RECORD, LIST
+from app.routes.session import SessionDep
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
-from app.schemas.entity import Person, PersonDetail
+from app.schemas.people import Person, PersonDetail
 
 router = APIRouter(prefix="/people", tags=["people"])
 
@@ -24,14 +43,14 @@ def list_people(
     request: Request, session: SessionDep, query: Annotated[people.PersonQuery, Query()]
 ) -> Response:
     """People, found by any form of their names, by office, place, stance, by who they were."""
-    where = people.where_people(query, session)
     return answer_list(
         request,
         session,
         people.list_people(query),
-        where,
+        lambda asked: people.where_people(asked, session),
         query,
-        where_of=lambda other: people.where_people(other, session),
+        include=query.include,
+        facets=query.facets,
     )
 
 
@@ -43,13 +62,13 @@ def get_person(
     query: Annotated[CitedRecordQuery, Query()],
 ) -> Response:
     """One person with every form of the name and everything that is said of them."""
-    document = get_detail(session, PEOPLE, id)
+    document = get_detail(session, kinds.PEOPLE, id)
     return answer_cited(request, session, document, cite_person, query.format)
 
 
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "affiliations",
     listing=affiliations.LISTING,
     of_record=lambda id_: Affiliation.person_id == id_,
@@ -57,7 +76,7 @@ add_sublist(
 )
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "stances",
     listing=stances.LISTING,
     of_record=lambda id_: Stance.person_id == id_,
@@ -65,41 +84,41 @@ add_sublist(
 )
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "participations",
-    listing=statements.PARTICIPATIONS,
+    listing=participations.LISTING,
     of_record=lambda id_: Participation.person_id == id_,
     summary="The meetings the person took part in, and as what.",
 )
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "ballots",
-    listing=statements.BALLOTS,
+    listing=ballots.LISTING,
     of_record=lambda id_: Ballot.person_id == id_,
     summary="How the person voted.",
 )
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "traits",
-    listing=statements.TRAITS,
+    listing=traits.LISTING,
     of_record=lambda id_: Trait.person_id == id_,
     summary="Who the person was, or was not.",
 )
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "works",
-    listing=statements.AUTHORSHIPS,
+    listing=authorships.LISTING,
     of_record=lambda id_: Authorship.person_id == id_,
     summary="What the person wrote, edited or signed.",
 )
 add_sublist(
     router,
-    PEOPLE,
+    kinds.PEOPLE,
     "timeline",
-    listing=statements.ALL,
-    of_record=lambda id_: and_(statements.TOLD, mentions_any(Mention.person_id, [id_])),
+    listing=statements.LISTING,
+    of_record=lambda id_: and_(TOLD, mentions_any(Mention.person_id, [id_])),
     summary="Everything that is said of the person, in order of time; undated statements last.",
 )

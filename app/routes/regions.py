@@ -1,25 +1,21 @@
-"""/v1/regions"""
+"""Territories, with coordinates where they are known."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.models import Organisation as OrganisationTable
+from app import kinds
+from app.models.organisations import Organisation as OrganisationTable
 from app.queries import organisations, regions
 from app.queries.conditions import Condition, within
-from app.queries.records import REGIONS, get_detail, require
-from app.routes.answers import (
-    MAPPED_LIST,
-    NO_PARAMETERS,
-    RECORD,
-    SUBLIST,
-    SessionDep,
-    answer_list,
-    answer_record,
-)
+from app.queries.records import get_detail, require
+from app.routes.answers import answer_list, answer_record
+from app.routes.responses import MAPPED_LIST, NO_PARAMETERS, RECORD, SUBLIST
+from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
-from app.schemas.entity import Organisation, Region, RegionDetail
+from app.schemas.organisations import Organisation
+from app.schemas.regions import Region, RegionDetail
 
 router = APIRouter(prefix="/regions", tags=["regions"])
 
@@ -30,13 +26,21 @@ def list_regions(
 ) -> Response:
     """Territories, by name, kind and what they lie in; with `format=geojson` for a map."""
     where = regions.where_regions(query, session)
-    return answer_list(request, session, regions.LISTING, where, query)
+    return answer_list(
+        request,
+        session,
+        regions.LISTING,
+        where,
+        query,
+        include=query.include,
+        facets=query.facets,
+    )
 
 
 @router.get("/{id}", response_model=RegionDetail, responses=RECORD, dependencies=NO_PARAMETERS)
 def get_region(session: SessionDep, id: RecordId) -> Response:
     """One territory with what it lies in, what lies in it and the bodies that sit there."""
-    return answer_record(get_detail(session, REGIONS, id))
+    return answer_record(get_detail(session, kinds.REGIONS, id))
 
 
 @router.get("/{id}/organisations", response_model=Page[Organisation], responses=SUBLIST)
@@ -47,11 +51,18 @@ def list_region_organisations(
     query: Annotated[organisations.OrganisationQuery, Query()],
 ) -> Response:
     """The bodies that sit in the region or in what lies inside it."""
-    require(session, REGIONS, id)
+    require(session, kinds.REGIONS, id)
 
     def where_of(asked: organisations.OrganisationQuery) -> list[Condition]:
         inside = within(OrganisationTable.region_id, [id])
         return [*organisations.where_organisations(asked, session), inside]
 
-    listing = organisations.LISTING
-    return answer_list(request, session, listing, where_of(query), query, where_of=where_of)
+    return answer_list(
+        request,
+        session,
+        organisations.LISTING,
+        where_of,
+        query,
+        include=query.include,
+        facets=query.facets,
+    )

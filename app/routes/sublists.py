@@ -5,12 +5,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
+from app.kinds import Kind
 from app.queries.conditions import Condition
 from app.queries.listing import Listing
 from app.queries.params import NO_NUL
-from app.queries.records import Collection, require
-from app.queries.statements import RecordStatementQuery, where_evidence
-from app.routes.answers import CITED_SUBLIST, SessionDep, answer_list
+from app.queries.records import require
+from app.queries.statement import RecordStatementQuery, where_evidence
+from app.routes.answers import answer_list
+from app.routes.responses import CITED_SUBLIST
+from app.routes.session import SessionDep
 from app.schemas.base import Page
 
 RecordId = Annotated[str, Path(max_length=120, pattern=NO_NUL, description="Id of the record.")]
@@ -18,7 +21,7 @@ RecordId = Annotated[str, Path(max_length=120, pattern=NO_NUL, description="Id o
 
 def add_sublist(
     router: APIRouter,
-    collection: Collection,
+    kind: Kind,
     name: str,
     *,
     listing: Listing,
@@ -33,17 +36,17 @@ def add_sublist(
         id: RecordId,
         query: Annotated[RecordStatementQuery, Query()],
     ) -> Response:
-        require(session, collection, id)
+        require(session, kind, id)
         where = [*where_evidence(query), of_record(id)]
-        return answer_list(request, session, listing, where, query)
+        return answer_list(request, session, listing, where, query, facets=query.facets)
 
-    article = "an" if collection.noun[0] in "aeio" else "a"
+    article = "an" if kind.word[0] in "aeio" else "a"
     router.add_api_route(
         f"/{{id}}/{name}",
         list_statements,
         response_model=Page[listing.item],  # type: ignore[name-defined]
         responses=CITED_SUBLIST,
-        name=f"list_{collection.noun}_{name}",
-        summary=f"{name.capitalize()} of {article} {collection.noun}",
+        name=f"list_{kind.word}_{name}",
+        summary=f"{name.capitalize()} of {article} {kind.word}",
         description=summary,
     )

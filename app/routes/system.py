@@ -14,7 +14,9 @@ from app.db import DatabaseState
 from app.errors import ApiError, NotFoundError, UnavailableError
 from app.queries.dataset import read_description, read_file
 from app.queries.params import NO_NUL
-from app.routes.answers import ERRORS, NO_PARAMETERS, NOT_FOUND, RECORD, SessionDep, answer_record
+from app.routes.answers import answer_record
+from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND, RECORD
+from app.routes.session import SessionDep
 from app.schemas.dataset import Dataset as DatasetShape
 from app.schemas.dataset import Greeting, Health, ProblemKind
 

@@ -1,15 +1,18 @@
-"""/v1/works"""
+"""Texts of the time: theses, articles, numbers of newspapers."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app import kinds
 from app.queries import works
-from app.queries.records import WORKS, get_detail
-from app.routes.answers import LIST, NO_PARAMETERS, RECORD, SessionDep, answer_list, answer_record
+from app.queries.records import get_detail
+from app.routes.answers import answer_list, answer_record
+from app.routes.responses import LIST, NO_PARAMETERS, RECORD
+from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
-from app.schemas.work import Work, WorkDetail
+from app.schemas.works import Work, WorkDetail
 
 router = APIRouter(prefix="/works", tags=["works"])
 
@@ -20,10 +23,18 @@ def list_works(
 ) -> Response:
     """Texts of 1917-18, by name, form, date, by who wrote them and where they stood."""
     where = works.where_works(query, session)
-    return answer_list(request, session, works.LISTING, where, query)
+    return answer_list(
+        request,
+        session,
+        works.LISTING,
+        where,
+        query,
+        include=query.include,
+        facets=query.facets,
+    )
 
 
 @router.get("/{id}", response_model=WorkDetail, responses=RECORD, dependencies=NO_PARAMETERS)
 def get_work(session: SessionDep, id: RecordId) -> Response:
     """One text with who had what part in it, and the positions that are known from it."""
-    return answer_record(get_detail(session, WORKS, id))
+    return answer_record(get_detail(session, kinds.WORKS, id))

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from app.schemas.base import AnyRef, RecordUrl, Shape
-from app.schemas.statement import Statement, StatementBase
+from app.schemas.statement import StatementBase
+from app.schemas.statements import Statement
 from app.vocab import ConflictKind
 
 Kind = Annotated[ConflictKind, Field(description="In what way they disagree.")]

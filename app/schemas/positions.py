@@ -21,7 +21,7 @@ from app.schemas.base import (
     SubjectUrl,
     Total,
 )
-from app.schemas.statement import Stance
+from app.schemas.stances import Stance
 from app.vocab import Certainty, Position
 
 PositionOrSilent = Annotated[

@@ -20,12 +20,15 @@ from app.seeding.check_form import (
     check_calendars,
     check_certainty,
     check_dates,
+)
+from app.seeding.check_issues import check_issue_days, check_issues
+from app.seeding.check_references import (
     check_keys,
+    check_redirects,
     check_references,
     check_subjects,
     check_trees,
 )
-from app.seeding.check_issues import check_issue_days, check_issues
 from app.seeding.check_types import check_figures, check_margins, check_traits, check_works
 from app.seeding.check_words import (
     check_authors,
@@ -37,11 +40,12 @@ from app.seeding.events import check_events
 from app.seeding.evidence import PageTexts, check_evidence
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import ExceptionRow
+from app.seeding.rows.exceptions import ExceptionRow
 
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
     check_references,
+    check_redirects,
     check_trees,
     check_issues,
     check_dates,
@@ -79,7 +83,7 @@ NEED_SOUND_ROWS = {
 
 def check_package(package: Package, pages: Path | None = None) -> list[Fault]:
     """All faults of the package; with a folder of page texts, also names not on their pages."""
-    excepted = {(row.check, row.row): row for row in package.exceptions}
+    excepted = {(row.check, row.row): row for row in package[ExceptionRow]}
     met: set[tuple[str | None, str | None]] = set()
     left: list[Fault] = []
 

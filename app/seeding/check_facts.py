@@ -4,12 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from app.rules import Figures, Held, ballot_position, find_opposed, tally_faults
+from app.rules import Figures, PositionOnDay, ballot_position, find_opposed, tally_faults
 from app.seeding.events import date_by_events
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.references import REFERENCES, cells
-from app.seeding.rows import StatementRow
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.citations import CitationRow
+from app.seeding.rows.meetings import MeetingRow
+from app.seeding.rows.names import NameRow
+from app.seeding.rows.organisations import OrganisationRow
+from app.seeding.rows.people import PersonRow
+from app.seeding.rows.regions import RegionRow
+from app.seeding.rows.register_entries import RegisterEntryRow
+from app.seeding.rows.registers import RegisterRow
+from app.seeding.rows.source_pages import SourcePageRow
+from app.seeding.rows.stances import StanceRow
+from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.votes import VoteRow
 from app.vocab import Basis, Choice, Outcome, Position
 
 # How the body as a whole voted.
@@ -30,12 +41,12 @@ def check_duplicates(package: Package) -> Iterator[Fault]:
 
 def check_tallies(package: Package) -> Iterator[Fault]:
     """The figures of a vote contradict neither each other nor its meeting nor its ballots."""
-    meetings = {meeting.id: meeting for meeting in package.meetings}
+    meetings = {meeting.id: meeting for meeting in package[MeetingRow]}
     named: dict[str, Counter[Choice]] = defaultdict(Counter)
-    for ballot in package.ballots:
+    for ballot in package[BallotRow]:
         if ballot.person:
             named[ballot.vote][ballot.choice] += 1
-    for vote in package.votes:
+    for vote in package[VoteRow]:
         figures = Figures(
             counts={
                 Choice.FOR: vote.votes_for,
@@ -54,9 +65,11 @@ def check_tallies(package: Package) -> Iterator[Fault]:
 
 def check_positions(package: Package) -> Iterator[Fault]:
     """One person or body does not hold opposite positions on one issue on one day."""
-    stances = {stance.id: stance for stance in date_by_events(package).stances}
+    stances = {stance.id: stance for stance in date_by_events(package)[StanceRow]}
     held = (
-        Held(stance.id, (stance.person, stance.organisation), stance.issue, stance.position, first)
+        PositionOnDay(
+            stance.id, (stance.person, stance.organisation), stance.issue, stance.position, first
+        )
         for stance in stances.values()
         if (day := stance.day()) and (first := day.earliest) and first == day.latest
     )
@@ -69,8 +82,8 @@ def check_positions(package: Package) -> Iterator[Fault]:
 
 def check_outcomes(package: Package) -> Iterator[Fault]:
     """A body stands where its vote went; a speech is held at a meeting."""
-    votes = {vote.id: vote for vote in package.votes}
-    for stance in package.stances:
+    votes = {vote.id: vote for vote in package[VoteRow]}
+    for stance in package[StanceRow]:
         vote = votes.get(stance.vote or "")
         if stance.basis is Basis.SPEECH and not stance.meeting:
             yield fault("basis", stance, "at which meeting? Else a declaration or report", "basis")
@@ -86,8 +99,8 @@ def check_outcomes(package: Package) -> Iterator[Fault]:
 
 def check_registers(package: Package) -> Iterator[Fault]:
     """A register has the lines it says, numbered from one."""
-    for register in package.registers:
-        lines = sorted(e.order for e in package.register_entries if e.register_ == register.id)
+    for register in package[RegisterRow]:
+        lines = sorted(e.order for e in package[RegisterEntryRow] if e.register_ == register.id)
         if lines != list(range(1, register.entries + 1)):
             message = f"{len(lines)} lines in register_entries.csv, expected {register.entries}"
             yield fault("register", register, message, "entries")
@@ -99,30 +112,27 @@ def check_use(package: Package) -> Iterator[Fault]:
     A witness, whose word a statement rests on, needs no statement of their own.
     """
     used: Counter[tuple[str, str]] = Counter()
-    for file, table in package.tables.items():
-        references = {**REFERENCES, "parent": file}
-        if file == "names":
-            continue
-        for row in table:
-            for column, target in references.items():
-                for id_ in cells(row, column):
-                    used[target, id_] += 1
+    for row_type, table in package.tables.items():
+        for column, mark in row_type.references().items():
+            if row_type is not NameRow:
+                used.update(
+                    (file, id_) for row in table for id_ in row.ids(column) for file in mark.files
+                )
     witnesses = " ".join(row.attributed_to or "" for row in package.statements)
-    used.update(("people", row.id) for row in package.people if row.family_name in witnesses)
-    for vote in package.votes:
-        used.update(("people", id_) for id_ in vote.proposers)
-        used.update(("organisations", id_) for id_ in vote.proposers)
-    for file in ("people", "organisations", "regions", "meetings"):
-        for row in package.tables[file]:
-            if not used[file, row.id]:
-                yield fault("unused", row, f"nothing in the package is about {row.id}", "id")
+    used.update(("people", row.id) for row in package[PersonRow] if row.family_name in witnesses)
+    for row_type in (PersonRow, OrganisationRow, RegionRow, MeetingRow):
+        for row in package[row_type]:
+            if not used[row.file, row.name_of_row]:
+                yield fault(
+                    "unused", row, f"nothing in the package is about {row.name_of_row}", "id"
+                )
 
 
 def check_coverage(package: Package) -> Iterator[Fault]:
     """Every cited page is listed as mined; a mined page that yields nothing has a reason."""
-    pages = {(row.source, row.page): row for row in package.source_pages}
+    pages = {(row.source, row.page): row for row in package[SourcePageRow]}
     cited: Counter[tuple[str, int]] = Counter()
-    citing: list[Any] = [*package.statements, *package.citations]
+    citing: list[Any] = [*package.statements, *package[CitationRow]]
     for statement in citing:
         for page in statement.page:
             cited[statement.source, page] += 1

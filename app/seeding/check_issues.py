@@ -6,20 +6,21 @@ from app.dates import DateError
 from app.seeding.events import date_by_events
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import IssueRow
+from app.seeding.rows.issues import IssueRow
+from app.seeding.rows.stances import StanceRow
 
 
 def check_issues(package: Package) -> Iterator[Fault]:
     """An issue bears on its parent or has none, and does not close before it opens."""
-    for issue in package.issues:
+    for issue in package[IssueRow]:
         yield from _check_bearing(issue)
         yield from _check_days(issue)
 
 
 def check_issue_days(package: Package) -> Iterator[Fault]:
     """Nobody answers before the question is put."""
-    issues = {issue.id: issue for issue in package.issues}
-    for stance in date_by_events(package).stances:
+    issues = {issue.id: issue for issue in package[IssueRow]}
+    for stance in date_by_events(package)[StanceRow]:
         issue, day = issues[stance.issue], stance.day()
         opening, closing = issue.opening(), issue.closing()
         if day and day.latest and opening and opening.earliest and day.latest < opening.earliest:

@@ -4,12 +4,19 @@ from collections.abc import Iterator
 
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
+from app.seeding.rows.authorships import AuthorshipRow
+from app.seeding.rows.figures import FigureRow
+from app.seeding.rows.source_pages import SourcePageRow
+from app.seeding.rows.stances import StanceRow
+from app.seeding.rows.traits import TraitRow
+from app.seeding.rows.votes import VoteRow
+from app.seeding.rows.works import WorkRow
 from app.vocab import Gender, PageStatus, TraitKind
 
 
 def check_traits(package: Package) -> Iterator[Fault]:
     """A gender is a word of its vocabulary; nobody is another person to themselves."""
-    for trait in package.traits:
+    for trait in package[TraitRow]:
         if trait.kind is TraitKind.GENDER and trait.value not in list(Gender):
             message = f"a gender is {' or '.join(Gender)}, not {trait.value!r}"
             yield fault("trait", trait, message, "value")
@@ -19,7 +26,7 @@ def check_traits(package: Package) -> Iterator[Fault]:
 
 def check_figures(package: Package) -> Iterator[Fault]:
     """A range goes up."""
-    for figure in package.figures:
+    for figure in package[FigureRow]:
         if figure.number_to is not None and figure.number_to <= figure.number:
             message = f"the upper end of a range must be above {figure.number:g}"
             yield fault("figure", figure, message, "number_to")
@@ -27,7 +34,7 @@ def check_figures(package: Package) -> Iterator[Fault]:
 
 def check_margins(package: Package) -> Iterator[Fault]:
     """A margin is told in words only where the figures do not tell it."""
-    for vote in package.votes:
+    for vote in package[VoteRow]:
         counted = vote.votes_for is not None and vote.votes_against is not None
         if counted and vote.margin is not None:
             yield fault("margin", vote, "for and against say it already", "margin")
@@ -36,9 +43,9 @@ def check_margins(package: Package) -> Iterator[Fault]:
 def check_works(package: Package) -> Iterator[Fault]:
     """A work stands on mined pages, and more is told of it than that there was one."""
     out = PageStatus.OUT_OF_SCOPE
-    mined = {(row.source, row.page) for row in package.source_pages if row.status is not out}
-    tied = {row.work for row in package.authorships} | {row.work for row in package.stances}
-    for work in package.works:
+    mined = {(row.source, row.page) for row in package[SourcePageRow] if row.status is not out}
+    tied = {row.work for row in package[AuthorshipRow]} | {row.work for row in package[StanceRow]}
+    for work in package[WorkRow]:
         for page in work.page:
             if (work.source, page) not in mined:
                 message = f"page {page} of {work.source} is not mined in source_pages.csv"

@@ -8,7 +8,12 @@ from typing import Any
 from app.dates import Calendar
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import DatedRow
+from app.seeding.rows.authorships import AuthorshipRow
+from app.seeding.rows.sources import SourceRow
+from app.seeding.rows.stances import StanceRow
+from app.seeding.rows.traits import TraitRow
+from app.seeding.rows.votes import VoteRow
+from app.seeding.rows.works import WorkRow
 from app.vocab import Position
 
 MONTHS = list(month_name)[1:]
@@ -35,8 +40,7 @@ def check_date_words(package: Package) -> Iterator[Fault]:
     What was so "by" a day has an open start; a year is one of the calendar that was in use when
     it began.
     """
-    dated: list[DatedRow] = [*package.meetings, *package.works, *package.statements]
-    for row in dated:
+    for row in package.dated:
         words, date = (row.date_text or "").strip(), row.date or ""
         if not date:
             continue
@@ -58,7 +62,7 @@ def check_date_words(package: Package) -> Iterator[Fault]:
 
 def check_authors(package: Package) -> Iterator[Fault]:
     """The author of a source is no witness of his own book."""
-    authors = {source.id: source.author.split()[-1] for source in package.sources}
+    authors = {source.id: source.author.split()[-1] for source in package[SourceRow]}
     for row in package.statements:
         if row.attributed_to and authors[row.source] in row.attributed_to.split():
             yield fault("author", row, "the author himself: leave it empty", "attributed_to")
@@ -66,8 +70,8 @@ def check_authors(package: Package) -> Iterator[Fault]:
 
 def check_majorities(package: Package) -> Iterator[Fault]:
     """A narrow vote divides nobody; a majority told in words is a margin."""
-    votes = {vote.id: vote for vote in package.votes}
-    for stance in package.stances:
+    votes = {vote.id: vote for vote in package[VoteRow]}
+    for stance in package[StanceRow]:
         vote = votes.get(stance.vote or "")
         if vote is None or stance.position is not Position.DIVIDED or not stance.organisation:
             continue
@@ -77,7 +81,7 @@ def check_majorities(package: Package) -> Iterator[Fault]:
         ):
             message = f"the body takes the side that won in {vote.id}"
             yield fault("narrow-vote", stance, message, "position")
-    for vote in package.votes:
+    for vote in package[VoteRow]:
         counted = vote.votes_for is not None and vote.votes_against is not None
         if WORDS_OF_MAJORITY.search(vote.tally_text or "") and vote.margin is None and not counted:
             yield fault("margin", vote, "how many votes was the majority?", "margin")
@@ -88,14 +92,14 @@ def check_told_once(package: Package) -> Iterator[Fault]:
     seen: dict[tuple[Any, ...], str] = {}
     keyed: list[tuple[Any, tuple[Any, ...]]] = [
         (row, (row.person, row.kind, row.value.casefold(), row.attributed_to))
-        for row in package.traits
+        for row in package[TraitRow]
         if row.person
     ]
     keyed += [
-        (row, (row.work, row.person, row.organisation, row.role)) for row in package.authorships
+        (row, (row.work, row.person, row.organisation, row.role)) for row in package[AuthorshipRow]
     ]
     keyed += [
-        (row, ("title", row.title.casefold(), row.form)) for row in package.works if row.title
+        (row, ("title", row.title.casefold(), row.form)) for row in package[WorkRow] if row.title
     ]
     for row, key in keyed:
         if key in seen:

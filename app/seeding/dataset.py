@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.kinds import ENTITIES, STATEMENT_TYPES, STATEMENTS, Kind
 from app.schemas.dataset import Count, Dataset, Download, Licence
 from app.seeding.read import Package, package_files
-from app.seeding.rows import BallotStanceRow
+from app.seeding.rows.stances import BallotStanceRow, StanceRow
 
 TITLE = "brest1918: who stood where on the peace of Brest-Litovsk, 1917-18"
 DESCRIPTION = (
@@ -29,32 +30,6 @@ LICENCES = [
         covers=f"the data; they rest on {BOOK}; coordinates: GeoNames (geonames.org), CC BY 4.0",
     ),
 ]
-# The list that counts each table, and the table.
-COUNTED = {
-    "people": "person",
-    "organisations": "organisation",
-    "regions": "region",
-    "meetings": "meeting",
-    "works": "work",
-    "issues": "issue",
-    "sources": "source",
-    "registers": "register",
-    "statements": "statement",
-    "stances": "stance",
-    "affiliations": "affiliation",
-    "votes": "vote",
-}
-TYPES_WITHOUT_A_LIST = {
-    "participations": ("participation", "participation"),
-    "ballots": ("ballot", "ballot"),
-    "register entries": ("register_entry", "register-entry"),
-    "relations": ("relation", "relation"),
-    "traits": ("trait", "trait"),
-    "figures": ("figure", "figure"),
-    "authorships": ("authorship", "authorship"),
-}
-
-
 ZIP_DAY = (2020, 1, 1, 0, 0, 0)  # of every file in the archive, so that its bytes only say the data
 
 
@@ -93,20 +68,18 @@ def make_files(folder: Path, documents: Iterable[str]) -> list[File]:
 
 def _derived(package: Package) -> int:
     """How many statements follow from others; the list of all of them leaves them out."""
-    return sum(isinstance(row, BallotStanceRow) for row in package.stances)
+    return sum(isinstance(row, BallotStanceRow) for row in package[StanceRow])
 
 
 def describe_dataset(package: Package, rows: dict[str, int], files: list[File]) -> Dataset:
     """The description of the package, whose tables hold so many rows."""
     version = f"{package.version}+{package.digest[:8]}"
-    told = rows | {"statement": len(package.statements) - _derived(package)}
+    told = len(package.statements) - _derived(package)
     counts = [
-        Count(resource=resource, count=told[table], url=f"/v1/{resource}")
-        for resource, table in COUNTED.items()
+        *(_count(kind, rows) for kind in ENTITIES),
+        Count(resource=STATEMENTS.plural, count=told, url=STATEMENTS.path),
+        *(_count(kind, rows) for kind in STATEMENT_TYPES),
     ]
-    for resource, (table, type_) in TYPES_WITHOUT_A_LIST.items():
-        url = f"/v1/statements?type={type_}"
-        counts.append(Count(resource=resource, count=rows[table], url=url))
     return Dataset(
         name="brest1918",
         title=TITLE,
@@ -127,3 +100,8 @@ def describe_dataset(package: Package, rows: dict[str, int], files: list[File]) 
             for file in files
         ],
     )
+
+
+def _count(kind: Kind, rows: dict[str, int]) -> Count:
+    number = rows.get(kind.table.__tablename__, 0)
+    return Count(resource=kind.plural.replace("_", " "), count=number, url=kind.path)

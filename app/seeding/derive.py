@@ -1,26 +1,28 @@
 """What follows from the rows of a package: dates of events, and the positions that ballots show."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.rules import ballot_position
 from app.seeding.events import date_by_events
 from app.seeding.read import Package
-from app.seeding.rows import BallotRow, BallotStanceRow, VoteRow
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.stances import BallotStanceRow, StanceRow
+from app.seeding.rows.votes import VoteRow
 from app.vocab import Basis
 
 
 def complete(package: Package) -> Package:
     """The sound package with all that follows from its rows."""
     dated = date_by_events(package)
-    return replace(dated, stances=[*dated.stances, *_stances_of_ballots(dated)])
+    stances = [*dated[StanceRow], *_stances_of_ballots(dated)]
+    return dated.with_rows({StanceRow: stances})
 
 
 def _stances_of_ballots(package: Package) -> Iterator[BallotStanceRow]:
     """A ballot in a vote on an issue is a position on it, unless a row tells of that already."""
-    votes = {vote.id: vote for vote in package.votes}
-    told = {(row.vote, row.issue, row.person, row.organisation) for row in package.stances}
-    for ballot in package.ballots:
+    votes = {vote.id: vote for vote in package[VoteRow]}
+    told = {(row.vote, row.issue, row.person, row.organisation) for row in package[StanceRow]}
+    for ballot in package[BallotRow]:
         vote = votes[ballot.vote]
         if (vote.id, vote.issue, ballot.person, ballot.organisation) not in told:
             yield from _stance_of(ballot, vote)

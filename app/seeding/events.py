@@ -7,7 +7,6 @@ a narrower one, a day of a congress say.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
@@ -15,14 +14,13 @@ from typing import TypeVar
 from app.models.base import ALWAYS, NEVER
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import (
-    BallotRow,
-    DatedRow,
-    ParticipationRow,
-    StanceRow,
-    StatementRow,
-    VoteRow,
-)
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.base import DatedRow
+from app.seeding.rows.meetings import MeetingRow
+from app.seeding.rows.participations import ParticipationRow
+from app.seeding.rows.stances import StanceRow
+from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.votes import VoteRow
 from app.vocab import MeetingKind
 
 R = TypeVar("R", bound=StatementRow)
@@ -39,31 +37,30 @@ SINGLE_SITTINGS = {
 
 def date_by_events(package: Package) -> Package:
     """The package with every row of an event dated by it, unless it has a date of its own."""
-    meetings = {meeting.id: meeting for meeting in package.meetings}
-    dated = replace(package, votes=[_date(v, meetings.get(v.meeting or "")) for v in package.votes])
+    meetings = {meeting.id: meeting for meeting in package[MeetingRow]}
+    votes = [_date(vote, meetings.get(vote.meeting or "")) for vote in package[VoteRow]]
+    dated = package.with_rows({VoteRow: votes})
     events = _events(dated)
-    return replace(
-        dated,
-        ballots=[_date(row, events.get(row.id)) for row in package.ballots],
-        stances=[_date(row, events.get(row.id)) for row in package.stances],
-        participations=[_date(row, events.get(row.id)) for row in package.participations],
+    rows = (BallotRow, StanceRow, ParticipationRow)
+    return dated.with_rows(
+        {kind: [_date(row, events.get(row.id)) for row in package[kind]] for kind in rows}
     )
 
 
 def _events(package: Package) -> dict[str, DatedRow]:
     """The event that each statement belongs to, by the statement's id."""
-    meetings = {meeting.id: meeting for meeting in package.meetings}
-    votes = {vote.id: vote for vote in package.votes}
+    meetings = {meeting.id: meeting for meeting in package[MeetingRow]}
+    votes = {vote.id: vote for vote in package[VoteRow]}
     found: list[tuple[str, DatedRow | None]] = [
         (row.id, meetings.get(row.meeting or "")) for row in _at_meetings(package)
     ]
-    taken: list[BallotRow | StanceRow] = [*package.ballots, *package.stances]
+    taken: list[BallotRow | StanceRow] = [*package[BallotRow], *package[StanceRow]]
     found += [(row.id, votes.get(row.vote)) for row in taken if row.vote]
     return {id_: event for id_, event in found if event and event.date}
 
 
 def _at_meetings(package: Package) -> list[VoteRow | ParticipationRow | StanceRow]:
-    return [*package.votes, *package.participations, *package.stances]
+    return [*package[VoteRow], *package[ParticipationRow], *package[StanceRow]]
 
 
 def _date(row: R, event: DatedRow | None) -> R:
@@ -91,13 +88,13 @@ def check_events(package: Package) -> Iterator[Fault]:
             message = f"{row.date} is not within {event.date} of {event.name_of_row}"
             yield fault("event-date", row, message, "date")
     yield from _check_single_sittings(package)
-    yield from _check_twins(dated.votes)
+    yield from _check_twins(dated[VoteRow])
 
 
 def _check_single_sittings(package: Package) -> Iterator[Fault]:
     """A body that sat once did not sit on two days."""
     first: dict[str, StatementRow] = {}
-    sittings = {row.id for row in package.meetings if row.kind in SINGLE_SITTINGS}
+    sittings = {row.id for row in package[MeetingRow] if row.kind in SINGLE_SITTINGS}
     for row in _at_meetings(package):
         if row.meeting not in sittings or not row.date:
             continue

@@ -10,7 +10,13 @@ from typing import Any
 
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import FigureRow, StatementRow
+from app.seeding.rows.figures import FigureRow
+from app.seeding.rows.names import NameRow
+from app.seeding.rows.organisations import OrganisationRow
+from app.seeding.rows.people import PersonRow
+from app.seeding.rows.regions import RegionRow
+from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.works import WorkRow
 
 # What a name says beside the place: "Perm' province" stands on a page that says "Perm'".
 COMMON_WORDS = re.compile(r"\b(province|uezd|okrug|region|district|plant)\b|\(.*?\)")
@@ -52,7 +58,7 @@ def squash(text: str) -> str:
 def check_evidence(package: Package, texts: PageTexts) -> Iterator[Fault]:
     """Every subject of a statement, form of a name, title and printed figure is on its page."""
     forms = _forms(package)
-    for name in package.names:
+    for name in package[NameRow]:
         if name.page and not texts.has(name.text, name.page):
             yield Fault(
                 name.file,
@@ -62,16 +68,16 @@ def check_evidence(package: Package, texts: PageTexts) -> Iterator[Fault]:
                 "evidence",
                 name.name_of_row,
             )
-    entities: list[Any] = [*package.people, *package.regions]
+    entities: list[Any] = [*package[PersonRow], *package[RegionRow]]
     for entity in entities:
         if not _found(forms[entity.file, entity.id], entity.page, texts):
             message = f"{entity.id} is not on page {entity.page[0]}"
             yield Fault(entity.file, entity.line, message, "page", "evidence", entity.id)
-    for work in package.works:
+    for work in package[WorkRow]:
         if work.title and not texts.has(work.title, work.page):
             message = f"the title {work.title!r} is not on page {work.page[0]}"
             yield fault("evidence", work, message, "title")
-    for figure in package.figures:
+    for figure in package[FigureRow]:
         if not texts.has(figure.text, figure.page):
             message = f"{figure.text!r} is not on page {figure.page[0]}"
             yield fault("evidence", figure, message, "text")
@@ -110,18 +116,18 @@ def _forms(package: Package) -> dict[tuple[str, str], set[str]]:
     A person is found by the last word of a form, a body also by the place where it sits.
     """
     forms: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for person in package.people:
+    for person in package[PersonRow]:
         forms["people", person.id].add(person.family_name)
-    for region in package.regions:
+    for region in package[RegionRow]:
         forms["regions", region.id] |= {region.name, COMMON_WORDS.sub("", region.name)}
-    for name in package.names:
+    for name in package[NameRow]:
         if name.person:
             forms["people", name.person] |= {name.text, name.text.split()[-1]}
         elif name.region:
             forms["regions", name.region] |= {name.text, COMMON_WORDS.sub("", name.text)}
         elif name.organisation:
             forms["organisations", name.organisation].add(name.text)
-    for body in package.organisations:
+    for body in package[OrganisationRow]:
         forms["organisations", body.id].add(body.name)
         if body.region:
             forms["organisations", body.id] |= forms["regions", body.region]

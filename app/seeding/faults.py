@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.seeding.rows import Row
+from app.seeding.rows.base import Row
 
 
 @dataclass(frozen=True)

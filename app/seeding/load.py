@@ -9,35 +9,27 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from app.models import (
-    Base,
-    Dataset,
-    Download,
-    Meeting,
-    Organisation,
-    Person,
-    Region,
-    Statement,
-    Work,
-)
+from app.kinds import ENTITIES
+from app.models.base import Base
+from app.models.dataset import Dataset, Download
+from app.models.statements import Statement
 from app.seeding.catalogue import Catalogue
-from app.seeding.cells import Cells, Table, dump
 from app.seeding.check import check_package
 from app.seeding.dataset import File, describe_dataset, make_files
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.read import digest, read_package
-from app.seeding.render_entities import Renderer
+from app.seeding.render.base import Cells, Table, dump
 from app.seeding.tables import fill_tables
 from app.settings import ROOT
 
 ROWS_AT_ONCE = 1000
-COMPARED: tuple[Table, ...] = (Person, Organisation, Region, Meeting, Work, Statement)
+COMPARED: tuple[Table, ...] = (*(kind.table for kind in ENTITIES), Statement)
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
-class Change:
+class TableChange:
     """What a load did to one table."""
 
     table: str
@@ -52,7 +44,7 @@ class Loaded:
     """The outcome of a load; no changes where the same data were there already."""
 
     version: str
-    changes: list[Change]
+    changes: list[TableChange]
     rows: dict[str, int]
     was_current: bool = False
 
@@ -77,10 +69,9 @@ def load(
         raise SeedError(faults)
     tell("rendering", 0, 1)
     package = complete(package)
-    renderer = Renderer(Catalogue(package))
-    tables = fill_tables(renderer)
+    tables = fill_tables(Catalogue(package))
     rows = {table.__tablename__: len(cells) for table, cells in tables.items()}
-    records = [row for table in COMPARED for row in tables[table]]
+    records = [row for table in COMPARED for row in tables.get(table, [])]
     files = make_files(folder, (row["document"] for row in records))
     description = describe_dataset(package, rows, files)
     dataset = {
@@ -149,9 +140,9 @@ def _documents(connection: Connection) -> dict[str, dict[str, str]]:
 
 def _compare(
     before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]
-) -> Iterator[Change]:
+) -> Iterator[TableChange]:
     for table, new in after.items():
         old = before[table]
         changed = sum(new[id_] != old[id_] for id_ in new.keys() & old.keys())
         added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
-        yield Change(table, added, changed, removed, len(new))
+        yield TableChange(table, added, changed, removed, len(new))

@@ -1,62 +1,38 @@
-"""What a row speaks of: the forms of a record's name, the records that a statement is about."""
+"""What a statement speaks of: the records it is about, and the rows of the table of mentions."""
 
-from app.schemas.base import Citation
-from app.seeding import rows
+from app.kinds import KINDS
+from app.models.mentions import Mention
 from app.seeding.catalogue import Catalogue
-from app.vocab import NameKind
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.votes import VoteRow
+
+# The column of the table of mentions that points to the records of a file.
+COLUMNS = {kind.plural: kind.pointer for kind in KINDS if kind.column_in(Mention) is not None}
 
 
-def name_forms(
-    row: rows.PersonRow | rows.OrganisationRow | rows.RegionRow, catalogue: Catalogue
-) -> list[tuple[rows.NameRow, list[Citation]]]:
-    """The heading, the modern name of a place, and the forms of names.csv."""
-    column = {"people": "person", "organisations": "organisation", "regions": "region"}[row.file]
-    empty = {"person": None, "organisation": None, "region": None, "source": row.source}
-
-    def form(text: str, kind: NameKind) -> rows.NameRow:
-        values = {**empty, column: row.id, "line": row.line, "text": text, "kind": kind}
-        return rows.NameRow.model_validate({**values, "page": str(row.page[0])})
-
-    own = [(form(row.name, NameKind.HEADING), catalogue.citations(row))]
-    if isinstance(row, rows.RegionRow) and row.modern_name and row.modern_name != row.name:
-        own.append((form(row.modern_name, NameKind.MODERN), []))
-    listed = catalogue.names_of[column, row.id]
-    return own + [(name, catalogue.citations(name)) for name in listed if name.text != row.name]
-
-
-def mentions(
-    row: rows.StatementRow, catalogue: Catalogue, *, direct: bool
-) -> list[tuple[str, str]]:
-    """(collection, id) of every entity the row is about.
-
-    Not `direct`: also the places where its bodies sit, and the meeting, body and issue of the
-    vote that a ballot was cast in.
-    """
-    columns = {
-        "people": ("person", "person_a", "person_b", "other_person"),
-        "organisations": ("organisation", "organisation_a", "organisation_b", "mandated_by"),
-        "regions": ("region", "region_a", "region_b"),
-        "meetings": ("meeting",),
-        "works": ("work",),
-    }
-    found = [
-        (collection, getattr(row, name))
-        for collection, names in columns.items()
-        for name in names
-        if getattr(row, name, None)
+def mentions(row: StatementRow, see: Catalogue) -> list[tuple[str, str]]:
+    """(file, id) of every record the row itself is about, not of those that stand aside."""
+    return [
+        (see.file_of(mark.files, id_), id_)
+        for column, mark in row.references().items()
+        if not mark.aside and COLUMNS.keys() >= set(mark.files)
+        for id_ in row.ids(column)
     ]
-    for id_ in getattr(row, "proposers", ()):
-        found.append(("people" if id_ in catalogue.people else "organisations", id_))
-    found += [("organisations", id_) for id_ in getattr(row, "organisations", ())]
-    if not direct:
-        if isinstance(row, rows.BallotRow) and (vote := catalogue.votes[row.vote]):
-            found += [("meetings", vote.meeting)] if vote.meeting else []
-            found += [("organisations", vote.organisation)] if vote.organisation else []
-        for collection, id_ in list(found):
-            seat = None
-            if collection == "organisations":
-                seat = catalogue.organisations[id_].region
-            elif collection == "meetings":
-                seat = catalogue.meetings[id_].region
-            found += [("regions", seat)] if seat else []
-    return found
+
+
+def all_mentions(row: StatementRow, see: Catalogue) -> list[tuple[str, str]]:
+    """(file, id) of every record that the row has to do with, each once.
+
+    Also of those that stand aside, of the meeting and the body of the vote that a ballot was cast
+    in, and of the places where its bodies and meetings are.
+    """
+    found = mentions(row, see)
+    for column, mark in row.references().items():
+        found += [(mark.files[0], id_) for id_ in row.ids(column) if mark.aside]
+    if isinstance(row, BallotRow):
+        vote = see.row(VoteRow, row.vote)
+        taken = {"meetings": vote.meeting, "organisations": vote.organisation}
+        found += [(file, id_) for file, id_ in taken.items() if id_]
+    seats = [("regions", seat) for file, id_ in found for seat in see.seats(file, id_)]
+    return sorted({*found, *seats})

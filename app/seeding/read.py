@@ -4,114 +4,67 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from pydantic import ValidationError
 
-from app.seeding import rows
+from app.kinds import FILES, STATEMENT_TYPES
 from app.seeding.faults import Fault, SeedError
+from app.seeding.rows.base import DatedRow, Row
+from app.seeding.rows.statement import StatementRow
+
+R = TypeVar("R", bound=Row)
 
 
-@dataclass
 class Package:
-    """The seed package in memory: a list of rows for each file."""
+    """The seed package in memory: `package[VoteRow]` are the rows of votes.csv, in their order."""
 
-    version: str = ""
-    digest: str = ""
-    sources: list[rows.SourceRow] = field(default_factory=list)
-    source_pages: list[rows.SourcePageRow] = field(default_factory=list)
-    issues: list[rows.IssueRow] = field(default_factory=list)
-    regions: list[rows.RegionRow] = field(default_factory=list)
-    people: list[rows.PersonRow] = field(default_factory=list)
-    organisations: list[rows.OrganisationRow] = field(default_factory=list)
-    names: list[rows.NameRow] = field(default_factory=list)
-    meetings: list[rows.MeetingRow] = field(default_factory=list)
-    works: list[rows.WorkRow] = field(default_factory=list)
-    registers: list[rows.RegisterRow] = field(default_factory=list)
-    votes: list[rows.VoteRow] = field(default_factory=list)
-    ballots: list[rows.BallotRow] = field(default_factory=list)
-    stances: list[rows.StanceRow] = field(default_factory=list)
-    affiliations: list[rows.AffiliationRow] = field(default_factory=list)
-    participations: list[rows.ParticipationRow] = field(default_factory=list)
-    relations: list[rows.RelationRow] = field(default_factory=list)
-    traits: list[rows.TraitRow] = field(default_factory=list)
-    figures: list[rows.FigureRow] = field(default_factory=list)
-    authorships: list[rows.AuthorshipRow] = field(default_factory=list)
-    register_entries: list[rows.RegisterEntryRow] = field(default_factory=list)
-    citations: list[rows.CitationRow] = field(default_factory=list)
-    redirects: list[rows.RedirectRow] = field(default_factory=list)
-    exceptions: list[rows.ExceptionRow] = field(default_factory=list)
+    def __init__(
+        self, tables: Mapping[type[Row], Sequence[Row]], version: str = "", digest: str = ""
+    ) -> None:
+        self.version = version
+        self.digest = digest
+        self.tables = {row_type: list(tables.get(row_type, ())) for row_type in FILES}
+
+    def __getitem__(self, row_type: type[R]) -> list[R]:
+        return self.tables[row_type]  # type: ignore[return-value]
 
     @property
-    def statements(self) -> list[rows.StatementRow]:
-        """The rows of every statement table."""
-        return [
-            *self.affiliations,
-            *self.participations,
-            *self.stances,
-            *self.votes,
-            *self.ballots,
-            *self.register_entries,
-            *self.relations,
-            *self.traits,
-            *self.figures,
-            *self.authorships,
-        ]
+    def statements(self) -> list[StatementRow]:
+        """The rows of every file of statements."""
+        return [row for kind in STATEMENT_TYPES for row in self[kind.row]]  # type: ignore[misc]
 
     @property
-    def tables(self) -> dict[str, list[Any]]:
-        """Every file's rows by the file's name."""
-        return {row.file: getattr(self, row.file) for row in ROW_TYPES}
+    def dated(self) -> list[DatedRow]:
+        """The rows of every file whose rows have a date of their own."""
+        files = (table for kind, table in self.tables.items() if issubclass(kind, DatedRow))
+        return [row for table in files for row in table]  # type: ignore[misc]
 
+    def ids(self) -> dict[str, set[str]]:
+        """The ids in each file, and of all statements together."""
+        known = {
+            kind.file: {row.name_of_row for row in table}
+            for kind, table in self.tables.items()
+            if kind.key == ("id",)
+        }
+        return {**known, StatementRow.file: {row.id for row in self.statements}}
 
-ROW_TYPES: list[type[rows.Row]] = [
-    getattr(rows, name)
-    for name in [
-        "SourceRow",
-        "SourcePageRow",
-        "IssueRow",
-        "RegionRow",
-        "PersonRow",
-        "OrganisationRow",
-        "NameRow",
-        "MeetingRow",
-        "WorkRow",
-        "RegisterRow",
-        "VoteRow",
-        "BallotRow",
-        "StanceRow",
-        "AffiliationRow",
-        "ParticipationRow",
-        "RelationRow",
-        "TraitRow",
-        "FigureRow",
-        "AuthorshipRow",
-        "RegisterEntryRow",
-        "CitationRow",
-        "RedirectRow",
-        "ExceptionRow",
-    ]
-]
+    def with_rows(self, tables: Mapping[type[Row], Sequence[Row]]) -> "Package":
+        """A package with these rows in the place of the files' own."""
+        return Package({**self.tables, **tables}, self.version, self.digest)
 
 
 def read_package(folder: Path) -> Package:
-    """Every table of the package in `folder`; SeedError names all that cannot be read."""
-    faults: list[Fault] = []
-    package = Package(version=_release(folder), digest=digest(folder))
-    known = {item.name for item in fields(Package)}
-    for row_type in ROW_TYPES:
-        assert row_type.file in known
-        for item in _read_table(folder, row_type):
-            if isinstance(item, Fault):
-                faults.append(item)
-            else:
-                getattr(package, row_type.file).append(item)
+    """Every file of the package in `folder`; SeedError names all that cannot be read."""
+    version = _release(folder)
+    read = {row_type: list(_read_table(folder, row_type)) for row_type in FILES}
+    faults = [item for items in read.values() for item in items if isinstance(item, Fault)]
     if faults:
         raise SeedError(faults)
-    return package
+    tables = {kind: [row for row in rows if isinstance(row, Row)] for kind, rows in read.items()}
+    return Package(tables, version, digest(folder))
 
 
 def digest(folder: Path) -> str:
@@ -135,7 +88,7 @@ def _release(folder: Path) -> str:
     return str(json.loads(description.read_text(encoding="utf-8"))["version"])
 
 
-def _read_table(folder: Path, row_type: type[rows.Row]) -> Iterator[Fault | rows.Row]:
+def _read_table(folder: Path, row_type: type[Row]) -> Iterator[Fault | Row]:
     file, expected = row_type.file, row_type.columns()
     path = folder / f"{file}.csv"
     if not path.is_file():
@@ -163,8 +116,8 @@ def _read_table(folder: Path, row_type: type[rows.Row]) -> Iterator[Fault | rows
 
 
 def _read_row(
-    row_type: type[rows.Row], line: int, cells: list[str], columns: list[str]
-) -> Iterator[Fault | rows.Row]:
+    row_type: type[Row], line: int, cells: list[str], columns: list[str]
+) -> Iterator[Fault | Row]:
     if len(cells) != len(columns):
         yield Fault(row_type.file, line, f"{len(cells)} cells, expected {len(columns)}")
         return

@@ -5,33 +5,26 @@ from collections.abc import Iterable
 from app.names import fold_words, spaced
 from app.schemas.statement import WORDED
 from app.seeding.catalogue import Catalogue
-from app.seeding.mentions import mentions
-from app.seeding.rows import BallotRow, StatementRow
+from app.seeding.mentions import all_mentions
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.votes import VoteRow
 
 
-def said(row: StatementRow, catalogue: Catalogue) -> str:
+def words_said(row: StatementRow, see: Catalogue) -> str:
     """The words that the statement says itself; a ballot also those of its vote's question."""
     texts = [getattr(row, column, None) for column in WORDED]
     if isinstance(row, BallotRow):
-        texts.append(catalogue.votes[row.vote].question)
+        texts.append(see.row(VoteRow, row.vote).question)
     return folded(texts)
 
 
-def about(row: StatementRow, catalogue: Catalogue) -> str:
+def words_about(row: StatementRow, see: Catalogue) -> str:
     """The names of what the statement is about, and the question of its issue."""
-    tables = {
-        "people": catalogue.people,
-        "organisations": catalogue.organisations,
-        "regions": catalogue.regions,
-        "meetings": catalogue.meetings,
-    }
-    names = [
-        getattr(tables[file][id_], "name", None)  # type: ignore[index]
-        for file, id_ in sorted(set(mentions(row, catalogue, direct=False)))
-        if file in tables
-    ]
-    issue = catalogue.issues.get(getattr(row, "issue", None) or "")
-    return folded([*names, issue.question if issue else None])
+    about = all_mentions(row, see)
+    if "issue" in row.references():
+        about += [("issues", id_) for id_ in row.ids("issue")]
+    return folded(see.name(file, id_) for file, id_ in about)
 
 
 def folded(texts: Iterable[str | None]) -> str:

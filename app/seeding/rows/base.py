@@ -1,13 +1,36 @@
-"""What the rows of all files share: cells and their types, the header, the date."""
+"""What the rows of all files share: cells and their types, the header, references, dates."""
 
 import re
-from typing import Annotated, Any, ClassVar
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, ClassVar, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from app.dates import Calendar, FuzzyDate, parse
+from app.vocab import NameKind
 
 MOST_PAGES = 10
+
+
+@dataclass(frozen=True)
+class RefersTo:
+    """Marks a cell of ids: the files that may hold them.
+
+    What stands only `aside` is named for the sake of another, as the person somebody is kin to.
+    """
+
+    files: tuple[str, ...]
+    aside: bool = False
+
+
+class CitedPage(NamedTuple):
+    """A printed page that a row names, and the number of the note on it, if it is one."""
+
+    source: str
+    page: int
+    note_number: str | None
 
 
 def read_pages(cell: Any) -> Any:
@@ -27,7 +50,6 @@ def split_ids(cell: Any) -> Any:
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(split_ids)]
 Pages = Annotated[tuple[int, ...], BeforeValidator(read_pages)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=600)]
@@ -35,22 +57,58 @@ Count = Annotated[int, Field(ge=0)]
 
 
 class Row(BaseModel):
-    """One line of a file; `line` counts from 1, the header being line 1."""
+    """One line of a file; `line` counts from 1, the header being line 1.
+
+    `word` is what one such record is called; of a statement it is its type. `key` tells the rows
+    apart. Of the columns in `one_of` just one is filled. The columns in `last` end the header.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
     file: ClassVar[str]
+    word: ClassVar[str]
     key: ClassVar[tuple[str, ...]] = ("id",)
+    one_of: ClassVar[tuple[str, ...]] = ()
+    last: ClassVar[tuple[str, ...]] = ()
 
     line: Annotated[int, Field(exclude=True)]
 
     @classmethod
     def columns(cls) -> list[str]:
-        """The header of the file: the key, what is the table's own, then what rows share."""
-        fields = {name: field.alias or name for name, field in cls.model_fields.items()}
-        own = [fields[name] for name in cls.__annotations__ if name in fields]
-        shared = [column for column in fields.values() if column not in (*own, "line", "id")]
-        first = [column for column in fields.values() if column == "id" and column not in own]
-        return [*first, *own, *shared]
+        """The header of the file."""
+        fields = [field.alias or name for name, field in cls.model_fields.items()]
+        first = [name for name in fields if name in cls.key and name == "id"]
+        own = [name for name in fields if name not in ("line", *first, *cls.last)]
+        return [*first, *own, *cls.last]
+
+    @classmethod
+    @cache
+    def references(cls) -> dict[str, RefersTo]:
+        """The columns that hold ids, by name of the field, and what they refer to."""
+        marked = {
+            name: next(_marks((field.annotation, field.metadata)), None)
+            for name, field in cls.model_fields.items()
+        }
+        return {name: mark for name, mark in marked.items() if mark}
+
+    def ids(self, column: str) -> tuple[str, ...]:
+        """The ids in a cell: none, one, or those joined by semicolons."""
+        value = getattr(self, column)
+        return value if isinstance(value, tuple) else (value,) if value else ()
+
+    def day_of(self, column: str) -> FuzzyDate | None:
+        """The date in a column that has its calendar beside it; None where the cell is empty."""
+        date, calendar = getattr(self, column), getattr(self, f"{column}_calendar")
+        return parse(date, calendar or Calendar.GREGORIAN) if date else None
+
+    def cited(self) -> list[CitedPage]:
+        """The pages that the row itself names; [] for a row that rests on none."""
+        source, note = getattr(self, "source", None), getattr(self, "note_number", None)
+        pages: tuple[int, ...] = getattr(self, "page", None) or ()
+        return [CitedPage(source, page, note) for page in pages] if source else []
+
+    def also_called(self) -> list[tuple[str, NameKind]]:
+        """Names of the record in other columns than `name`, and where each comes from."""
+        return []
 
     @property
     def name_of_row(self) -> str:
@@ -58,7 +116,18 @@ class Row(BaseModel):
         return " ".join(str(getattr(self, column) or "") for column in self.key).strip()
 
 
+def _marks(annotation: Any) -> Iterator[RefersTo]:
+    """The marks anywhere in an annotation."""
+    if isinstance(annotation, RefersTo):
+        yield annotation
+    inner = annotation if isinstance(annotation, tuple | list) else get_args(annotation)
+    for part in inner:
+        yield from _marks(part)
+
+
 class DatedRow(Row):
+    """A row with a date of its own, as printed, and why its bounds are so."""
+
     date: Text | None
     calendar: Calendar | None
     date_text: Text | None

@@ -1,0 +1,83 @@
+"""The state of play as shapes: from stands and stored documents to rows of an answer."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.formats.positions import Records, refer, show_subject
+from app.models.statements import Statement
+from app.queries.positions import Subjects
+from app.queries.records import read_records
+from app.queries.slices import RowList
+from app.queries.state_of_play import Stand
+from app.queries.stories import DatedPosition
+from app.schemas.base import StatementRef
+from app.schemas.positions import Change, Standing, StandingRow
+
+
+def list_stands(session: Session, stands: Sequence[Stand], day: date) -> RowList[Stand]:
+    """The stands as a list; as a table a row each."""
+    subjects = Subjects(session, (stand.story for stand in stands))
+
+    def key(stand: Stand, order: str) -> tuple[int | str, ...]:
+        name = subjects.key(stand.story)
+        return name if order == "name" else (stand.age_on(day), *name)
+
+    def show(chosen: Sequence[Stand]) -> list[Standing]:
+        ids = [id_ for stand in chosen for id_ in _stances_shown(stand)]
+        stances = read_records(session, Statement, ids)
+        return [show_stand(stand, stances, subjects.records, day) for stand in chosen]
+
+    return RowList(
+        Standing,
+        stands,
+        key,
+        show,
+        table_item=StandingRow,
+        table=lambda standing: [show_row(standing)],
+    )
+
+
+def show_stand(stand: Stand, stances: Records, subjects: Records, day: date) -> Standing:
+    """A row of the state of play."""
+    held, since, change = stand.held, stand.since(), stand.next_change()
+    return Standing(
+        **show_subject(stand.story, stances, subjects),
+        position=stand.position,
+        certain=stand.certain_on(day),
+        since=stances[since.id]["date"] if since else None,
+        age_days=held.age_on(day) if held else None,
+        stance=stances[held.id] if held else None,
+        also=[refer(stances[id_]) for id_ in stand.alongside()],
+        next_change=_change(change, stances) if change else None,
+        undated=stand.story.undated,
+    )
+
+
+def show_row(standing: Standing) -> StandingRow:
+    """A row of the state of play as a table."""
+    told, change = standing.stance, standing.next_change
+    return StandingRow(
+        **standing.model_dump(include=set(Standing.model_fields) & set(StandingRow.model_fields)),
+        statement=StatementRef(id=told.id, type=told.type, url=told.url) if told else None,
+        issue=told.issue if told else None,
+        date=told.date if told else None,
+        certainty=told.certainty if told else None,
+        attributed_to=told.attributed_to if told else None,
+        pages=sorted({cited.page for cited in told.citations}) if told else [],
+        next_change_date=change.date if change else None,
+        next_change_position=change.position if change else None,
+        next_change_statement=change.stance if change else None,
+    )
+
+
+def _stances_shown(stand: Stand) -> list[str]:
+    """Ids of the stances that `show_stand` needs."""
+    shown = (stand.held, stand.since(), stand.next_change())
+    return [*(id_ for held in shown if held for id_ in held.ids), *stand.alongside()]
+
+
+def _change(held: DatedPosition, stances: Records) -> Change:
+    told = stances[held.id]
+    return Change(date=told["date"], position=held.position, stance=refer(told))

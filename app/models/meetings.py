@@ -1,0 +1,33 @@
+"""Meetings."""
+
+from sqlalchemy import CheckConstraint, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import (
+    Base,
+    Dated,
+    Detailed,
+    EntityKey,
+    date_order,
+    one_of,
+    optional_reference,
+    sorting_text,
+)
+from app.vocab import MeetingKind
+
+
+class Meeting(Dated, Detailed, Base):
+    __tablename__ = "meeting"
+    __table_args__ = (
+        one_of("kind", MeetingKind),
+        date_order(),
+        CheckConstraint("present > 0", name="present"),
+        Index(None, "sort_from", "sort_to", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    name: Mapped[str] = mapped_column(sorting_text(200), index=True)
+    kind: Mapped[str] = mapped_column(String(20), index=True)
+    organisation_id: Mapped[str | None] = optional_reference("organisation")
+    region_id: Mapped[str | None] = optional_reference("region")
+    present: Mapped[int | None] = mapped_column(Integer)

@@ -1,0 +1,47 @@
+"""Forms of names."""
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, exactly_one, one_of, optional_reference
+from app.vocab import NameKind, Script
+
+
+class Name(Base):
+    """One form of a name, with the keys that any spelling of it folds to (see app.names).
+
+    A search reads them all at once, so that no column of them needs an index.
+    """
+
+    __tablename__ = "name"
+    __table_args__ = (
+        one_of("kind", NameKind),
+        one_of("script", Script),
+        exactly_one(
+            (
+                "person_id",
+                "organisation_id",
+                "region_id",
+                "meeting_id",
+                "work_id",
+                "issue_id",
+                "source_id",
+            ),
+            "one_bearer",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    person_id: Mapped[str | None] = optional_reference("person")
+    organisation_id: Mapped[str | None] = optional_reference("organisation")
+    region_id: Mapped[str | None] = optional_reference("region")
+    meeting_id: Mapped[str | None] = optional_reference("meeting")
+    work_id: Mapped[str | None] = optional_reference("work")
+    issue_id: Mapped[str | None] = optional_reference("issue")
+    source_id: Mapped[str | None] = optional_reference("source")
+    text: Mapped[str] = mapped_column(String(410))  # of a source its author and its title
+    kind: Mapped[str] = mapped_column(String(20))
+    script: Mapped[str] = mapped_column(String(10))
+    page: Mapped[int | None] = mapped_column(Integer)
+    key: Mapped[str] = mapped_column(String(600))
+    soft: Mapped[str] = mapped_column(String(600))

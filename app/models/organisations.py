@@ -1,0 +1,23 @@
+"""Organisations."""
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Detailed, EntityKey, one_of, optional_reference, sorting_text
+from app.vocab import OrganisationKind
+
+
+class Organisation(Detailed, Base):
+    """A body with or without a statute: soviet, committee, congress, faction, workers of a plant.
+
+    A congress that meets again and again is one organisation; each sitting of it is a meeting.
+    """
+
+    __tablename__ = "organisation"
+    __table_args__ = (one_of("kind", OrganisationKind), Index(None, "name", "id"))
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    name: Mapped[str] = mapped_column(sorting_text(200))
+    kind: Mapped[str] = mapped_column(String(30), index=True)
+    region_id: Mapped[str | None] = optional_reference("region")
+    parent_id: Mapped[str | None] = optional_reference("organisation")

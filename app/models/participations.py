@@ -1,0 +1,22 @@
+"""Participations."""
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, exactly_one, one_of, optional_reference, reference, statement_key
+from app.vocab import ParticipationRole
+
+
+class Participation(Base):
+    __tablename__ = "participation"
+    __table_args__ = (
+        one_of("role", ParticipationRole),
+        exactly_one(("person_id", "organisation_id"), "one_participant"),
+    )
+
+    id: Mapped[str] = statement_key()
+    person_id: Mapped[str | None] = optional_reference("person")
+    organisation_id: Mapped[str | None] = optional_reference("organisation")
+    meeting_id: Mapped[str] = reference("meeting")
+    role: Mapped[str] = mapped_column(String(20))
+    mandated_by_id: Mapped[str | None] = optional_reference("organisation")

@@ -1,0 +1,15 @@
+"""People."""
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Detailed, EntityKey, sorting_text
+
+
+class Person(Detailed, Base):
+    __tablename__ = "person"
+    __table_args__ = (Index(None, "sort_name", "id"),)
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    sort_name: Mapped[str] = mapped_column(sorting_text(200))

@@ -1,0 +1,19 @@
+"""Registers."""
+
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Detailed, EntityKey, optional_reference, reference
+
+
+class Register(Detailed, Base):
+    """A printed list of names, kept line by line."""
+
+    __tablename__ = "register"
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    source_id: Mapped[str] = reference("source")
+    issue_id: Mapped[str | None] = optional_reference("issue")
+    question: Mapped[str | None] = mapped_column(String(200))
+    entries: Mapped[int] = mapped_column(Integer)

@@ -1,0 +1,27 @@
+"""Relations."""
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, exactly_one, one_of, optional_reference, statement_key
+from app.vocab import RelationKind
+
+
+class Relation(Base):
+    """Two persons, two organisations or two regions stand in a relation."""
+
+    __tablename__ = "relation"
+    __table_args__ = (
+        one_of("kind", RelationKind),
+        exactly_one(("person_a_id", "organisation_a_id", "region_a_id"), "one_first"),
+        exactly_one(("person_b_id", "organisation_b_id", "region_b_id"), "one_second"),
+    )
+
+    id: Mapped[str] = statement_key()
+    kind: Mapped[str] = mapped_column(String(30), index=True)
+    person_a_id: Mapped[str | None] = optional_reference("person")
+    person_b_id: Mapped[str | None] = optional_reference("person")
+    organisation_a_id: Mapped[str | None] = optional_reference("organisation")
+    organisation_b_id: Mapped[str | None] = optional_reference("organisation")
+    region_a_id: Mapped[str | None] = optional_reference("region")
+    region_b_id: Mapped[str | None] = optional_reference("region")

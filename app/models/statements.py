@@ -1,0 +1,38 @@
+"""What every statement has: its evidence and its date."""
+
+from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Dated, Documented, EntityKey, date_order, one_of
+from app.vocab import Certainty, StatementType
+
+
+class Statement(Dated, Documented, Base):
+    """The evidence and the date of a statement; what it says stands in the table of its type."""
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        one_of("type", StatementType),
+        one_of("certainty", Certainty),
+        CheckConstraint(
+            "certainty <> 'alleged' OR attributed_to IS NOT NULL", name="alleged_by_somebody"
+        ),
+        CheckConstraint("certainty <> 'inferred' OR note IS NOT NULL", name="inferred_with_reason"),
+        date_order(),
+        Index(None, "sort_from", "sort_to", "id"),
+        Index(None, "type", "sort_from", "sort_to", "id"),
+        Index(None, "page", "type", "number"),
+    )
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    type: Mapped[str] = mapped_column(String(20))
+    page: Mapped[int] = mapped_column(Integer)  # the first page it is taken from
+    number: Mapped[int] = mapped_column(Integer)  # running, per type and page
+    certainty: Mapped[str] = mapped_column(String(10), index=True)
+    attributed_to: Mapped[str | None] = mapped_column(String(200))
+    attributed_key: Mapped[str | None] = mapped_column(String(300))  # folded, for searching
+    note: Mapped[str | None] = mapped_column(Text)
+    said_key: Mapped[str] = mapped_column(Text)  # its words, folded, for searching
+    about_key: Mapped[str] = mapped_column(Text)  # the names of what it is about, likewise
+    # Follows from another statement, and is listed by its type alone.
+    derived: Mapped[bool] = mapped_column(Boolean)

@@ -1,0 +1,31 @@
+"""Traits."""
+
+from sqlalchemy import Boolean, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, exactly_one, one_of, optional_reference, statement_key
+from app.vocab import TraitBasis, TraitKind
+
+
+class Trait(Base):
+    """Who a person or a body was, or where `negated`, was not.
+
+    `value_key` is the value folded, for searching.
+    """
+
+    __tablename__ = "trait"
+    __table_args__ = (
+        one_of("kind", TraitKind),
+        one_of("basis", TraitBasis),
+        exactly_one(("person_id", "organisation_id"), "one_subject"),
+    )
+
+    id: Mapped[str] = statement_key()
+    person_id: Mapped[str | None] = optional_reference("person")
+    organisation_id: Mapped[str | None] = optional_reference("organisation")
+    kind: Mapped[str] = mapped_column(String(20), index=True)
+    value: Mapped[str] = mapped_column(String(200))
+    value_key: Mapped[str] = mapped_column(String(300))
+    other_person_id: Mapped[str | None] = optional_reference("person")
+    basis: Mapped[str] = mapped_column(String(20))
+    negated: Mapped[bool] = mapped_column(Boolean)

@@ -1,0 +1,33 @@
+"""Works."""
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import (
+    Base,
+    Dated,
+    Detailed,
+    EntityKey,
+    date_order,
+    one_of,
+    optional_reference,
+    sorting_text,
+)
+from app.vocab import WorkForm
+
+
+class Work(Dated, Detailed, Base):
+    """A text of the time: theses, an article, a pamphlet, a number of a newspaper."""
+
+    __tablename__ = "work"
+    __table_args__ = (
+        one_of("form", WorkForm),
+        date_order(),
+        Index(None, "sort_from", "sort_to", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    name: Mapped[str] = mapped_column(sorting_text(200), index=True)
+    form: Mapped[str] = mapped_column(String(20), index=True)
+    venue_id: Mapped[str | None] = optional_reference("organisation")
+    issued_by_id: Mapped[str | None] = optional_reference("organisation")

@@ -1,0 +1,30 @@
+"""Issues: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app import kinds
+from app.models.issues import Issue
+from app.queries.conditions import Condition
+from app.queries.listing import list_entities
+from app.queries.params import IssueIds, ListQuery, Words
+
+LISTING = list_entities(kinds.ISSUES, orders={"tree": (Issue.rank,), "id": (Issue.id,)})
+
+
+class IssueQuery(ListQuery):
+    """Filters of the issues, which stand in the order of the tree."""
+
+    id: Annotated[IssueIds, Field(description="Ids of the issues.")] = []
+    parent: Annotated[IssueIds, Field(description="The issue above.")] = []
+    sort: Literal["tree", "-tree", "id", "-id"] = "tree"
+    include: Words[Literal["children"]] = []
+
+
+def where_issues(query: IssueQuery) -> list[Condition]:
+    """The conditions on `Issue`, one for each parameter given."""
+    where: list[Condition] = [Issue.id.in_(query.id)] if query.id else []
+    if query.parent:
+        where.append(Issue.parent_id.in_(query.parent))
+    return where

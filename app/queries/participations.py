@@ -1,0 +1,6 @@
+"""Participations: the list, which stands under other records."""
+
+from app import kinds
+from app.queries.statement import list_type
+
+LISTING = list_type(kinds.PARTICIPATIONS)

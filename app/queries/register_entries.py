@@ -1,0 +1,34 @@
+"""Lines of registers: parameters, conditions, orders."""
+
+from typing import Literal
+
+from app import kinds
+from app.models.mentions import Mention
+from app.models.register_entries import RegisterEntry
+from app.models.statements import Statement
+from app.queries.conditions import Condition, mentions_any
+from app.queries.params import OrganisationIds, PersonIds, Words
+from app.queries.statement import StatementListQuery, list_type, where_evidence
+
+LISTING = list_type(
+    kinds.REGISTER_ENTRIES,
+    orders={"order": (RegisterEntry.order, Statement.id), "id": (Statement.id,)},
+)
+
+
+class EntryQuery(StatementListQuery):
+    """Filters of the lines of a register."""
+
+    person: PersonIds = []
+    organisation: OrganisationIds = []
+    sort: Literal["order", "-order", "id", "-id"] = "order"
+    facets: Words[Literal["certainty"]] = []
+
+
+def where_entries(query: EntryQuery) -> list[Condition]:
+    where = where_evidence(query)
+    if query.person:
+        where.append(RegisterEntry.person_id.in_(query.person))
+    if query.organisation:
+        where.append(mentions_any(Mention.organisation_id, query.organisation))
+    return where

@@ -1,0 +1,64 @@
+"""The pages of a source: which are mined and what rests on each."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFoundError
+from app.models.sources import SourcePage
+from app.models.statements import Statement
+from app.queries.conditions import Condition
+from app.queries.facets import FacetBy
+from app.queries.listing import Listing
+from app.queries.params import ListQuery, Words
+from app.queries.statement import TOLD, DateOrPage, StatementListQuery, where_evidence
+from app.schemas.sources import SourcePage as PageShape
+from app.vocab import PageStatus, StatementType
+
+LISTING = Listing(
+    item=PageShape,
+    rows=SourcePage.__table__,
+    id=SourcePage.number,
+    document=SourcePage.document,
+    orders={"number": (SourcePage.number,)},
+    facets={"status": FacetBy(SourcePage.status)},
+)
+
+
+class SourcePageQuery(ListQuery):
+    """Filters of the pages of a source."""
+
+    status: list[PageStatus] = []
+    sort: Literal["number", "-number"] = "number"
+    facets: Words[Literal["status"]] = []
+
+
+def where_pages(query: SourcePageQuery, source: str) -> list[Condition]:
+    where: list[Condition] = [SourcePage.source_id == source]
+    if query.status:
+        where.append(SourcePage.status.in_(query.status))
+    return where
+
+
+class PageEvidenceQuery(StatementListQuery):
+    """Filters of what rests on one page, in the order of the page."""
+
+    type: Annotated[list[StatementType], Field(description="Types of statement.")] = []
+    sort: DateOrPage = "page"
+    facets: Words[Literal["certainty", "type"]] = []
+
+
+def where_page_evidence(query: PageEvidenceQuery) -> list[Condition]:
+    where = [TOLD, *where_evidence(query)]
+    if query.type:
+        where.append(Statement.type.in_(query.type))
+    return where
+
+
+def require_page(session: Session, source: str, number: int) -> None:
+    """NotFoundError if the page is not one of the source's."""
+    page = select(SourcePage.number).filter_by(source_id=source, number=number)
+    if session.scalar(page) is None:
+        raise NotFoundError(f"{source} has no page {number} in the database")

@@ -1,0 +1,25 @@
+"""Sources: parameters, conditions, orders."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app import kinds
+from app.models.sources import Source
+from app.queries.conditions import Condition
+from app.queries.listing import list_entities
+from app.queries.params import ListQuery, SourceIds
+
+LISTING = list_entities(kinds.SOURCES, orders={"id": (Source.id,)})
+
+
+class SourceQuery(ListQuery):
+    """Filters of the sources."""
+
+    id: Annotated[SourceIds, Field(description="Ids of the sources.")] = []
+    sort: Literal["id", "-id"] = "id"
+
+
+def where_sources(query: SourceQuery) -> list[Condition]:
+    """The conditions on `Source`, one for each parameter given."""
+    return [Source.id.in_(query.id)] if query.id else []

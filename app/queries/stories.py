@@ -1,0 +1,281 @@
+"""."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Result, case, func, select
+from sqlalchemy.orm import Session
+
+from app.models.base import NEVER
+from app.models.stances import Stance, StancePosition
+from app.models.statements import Statement
+from app.queries.conditions import Condition
+from app.vocab import Certainty, EntityType, Position
+
+DateMatch = Literal["overlaps", "within"]
+
+
+Subject = tuple[EntityType, str]
+
+
+SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certainty.ALLEGED)
+
+
+class Told(NamedTuple):
+    """A statement, its position on the issue asked, and how sure it is.
+
+    It is `direct` if it is on that issue; else it is on one below, and the position follows.
+    """
+
+    id: str
+    position: Position
+    certainty: Certainty
+    direct: bool
+
+
+Spans = dict[tuple[date, date, bool], list[Told]]
+
+
+Covered = tuple[date | None, date | None]  # first and last day; None where nothing is dated
+
+
+SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class DatedPosition:
+    """A position on the issue asked, and the days it may be of; ordered by the first of these.
+
+    An open start ("by early March") begins with its last day, and stands before what is of that
+    day (`begun`); of two that begin together the wider span stands first, of two of the same span
+    what is said of the issue itself last (`direct`). Stances of one and the same day that differ
+    make one that is `divided`. Of several statements that say the same the surest tells the
+    certainty.
+    """
+
+    first: date
+    last: date
+    begun: bool
+    ids: tuple[str, ...]
+    position: Position
+    certainty: Certainty = Certainty.CERTAIN
+    direct: bool = True
+
+    def __lt__(self, other: "DatedPosition") -> bool:
+        return self._place() < other._place()
+
+    def _place(self) -> tuple[date, bool, int, bool, tuple[str, ...], Position]:
+        width = -self.last.toordinal()
+        return self.first, self.begun, width, self.direct, self.ids, self.position
+
+    @property
+    def id(self) -> str:
+        """The first of the statements behind it."""
+        return self.ids[0]
+
+    @property
+    def known(self) -> date:
+        """The day from which it is known; of an open end the first."""
+        return self.first if self.last == NEVER else self.last
+
+    def before(self, other: "DatedPosition") -> bool:
+        """Whether it is certainly the earlier of the two."""
+        return self.last < other.first
+
+    def age_on(self, day: date) -> int:
+        """Days from the last day it is known to speak of to the day; 0 if it may be of the day."""
+        return max(0, (day - self.known).days)
+
+
+@dataclass(frozen=True)
+class Story:
+    """The dated stances of a subject or of a place on an issue, in order; how many are undated."""
+
+    subject_type: EntityType
+    subject: str
+    stances: tuple[DatedPosition, ...]
+    undated: int
+
+
+def read_stories(session: Session, issue: str, conditions: Sequence[Condition] = ()) -> list[Story]:
+    """The story of every subject with a stance that counts on the issue, by subject."""
+    spans: dict[Subject, Spans] = defaultdict(dict)
+    undated: Counter[Subject] = Counter()
+    for row in _read(session, issue, conditions):
+        subject = _subject(row)
+        undated[subject] += _take(row, spans[subject])
+    return [
+        Story(*subject, tuple(sorted(_put_together(told))), undated[subject])
+        for subject, told in sorted(spans.items())
+    ]
+
+
+def read_places(session: Session, issue: str, conditions: Sequence[Condition]) -> list[Story]:
+    """The story of every place of which a stance is told: all its bodies taken together.
+
+    By each of their stances the place stands where that body does, if the others last stood there
+    too; else it is divided. The days are those of the stance, so order is as certain as they are.
+    """
+    bodies: dict[str, dict[Subject, Spans]] = defaultdict(lambda: defaultdict(dict))
+    undated: Counter[str] = Counter()
+    for row in _read(session, issue, conditions):
+        undated[row.region_id] += _take(row, bodies[row.region_id][_subject(row)])
+    return [
+        Story(EntityType.REGION, place, tuple(sorted(_together(told.values()))), undated[place])
+        for place, told in sorted(bodies.items())
+    ]
+
+
+def _read(session: Session, issue: str, conditions: Sequence[Condition]) -> Result[Any]:
+    return session.execute(
+        select(
+            Stance.person_id,
+            Stance.organisation_id,
+            Stance.region_id,
+            Stance.id,
+            StancePosition.position,
+            StancePosition.first,
+            StancePosition.last,
+            Statement.certainty,
+            Statement.date_min.is_not(None).label("begun"),
+            (Stance.issue_id == issue).label("direct"),
+        )
+        .join(Statement, Statement.id == Stance.id)
+        .join(StancePosition, StancePosition.stance_id == Stance.id)
+        .where(StancePosition.issue_id == issue, *conditions)
+        .order_by(Stance.id)
+    )
+
+
+def _subject(row: Any) -> Subject:
+    if row.person_id:
+        return EntityType.PERSON, row.person_id
+    return EntityType.ORGANISATION, row.organisation_id
+
+
+def _take(row: Any, spans: Spans) -> bool:
+    """Put a dated stance to those of its days; whether it is undated and cannot be."""
+    if row.first is not None:
+        position, certainty = Position(row.position), Certainty(row.certainty)
+        told = Told(row.id, position, certainty, bool(row.direct))
+        spans.setdefault((row.first, row.last, bool(row.begun)), []).append(told)
+    return row.first is None
+
+
+def _together(bodies: Iterable[Spans]) -> Iterator[DatedPosition]:
+    stories = [sorted(_put_together(spans)) for spans in bodies]
+    for story in stories:
+        others = [other for other in stories if other is not story]
+        for held in story:
+            last = (max(_known_by(other, held.known), default=None) for other in others)
+            apart = any(other and other.position is not held.position for other in last)
+            yield replace(held, position=Position.DIVIDED) if apart else held
+
+
+def _known_by(stances: Iterable[DatedPosition], day: date) -> Iterator[DatedPosition]:
+    return (held for held in stances if held.known <= day)
+
+
+def _put_together(spans: Spans) -> Iterator[DatedPosition]:
+    """What is said of each span of days, position by position; of a single day in one."""
+    for (first, last, begun), told in spans.items():
+        positions = sorted({each.position for each in told})
+        if begun and first == last and len(positions) > 1:
+            yield _hold(first, last, begun, told, Position.DIVIDED)
+            continue
+        for position in positions:
+            same = [each for each in told if each.position is position]
+            yield _hold(first, last, begun, same, position)
+
+
+def _hold(
+    first: date, last: date, begun: bool, told: Sequence[Told], position: Position
+) -> DatedPosition:
+    surest = min((each.certainty for each in told), key=SUREST_FIRST.index)
+    direct = any(each.direct for each in told)
+    return DatedPosition(
+        first, last, begun, tuple(each.id for each in told), position, surest, direct
+    )
+
+
+def last_known(story: Story, day: date, match: DateMatch) -> DatedPosition | None:
+    """The last stance known by the day: possibly, or (`within`) certainly, its span having ended.
+
+    The last is the one that begins last, of several the narrowest: what is said of a whole winter
+    does not outdo what is said of one of its days.
+    """
+    known = [held for held in story.stances if held.first <= day]
+    if match == "within":
+        known = [held for held in known if held.last <= day]
+    return max(known, default=None)
+
+
+def next_change(story: Story, after: DatedPosition) -> DatedPosition | None:
+    """The first stance that is certainly later and says something else."""
+    later = (held for held in story.stances if after.before(held))
+    return next((held for held in later if held.position is not after.position), None)
+
+
+def possible_positions(story: Story, day: date) -> set[str]:
+    """Every position that the dates allow on the day; `silent` if none need be known by then.
+
+    A stance can be the last one on the day if it can lie on or before it and every other stance
+    can lie after the day or no later than it.
+    """
+    possible: set[str] = set()
+    for held in story.stances:
+        latest_here = min(held.last, day)
+        if held.first <= day and all(
+            other.last > day or other.first <= latest_here for other in story.stances
+        ):
+            possible.add(held.position.value)
+    if all(held.last > day for held in story.stances):
+        possible.add(SILENT)
+    return possible
+
+
+def unbroken(stances: Iterable[DatedPosition]) -> list[DatedPosition]:
+    """The stances of the run that the last of them, in order, ends."""
+    run: list[DatedPosition] = []
+    for held in stances:
+        if run and run[-1].position is not held.position:
+            run = []
+        run.append(held)
+    return run
+
+
+def read_coverage(session: Session, issue: str) -> Covered:
+    """First and last day that stances which count on the issue speak of."""
+    known = case((StancePosition.last < NEVER, StancePosition.last), else_=StancePosition.first)
+    days = select(func.min(StancePosition.first), func.max(known))
+    row = session.execute(days.where(StancePosition.issue_id == issue)).one()
+    return row[0], row[1]
+
+
+def covers(covered: Covered, day: date) -> bool:
+    """Whether anything is told of so late and so early a day: else nobody is known to stand."""
+    first, last = covered
+    return first is not None and last is not None and first <= day <= last
+
+
+def standing(
+    session: Session,
+    subject_type: EntityType,
+    issues: Sequence[str],
+    positions: Sequence[Position],
+    day: date,
+) -> list[str]:
+    """Ids of the subjects whose last known position on one of the issues is one of these."""
+    ids = set()
+    for issue in issues:
+        if not covers(read_coverage(session, issue), day):
+            continue
+        for story in read_stories(session, issue):
+            held = last_known(story, day, "overlaps")
+            wanted = held and (not positions or held.position in positions)
+            if wanted and story.subject_type is subject_type:
+                ids.add(story.subject)
+    return sorted(ids)

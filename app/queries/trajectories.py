@@ -1,0 +1,65 @@
+"""How everybody came to stand where they stood: parameters and stories."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from sqlalchemy.orm import Session
+
+from app.models.stances import Stance
+from app.queries.params import ParameterError
+from app.queries.positions import PositionsQuery
+from app.queries.stories import Story, read_places, read_stories
+from app.queries.turns import Change, find_changes
+from app.vocab import EntityType
+
+CHANGES = {
+    "true": Change.TURNED,
+    "possible": Change.POSSIBLE,
+    "shifted": Change.SHIFTED,
+    "false": Change.NONE,
+}
+
+
+class TrajectoryQuery(PositionsQuery):
+    """Parameters of the trajectories."""
+
+    by: Annotated[
+        Literal["subject", "region"],
+        Field(
+            description="subject: a row a person or body; region: a row a place, all bodies that "
+            "spoke for it taken together: where they stood apart it is divided, and it turned only "
+            "when all of them had."
+        ),
+    ] = "subject"
+    turned: Annotated[
+        list[Literal["true", "possible", "shifted", "false"]],
+        Field(
+            description="true: who certainly went from for to against or back; possible: who did "
+            "if the dates fell so; shifted: who only came to be divided, undecided or abstained, "
+            "or ceased to be; false: the rest."
+        ),
+    ] = []
+    sort: Literal["name", "-name", "first", "-first"] = "name"
+
+    @model_validator(mode="after")
+    def _check_subjects(self) -> Self:
+        """A person speaks for no place."""
+        if self.by == "region" and EntityType.ORGANISATION not in self.subject_types():
+            raise ParameterError("subject_type", "with by=region only organisation can be asked")
+        return self
+
+
+def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
+    """The stories with a date of the subjects or places asked for, as they changed or did not."""
+    where = query.conditions()
+    if query.by == "region":
+        where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
+        stories = read_places(session, query.issue, where)
+    else:
+        stories = read_stories(session, query.issue, where)
+    asked = {CHANGES[word] for word in query.turned}
+    return [
+        story
+        for story in stories
+        if story.stances and (not asked or find_changes(story.stances).most in asked)
+    ]

@@ -1,0 +1,64 @@
+"""Answers in other formats than JSON, sent piece by piece as files named after their address."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import StreamingResponse
+
+from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
+from app.formats.geojson import write_geojson
+from app.formats.table import write_csv
+from app.queries.slices import RowList
+from app.routes.addresses import base_url
+
+STREAMS = {
+    "csv": "text/csv; charset=utf-8",
+    "ndjson": "application/x-ndjson",
+    "geojson": "application/geo+json",
+}
+CITATIONS = {
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
+}
+CITATION_WRITERS = {"bibtex": write_bibtex, "ris": write_ris, "csl": write_csl}
+ENDINGS = {"bibtex": "bib", "csl": "csl.json"}  # of the file, where not the format's name
+
+
+def stream_documents(
+    request: Request, item: Any, documents: Iterable[str], format_: str
+) -> Response:
+    """The documents of a whole list, which are of the shape `item`."""
+    base = base_url(request)
+    if format_ == "csv":
+        pieces = write_csv(item, documents, base)
+    elif format_ == "geojson":
+        pieces = write_geojson(documents, base)
+    else:
+        pieces = (f"{document}\n" for document in documents)
+    return _file(request, pieces, STREAMS[format_], format_)
+
+
+def stream_rows(request: Request, listed: RowList[Any], sort: str, format_: str) -> Response:
+    """The whole of a list in memory: its items, or as a table their rows."""
+    items: Iterable[Any] = listed.whole(sort)
+    item = listed.item
+    if format_ == "csv" and listed.table_item:
+        items = (row for each in items for row in listed.table(each))
+        item = listed.table_item
+    documents = (each.model_dump_json(by_alias=True) for each in items)
+    return stream_documents(request, item, documents, format_)
+
+
+def stream_citations(request: Request, entries: Iterable[Entry], format_: str) -> Response:
+    """Entries for reference managers."""
+    pieces = CITATION_WRITERS[format_](entries)
+    return _file(request, pieces, CITATIONS[format_], format_)
+
+
+def _file(request: Request, pieces: Iterable[str], media_type: str, format_: str) -> Response:
+    name = request.url.path.strip("/").removeprefix("v1/").replace("/", "-")
+    ending = ENDINGS.get(format_, format_)
+    headers = {"Content-Disposition": f'inline; filename="{name}.{ending}"'}
+    return StreamingResponse(pieces, media_type=media_type, headers=headers)

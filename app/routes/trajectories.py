@@ -1,0 +1,44 @@
+"""How positions changed over time."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from app.formats.positions import show_coverage
+from app.formats.trajectories import list_stories
+from app.queries.positions import read_issues
+from app.queries.records import check_known
+from app.queries.stories import read_coverage
+from app.queries.trajectories import TrajectoryQuery, read_trajectories
+from app.routes.answers import answer_rows
+from app.routes.related import relate
+from app.routes.responses import LIST
+from app.routes.session import SessionDep
+from app.schemas.positions import PositionsPage, Trajectory
+
+router = APIRouter(prefix="/trajectories", tags=["positions"])
+
+
+@router.get("", response_model=PositionsPage[Trajectory], responses=LIST)
+def list_trajectories(
+    request: Request, session: SessionDep, query: Annotated[TrajectoryQuery, Query()]
+) -> Response:
+    """How each subject or place stood over time, and the days between which it turned.
+
+    As CSV one row a spell, ready for sequence analysis.
+    """
+    check_known(session, query)
+    listed = list_stories(session, read_trajectories(session, query))
+
+    def total_of(other: TrajectoryQuery) -> int:
+        return len(read_trajectories(session, other))
+
+    def frame() -> dict[str, Any]:
+        return {
+            "issue": read_issues(session, [query.issue])[0],
+            "covered": show_coverage(read_coverage(session, query.issue)),
+            "related": relate(request, session, query, total_of),
+        }
+
+    page = PositionsPage[Trajectory]
+    return answer_rows(request, query, listed, page_shape=page, frame=frame)

@@ -1,0 +1,13 @@
+"""Ballots: the question of the vote."""
+
+from typing import Any
+
+from app.seeding.catalogue import Catalogue
+from app.seeding.render.base import Rendering, Shown
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.votes import VoteRow
+
+
+class BallotRendering(Rendering):
+    def fields(self, row: BallotRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+        return {"question": see.row(VoteRow, row.vote).question}

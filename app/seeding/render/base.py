@@ -1,0 +1,109 @@
+"""From a row to the JSON that answers show of it and to the cells of its table.
+
+What a field or a column holds follows from its name: the column of the row that is called the
+same. A reference that no column is called like is whom or what the row is about. A noun that has
+more to say has a `Rendering` of its own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+
+from app.models.base import Base, Dated
+from app.schemas.base import Shape
+from app.schemas.statement import StatementBase
+from app.seeding.catalogue import Catalogue, url_of
+from app.seeding.days import date_cells, show_date, show_own_date
+from app.seeding.names import show_names
+from app.seeding.rows.base import DatedRow, Row
+
+Cells = dict[str, Any]
+Table = type[Base]
+S = TypeVar("S", bound=Shape)
+Shown = list[StatementBase]
+
+
+# Fields that are called alike in every shape and that no column holds as it is.
+MADE: dict[str, Callable[[Any, Catalogue], Any]] = {
+    "type": lambda row, _: row.word,
+    "url": lambda row, _: url_of(row),
+    "citations": lambda row, see: see.citations(row),
+    "cite": lambda row, see: see.cite(row),
+    "names": show_names,
+    "date": lambda row, _: show_own_date(row),
+}
+
+
+class Rendering:
+    """What a noun adds to what its columns say; none of it by default."""
+
+    def fields(self, row: Any, see: Catalogue, about: Shown) -> dict[str, Any]:
+        """Fields of the item and the record, those of the record only too.
+
+        `about` are the statements about the record, in order of time.
+        """
+        return {}
+
+    def cells(self, row: Any, see: Catalogue) -> Cells:
+        """Cells of the table."""
+        return {}
+
+    def beside(self, row: Any, see: Catalogue) -> Iterator[tuple[Table, Cells]]:
+        """Rows of further tables."""
+        return iter(())
+
+
+def show(shape: type[S], row: Row, see: Catalogue, own: Mapping[str, Any], about: Shown) -> S:
+    """The row as the shape; what `own` does not give, its columns do."""
+    fields = {
+        name: own[name] if name in own else _field(name, field.annotation, row, see, about)
+        for name, field in shape.model_fields.items()
+    }
+    return shape.model_validate(fields, by_name=True)
+
+
+def _field(name: str, annotation: Any, row: Any, see: Catalogue, about: Shown) -> Any:
+    if made := MADE.get(name):
+        return made(row, see)
+    if shape := _listed_statement(annotation):
+        return [each for each in about if isinstance(each, shape)]
+    if not hasattr(row, name):
+        return see.subject(row)
+    return _cell(name, annotation, row, see)
+
+
+def _cell(name: str, annotation: Any, row: Any, see: Catalogue) -> Any:
+    """What the column of the name says."""
+    value = getattr(row, name)
+    if name in row.references():
+        refs = see.refs(row, name)
+        return refs if isinstance(value, tuple) else next(iter(refs), None)
+    if f"{name}_calendar" in type(row).model_fields:
+        return show_date(row.day_of(name))
+    return bool(value) if annotation is bool else value
+
+
+def _listed_statement(annotation: Any) -> type[StatementBase] | None:
+    """The type of statement that a field lists."""
+    inner = get_args(annotation)
+    shape = inner[0] if inner else None
+    is_shape = isinstance(shape, type) and issubclass(shape, StatementBase)
+    return shape if is_shape else None
+
+
+def cells_of(table: Table, row: Row, own: Mapping[str, Any]) -> Cells:
+    """The cells of the row's table: a column `x_id` has what the column `x` of the row says."""
+    cells: Cells = {}
+    for column in table.__table__.columns:
+        name = column.name.removesuffix("_id")
+        for candidate in (column.name, name, f"{name}_"):
+            if hasattr(row, candidate):
+                cells[column.name] = getattr(row, candidate)
+    dates = date_cells(row) if issubclass(table, Dated) and isinstance(row, DatedRow) else {}
+    return {**cells, **dates, **own}
+
+
+def dump(shape: BaseModel) -> str:
+    """The JSON that answers are made of."""
+    return shape.model_dump_json(by_alias=True)

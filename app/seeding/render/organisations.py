@@ -1,0 +1,16 @@
+"""Organisations: what is part of one, and its meetings."""
+
+from typing import Any
+
+from app.seeding.catalogue import Catalogue
+from app.seeding.render.base import Rendering, Shown
+from app.seeding.rows.meetings import MeetingRow
+from app.seeding.rows.organisations import OrganisationRow
+
+
+class OrganisationRendering(Rendering):
+    def fields(self, row: OrganisationRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+        return {
+            "children": see.pointing(OrganisationRow, "parent", row.id),
+            "meetings": see.pointing(MeetingRow, "organisation", row.id),
+        }

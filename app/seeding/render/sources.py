@@ -1,0 +1,17 @@
+"""Sources: a citation of the whole book, and how much rests on it."""
+
+from typing import Any
+
+from app.seeding.catalogue import Catalogue, book
+from app.seeding.render.base import Rendering, Shown
+from app.seeding.rows.sources import SourceRow
+
+
+class SourceRendering(Rendering):
+    def fields(self, row: SourceRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+        return {
+            "citation": f"{book(row)}{f'. {row.publisher}' if row.publisher else ''}",
+            "pages_url": f"/v1/sources/{row.id}/pages",
+            "statements": see.resting[row.id, None],
+            "statements_url": f"/v1/statements?source={row.id}",
+        }

@@ -1,0 +1,19 @@
+"""Works: who wrote one."""
+
+from typing import Any
+
+from app.schemas.authorships import Authorship
+from app.seeding.catalogue import Catalogue
+from app.seeding.render.base import Rendering, Shown
+from app.seeding.rows.works import WorkRow
+from app.vocab import AuthorRole
+
+
+class WorkRendering(Rendering):
+    def fields(self, row: WorkRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+        wrote = [
+            each.author
+            for each in about
+            if isinstance(each, Authorship) and each.role is AuthorRole.AUTHOR
+        ]
+        return {"authors": list(dict.fromkeys(wrote))}

@@ -1,0 +1,29 @@
+"""figures.csv: numbers."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.seeding.rows.base import Text
+from app.seeding.rows.meetings import MeetingId
+from app.seeding.rows.organisations import OrganisationId
+from app.seeding.rows.regions import RegionId
+from app.seeding.rows.statement import StatementRow
+from app.vocab import FigureKind, FigureQualifier
+
+
+class FigureRow(StatementRow):
+    """A number that the source gives of a body, a meeting or a place."""
+
+    file = "figures"
+    word = "figure"
+    one_of = ("organisation", "meeting", "region")
+    organisation: OrganisationId | None
+    meeting: MeetingId | None
+    region: RegionId | None
+    kind: FigureKind
+    number: Annotated[float, Field(ge=0)]
+    number_to: Annotated[float, Field(ge=0)] | None
+    qualifier: FigureQualifier | None
+    unit: Text
+    text: Text

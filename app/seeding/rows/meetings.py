@@ -1,0 +1,41 @@
+"""meetings.csv: sittings."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.seeding.rows.base import DatedRow, Id, Note, Pages, RefersTo, Text
+from app.seeding.rows.organisations import OrganisationId
+from app.seeding.rows.regions import RegionId
+from app.seeding.rows.sources import SourceId
+from app.vocab import MeetingKind
+
+MeetingId = Annotated[Id, RefersTo(("meetings",))]
+
+
+class MeetingRow(DatedRow):
+    """A sitting."""
+
+    file = "meetings"
+    word = "meeting"
+    last = (
+        "date",
+        "calendar",
+        "date_text",
+        "date_reason",
+        "present",
+        "source",
+        "page",
+        "note_number",
+        "note",
+    )
+    id: Id
+    name: Text
+    kind: MeetingKind
+    organisation: OrganisationId | None
+    region: RegionId | None
+    present: Annotated[int, Field(gt=0)] | None
+    source: SourceId
+    page: Pages
+    note_number: Text | None
+    note: Note | None

@@ -1,0 +1,33 @@
+"""regions.csv: territories."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.seeding.rows.base import Id, Note, Pages, RefersTo, Row, Text
+from app.seeding.rows.sources import SourceId
+from app.vocab import NameKind, RegionKind
+
+RegionId = Annotated[Id, RefersTo(("regions",))]
+
+
+class RegionRow(Row):
+    """A territory."""
+
+    file = "regions"
+    word = "region"
+    id: Id
+    name: Text
+    kind: RegionKind
+    parent: RegionId | None
+    modern_name: Text | None
+    latitude: Annotated[float, Field(ge=-90, le=90)] | None
+    longitude: Annotated[float, Field(ge=-180, le=180)] | None
+    geonames_id: int | None
+    coordinates_confidence: Text | None
+    source: SourceId
+    page: Pages
+    note: Note | None
+
+    def also_called(self) -> list[tuple[str, NameKind]]:
+        return [(self.modern_name, NameKind.MODERN)] if self.modern_name else []

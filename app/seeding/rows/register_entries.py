@@ -1,0 +1,26 @@
+"""register_entries.csv: the lines of registers."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.seeding.rows.base import Text
+from app.seeding.rows.organisations import OrganisationIds
+from app.seeding.rows.people import PersonId
+from app.seeding.rows.regions import RegionId
+from app.seeding.rows.registers import RegisterId
+from app.seeding.rows.statement import StatementRow
+
+
+class RegisterEntryRow(StatementRow):
+    """A line of a register."""
+
+    file = "register_entries"
+    word = "register-entry"
+    register_: Annotated[RegisterId, Field(alias="register")]
+    order: Annotated[int, Field(gt=0)]
+    printed_name: Text
+    printed_body: Text | None
+    person: PersonId
+    organisations: OrganisationIds
+    region: RegionId | None

@@ -1,0 +1,25 @@
+"""source_pages.csv: the pages of sources, and how much is taken from each."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.seeding.rows.base import CitedPage, Note, Row
+from app.seeding.rows.sources import SourceId
+from app.vocab import PageStatus
+
+
+class SourcePageRow(Row):
+    """A printed page and whether its facts are taken."""
+
+    file = "source_pages"
+    word = "page"
+    key = ("source", "page")
+    source: SourceId
+    page: Annotated[int, Field(gt=0)]
+    status: PageStatus
+    reason: Note | None
+
+    def cited(self) -> list[CitedPage]:
+        """None: the row is about the page."""
+        return []

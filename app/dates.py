@@ -5,17 +5,16 @@ optional ? (uncertain), ~ (approximate) or % (both); an interval a/b of two of t
 end may be open (..). EDTF itself is always Gregorian, so a Julian date is only ever shown
 converted, and a Julian month or year becomes the span of days it covers.
 
-The change in Soviet Russia (decree of 24/26 January 1918): 31 January Julian was followed by
-14 February Gregorian. With `russian=True`, therefore, in the Julian calendar
+A country went from the Julian to the Gregorian calendar on a day of its own: in Soviet Russia 31
+January 1918 was followed by 14 February. Such a `Reform` belongs to whoever wrote or where it
+happened; with one, in the Julian calendar
 
-* 1 to 13 February 1918 are refused, they never were; so is the month 1918-02, which had no
-  Julian day there; from the 14th on a day is accepted, for the Church and the Whites kept
-  Old Style;
-* the year 1918 is the year as it was lived: from 1 January Old Style (14 January) to
-  31 December New Style, not to 13 January 1919.
+* the days left out are refused, they never were, and a month that begins among them; later days
+  are accepted, for some (the Church and the Whites in Russia) kept Old Style;
+* the year of the change is the year as it was lived: from 1 January Old Style to 31 December New
+  Style, so that 1918 in Russia does not reach into January 1919.
 
-Elsewhere (the Ukrainian Rada changed on 16 February / 1 March) pass `russian=False`: then every
-Julian month and year is whole.
+Without one every Julian month and year is whole.
 """
 
 import re
@@ -30,7 +29,6 @@ OPEN = ".."
 DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 END = re.compile(rf"({DAY.pattern})([?~%]?)")
 SHAPES = "YYYY, YYYY-MM or YYYY-MM-DD"
-RUSSIAN_CHANGE = "in Russia 31 January 1918 (Julian) was followed by 14 February 1918 (Gregorian)"
 
 # A season in the source's words: EDTF code, first and last month. Codes are written, never read.
 SEASONS = {
@@ -58,6 +56,35 @@ class Precision(StrEnum):
     YEAR = "year"
     INTERVAL = "interval"
     SEASON = "season"
+
+
+@dataclass(frozen=True)
+class Reform:
+    """A change of calendar: the last day that was Julian, and the day after it, which was not.
+
+    Both are written as YYYY-MM-DD, each in its own calendar.
+    """
+
+    last_julian: str
+    first_gregorian: str
+
+    @classmethod
+    def read(cls, text: str) -> "Reform":
+        """Read 1918-01-31/1918-02-14; DateError if the days do not follow each other."""
+        found = re.fullmatch(rf"({DAY.pattern})/({DAY.pattern})", text)
+        if not found or len(found[1]) != len(found[5]) != len("1918-01-31"):
+            raise DateError(f"{text!r}: write the last Julian and the first Gregorian day, a/b")
+        last = _span(found[1], Calendar.JULIAN, None).last
+        if last + timedelta(days=1) != _span(found[5], Calendar.GREGORIAN, None).first:
+            raise DateError(f"{text!r}: {found[5]} did not follow {found[1]}")
+        return cls(found[1], found[5])
+
+    @property
+    def year(self) -> str:
+        return self.first_gregorian[:4]
+
+    def __str__(self) -> str:
+        return f"{self.last_julian} (Julian) was followed by {self.first_gregorian} (Gregorian)"
 
 
 class DateError(ValueError):
@@ -144,7 +171,9 @@ def julian_to_gregorian(y: int, m: int, d: int) -> date:
     return date(y, m, 1) + timedelta(days=d - 1 + ahead)
 
 
-def parse(edtf: str, calendar: Calendar, *, text: str = "", russian: bool = True) -> FuzzyDate:
+def parse(
+    edtf: str, calendar: Calendar, *, text: str = "", reform: Reform | None = None
+) -> FuzzyDate:
     """Read a date written in `calendar`; `text` is the source's own wording.
 
     DateError if it is outside the subset, impossible, or ends before it begins.
@@ -152,8 +181,8 @@ def parse(edtf: str, calendar: Calendar, *, text: str = "", russian: bool = True
     start, slash, end = edtf.partition("/")
     if slash and start == end == OPEN:
         raise DateError(f"{edtf!r}: an interval needs at least one end")
-    first = _read_end(start, calendar, russian, may_be_open=bool(slash))
-    last = _read_end(end, calendar, russian, may_be_open=True) if slash else first
+    first = _read_end(start, calendar, reform, may_be_open=bool(slash))
+    last = _read_end(end, calendar, reform, may_be_open=True) if slash else first
     earliest = first.first if first else None
     latest = last.last if last else None
     if earliest and latest and earliest > latest:
@@ -171,20 +200,22 @@ def parse(edtf: str, calendar: Calendar, *, text: str = "", russian: bool = True
 
 
 def bounds(text: str, calendar: Calendar) -> tuple[date, date]:
-    """First and last Gregorian day of YYYY[-MM[-DD]], as Russia counted; DateError otherwise."""
-    return _span(text, calendar, russian=True)
+    """First and last Gregorian day of YYYY[-MM[-DD]] in the calendar; DateError otherwise."""
+    return _span(text, calendar, None)
 
 
-def _read_end(end: str, calendar: Calendar, russian: bool, *, may_be_open: bool) -> Span | None:
+def _read_end(
+    end: str, calendar: Calendar, reform: Reform | None, *, may_be_open: bool
+) -> Span | None:
     if end == OPEN and may_be_open:
         return None
     found = END.fullmatch(end)
     if not found:
         raise DateError(f"{end!r} is not a date: write {SHAPES}, each with ?, ~ or % if need be")
-    return _span(found[1], calendar, russian=russian)
+    return _span(found[1], calendar, reform)
 
 
-def _span(text: str, calendar: Calendar, *, russian: bool) -> Span:
+def _span(text: str, calendar: Calendar, reform: Reform | None) -> Span:
     found = DAY.fullmatch(text)
     if not found:
         raise DateError(f"{text!r} is not a date: write {SHAPES}")
@@ -194,19 +225,18 @@ def _span(text: str, calendar: Calendar, *, russian: bool) -> Span:
     _check_day(*first, calendar)
     y, m = int(year), int(month or 12)
     last = y, m, int(day or _days_in(y, m, calendar))
-    if russian and calendar is Calendar.JULIAN:
-        _check_russian_change(text)
-        if text == "1918":
-            return Span(julian_to_gregorian(*first), date(1918, 12, 31))
+    if reform and calendar is Calendar.JULIAN:
+        _check_reform(text, reform)
+        if text == reform.year:
+            return Span(julian_to_gregorian(*first), date(y, 12, 31))
     return Span(to_gregorian(*first), to_gregorian(*last))
 
 
-def _check_russian_change(text: str) -> None:
-    """Refuse what of the Julian February 1918 never was in Russia."""
-    if text == "1918-02":
-        raise DateError(f"{text}: there was no Julian February 1918: {RUSSIAN_CHANGE}")
-    if "1918-02-01" <= text <= "1918-02-13":
-        raise DateError(f"{text}: 1-13 February 1918 never were: {RUSSIAN_CHANGE}")
+def _check_reform(text: str, reform: Reform) -> None:
+    """Refuse the Julian days that the change left out, and a month that begins among them."""
+    first_of = f"{text}-01" if text.count("-") == 1 else text
+    if reform.last_julian < first_of < reform.first_gregorian and "-" in text:
+        raise DateError(f"{text} never was in the Julian calendar: {reform}")
 
 
 def _check_day(y: int, m: int, d: int, calendar: Calendar) -> None:

@@ -73,6 +73,7 @@ from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.stances import StanceRow
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.traits import TraitRow
+from app.seeding.rows.vocabularies import TermRow
 from app.seeding.rows.votes import VoteRow
 from app.seeding.rows.works import WorkRow
 
@@ -166,6 +167,7 @@ FURTHER_ROWS: tuple[type[Row], ...] = (
     CitationRow,
     RedirectRow,
     ExceptionRow,
+    TermRow,
 )
 FILES: tuple[type[Row], ...] = (*(kind.row for kind in KINDS), *FURTHER_ROWS)
 

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 from app.vocab import Choice, Outcome, Position, Side
@@ -56,7 +57,7 @@ def ballot_position(choice: Choice, sense: Side) -> Position | None:
 
 
 class PositionOnDay(NamedTuple):
-    """A position on a known day; of the subject's ids, a person's or a body's, some may be None.
+    """A position on a known day, as a source tells it; some of the subject's ids may be None.
 
     The issue may be the one that the stance is on or one above it, with the position there: the
     checker asks the first, for there an opposite is likely a slip of the editor.
@@ -67,19 +68,43 @@ class PositionOnDay(NamedTuple):
     issue: str
     position: Position
     day: date
+    source: str
 
 
-def find_opposed(held: Iterable[PositionOnDay]) -> list[list[str]]:
+def find_opposed(positions: Iterable[PositionOnDay]) -> list[list[str]]:
     """Ids of the stances by which one subject is for and against one issue on one day."""
-    together: dict[object, list[PositionOnDay]] = defaultdict(list)
-    for each in held:
-        if each.position in SIDES:
-            together[each.subject, each.issue, each.day].append(each)
+    return [
+        [each.stance for each in group if each.position in SIDES]
+        for group in _of_one_day(positions)
+        if {each.position for each in group} >= set(SIDES)
+    ]
+
+
+def find_differing(positions: Iterable[PositionOnDay]) -> list[list[str]]:
+    """Ids of the stances of one subject, issue and day of which two sources tell differently.
+
+    Sources differ that have no position of that day in common, for somebody may vote twice a day.
+    """
     return [
         [each.stance for each in group]
-        for group in together.values()
-        if {each.position for each in group} == set(SIDES)
+        for group in _of_one_day(positions)
+        if any(one.isdisjoint(other) for one, other in combinations(_by_source(group), 2))
     ]
+
+
+def _of_one_day(positions: Iterable[PositionOnDay]) -> Iterable[list[PositionOnDay]]:
+    together: dict[object, list[PositionOnDay]] = defaultdict(list)
+    for each in positions:
+        together[each.subject, each.issue, each.day].append(each)
+    return together.values()
+
+
+def _by_source(group: Iterable[PositionOnDay]) -> list[set[Position]]:
+    """What each source says of one subject, issue and day."""
+    positions: dict[str, set[Position]] = defaultdict(set)
+    for each in group:
+        positions[each.source].add(each.position)
+    return list(positions.values())
 
 
 @dataclass(frozen=True)

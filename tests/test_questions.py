@@ -23,7 +23,7 @@ def package() -> Package:
 
 
 def test_which_soviets_opposed_ratification(client: TestClient, package: Package) -> None:
-    kinds = {row.id: row.kind.value for row in package[OrganisationRow]}
+    kinds = {row.id: row.kind for row in package[OrganisationRow]}
     expected: set[str | None] = {
         said.organisation
         for said in positions_said(package)
@@ -44,7 +44,7 @@ def test_who_opposed_peace_in_any_form_in_the_urals_before_it_was_signed(
     expected = set()
     for said in positions_said(package):
         body = bodies.get(said.organisation or "")
-        if body is None or body.kind.value != "soviet" or said.day is None:
+        if body is None or body.kind != "soviet" or said.day is None:
             continue
         begins = said.day.earliest or said.day.latest  # an open start begins with its last day
         before = begins is not None and begins.isoformat() <= "1918-03-03"
@@ -207,7 +207,7 @@ def test_people_are_found_by_office_place_and_stance(client: TestClient, package
     assert members == {
         row.person
         for row in package[AffiliationRow]
-        if row.organisation == "cec" and row.role.value == "member"
+        if row.organisation == "cec" and row.role == "member"
     }
     listed = ids(walk(client, "/v1/people?register=appendix-a"))
     assert listed == {e.person for e in package[RegisterEntryRow] if e.register_ == "appendix-a"}

@@ -48,7 +48,7 @@ def test_the_state_of_play_shows_the_last_position_on_or_before_the_day(
         assert row["position"] in {c for begins, _, c in known if begins == last} | {"divided"}
         if row["certain"]:
             assert any(ends <= day and c == row["position"] for _, ends, c in known)
-    kinds = {body.id: body.kind.value for body in package[OrganisationRow]}
+    kinds = {body.id: body.kind for body in package[OrganisationRow]}
     assert {row["subject"]["id"] for row in rows} == {
         body
         for body, stances in told.items()

@@ -3,15 +3,15 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, one_of, reference, statement_key
-from app.vocab import Role
+from app.models.base import Base, reference, statement_key, vocabulary, word_of
 
 
 class Affiliation(Base):
     __tablename__ = "affiliation"
-    __table_args__ = (one_of("role", Role),)
+    __table_args__ = (*word_of("role", "role"),)
 
     id: Mapped[str] = statement_key()
     person_id: Mapped[str] = reference("person")
-    role: Mapped[str] = mapped_column(String(30), index=True)
+    role: Mapped[str] = mapped_column(String(120), index=True)
+    role_vocabulary: Mapped[str] = vocabulary("role")
     organisation_id: Mapped[str] = reference("organisation")

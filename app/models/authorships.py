@@ -3,8 +3,15 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, exactly_one, one_of, optional_reference, reference, statement_key
-from app.vocab import AuthorRole
+from app.models.base import (
+    Base,
+    exactly_one,
+    optional_reference,
+    reference,
+    statement_key,
+    vocabulary,
+    word_of,
+)
 
 
 class Authorship(Base):
@@ -12,7 +19,7 @@ class Authorship(Base):
 
     __tablename__ = "authorship"
     __table_args__ = (
-        one_of("role", AuthorRole),
+        *word_of("role", "author-role"),
         exactly_one(("person_id", "organisation_id"), "one_author"),
     )
 
@@ -20,4 +27,5 @@ class Authorship(Base):
     work_id: Mapped[str] = reference("work")
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
-    role: Mapped[str] = mapped_column(String(20))
+    role: Mapped[str] = mapped_column(String(120))
+    role_vocabulary: Mapped[str] = vocabulary("author-role")

@@ -18,4 +18,5 @@ class Ballot(Base):
     vote_id: Mapped[str] = reference("vote")
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
+    region_id: Mapped[str | None] = optional_reference("region")
     choice: Mapped[str] = mapped_column(String(10))

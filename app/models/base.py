@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, MetaData, String, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    String,
+    Text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -39,6 +47,20 @@ def one_of(column: str, words: type[StrEnum], *, nullable: bool = False) -> Chec
     listed = ", ".join(f"'{word.value}'" for word in words)
     empty = f"{column} IS NULL OR " if nullable else ""
     return CheckConstraint(f"{empty}{column} IN ({listed})", name=f"{column}_vocabulary")
+
+
+def vocabulary(name: str) -> Mapped[str]:
+    """The column beside a column of words that says which vocabulary they are of: always this."""
+    return mapped_column(String(40), server_default=name)
+
+
+def word_of(column: str, name: str) -> tuple[CheckConstraint, ForeignKeyConstraint]:
+    """Checks that `column` holds a word of the vocabulary, which `column`_vocabulary names."""
+    beside = f"{column}_vocabulary"
+    return (
+        CheckConstraint(f"{beside} = '{name}'", name=beside),
+        ForeignKeyConstraint([beside, column], ["term.vocabulary", "term.word"]),
+    )
 
 
 def exactly_one(columns: Sequence[str], name: str) -> CheckConstraint:

@@ -3,8 +3,14 @@
 from sqlalchemy import CheckConstraint, Float, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, exactly_one, one_of, optional_reference, statement_key
-from app.vocab import FigureKind
+from app.models.base import (
+    Base,
+    exactly_one,
+    optional_reference,
+    statement_key,
+    vocabulary,
+    word_of,
+)
 
 
 class Figure(Base):
@@ -12,7 +18,7 @@ class Figure(Base):
 
     __tablename__ = "figure"
     __table_args__ = (
-        one_of("kind", FigureKind),
+        *word_of("kind", "figure-kind"),
         exactly_one(("organisation_id", "meeting_id", "region_id"), "one_subject"),
         CheckConstraint("number >= 0", name="number"),
         CheckConstraint("number_to > number", name="number_to"),
@@ -22,7 +28,8 @@ class Figure(Base):
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     region_id: Mapped[str | None] = optional_reference("region")
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(120))
+    kind_vocabulary: Mapped[str] = vocabulary("figure-kind")
     number: Mapped[float] = mapped_column(Float)
     number_to: Mapped[float | None] = mapped_column(Float)
     unit: Mapped[str] = mapped_column(String(200))

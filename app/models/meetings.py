@@ -9,17 +9,17 @@ from app.models.base import (
     Detailed,
     EntityKey,
     date_order,
-    one_of,
     optional_reference,
     sorting_text,
+    vocabulary,
+    word_of,
 )
-from app.vocab import MeetingKind
 
 
 class Meeting(Dated, Detailed, Base):
     __tablename__ = "meeting"
     __table_args__ = (
-        one_of("kind", MeetingKind),
+        *word_of("kind", "meeting-kind"),
         date_order(),
         CheckConstraint("present > 0", name="present"),
         Index(None, "sort_from", "sort_to", "id"),
@@ -27,7 +27,8 @@ class Meeting(Dated, Detailed, Base):
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     name: Mapped[str] = mapped_column(sorting_text(200), index=True)
-    kind: Mapped[str] = mapped_column(String(20), index=True)
+    kind: Mapped[str] = mapped_column(String(120), index=True)
+    kind_vocabulary: Mapped[str] = vocabulary("meeting-kind")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     region_id: Mapped[str | None] = optional_reference("region")
     present: Mapped[int | None] = mapped_column(Integer)

@@ -3,8 +3,15 @@
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Detailed, EntityKey, one_of, optional_reference, sorting_text
-from app.vocab import OrganisationKind
+from app.models.base import (
+    Base,
+    Detailed,
+    EntityKey,
+    optional_reference,
+    sorting_text,
+    vocabulary,
+    word_of,
+)
 
 
 class Organisation(Detailed, Base):
@@ -14,10 +21,11 @@ class Organisation(Detailed, Base):
     """
 
     __tablename__ = "organisation"
-    __table_args__ = (one_of("kind", OrganisationKind), Index(None, "name", "id"))
+    __table_args__ = (*word_of("kind", "organisation-kind"), Index(None, "name", "id"))
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     name: Mapped[str] = mapped_column(sorting_text(200))
-    kind: Mapped[str] = mapped_column(String(30), index=True)
+    kind: Mapped[str] = mapped_column(String(120), index=True)
+    kind_vocabulary: Mapped[str] = vocabulary("organisation-kind")
     region_id: Mapped[str | None] = optional_reference("region")
     parent_id: Mapped[str | None] = optional_reference("organisation")

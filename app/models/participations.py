@@ -3,14 +3,21 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, exactly_one, one_of, optional_reference, reference, statement_key
-from app.vocab import ParticipationRole
+from app.models.base import (
+    Base,
+    exactly_one,
+    optional_reference,
+    reference,
+    statement_key,
+    vocabulary,
+    word_of,
+)
 
 
 class Participation(Base):
     __tablename__ = "participation"
     __table_args__ = (
-        one_of("role", ParticipationRole),
+        *word_of("role", "participation-role"),
         exactly_one(("person_id", "organisation_id"), "one_participant"),
     )
 
@@ -18,5 +25,6 @@ class Participation(Base):
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     meeting_id: Mapped[str] = reference("meeting")
-    role: Mapped[str] = mapped_column(String(20))
+    role: Mapped[str] = mapped_column(String(120))
+    role_vocabulary: Mapped[str] = vocabulary("participation-role")
     mandated_by_id: Mapped[str | None] = optional_reference("organisation")

@@ -3,8 +3,15 @@
 from sqlalchemy import CheckConstraint, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, Detailed, EntityKey, one_of, optional_reference, sorting_text
-from app.vocab import RegionKind
+from app.models.base import (
+    Base,
+    Detailed,
+    EntityKey,
+    optional_reference,
+    sorting_text,
+    vocabulary,
+    word_of,
+)
 
 
 class Region(Detailed, Base):
@@ -12,7 +19,7 @@ class Region(Detailed, Base):
 
     __tablename__ = "region"
     __table_args__ = (
-        one_of("kind", RegionKind),
+        *word_of("kind", "region-kind"),
         CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="coordinates"),
         CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
         CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
@@ -20,7 +27,8 @@ class Region(Detailed, Base):
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     name: Mapped[str] = mapped_column(sorting_text(200), index=True)
-    kind: Mapped[str] = mapped_column(String(20), index=True)
+    kind: Mapped[str] = mapped_column(String(120), index=True)
+    kind_vocabulary: Mapped[str] = vocabulary("region-kind")
     parent_id: Mapped[str | None] = optional_reference("region")
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)

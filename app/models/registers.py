@@ -1,6 +1,6 @@
 """Registers."""
 
-from sqlalchemy import Integer, String
+from sqlalchemy import Boolean, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Detailed, EntityKey, optional_reference, reference
@@ -17,3 +17,4 @@ class Register(Detailed, Base):
     issue_id: Mapped[str | None] = optional_reference("issue")
     question: Mapped[str | None] = mapped_column(String(200))
     entries: Mapped[int] = mapped_column(Integer)
+    signed: Mapped[bool] = mapped_column(Boolean)  # a line is a signature

@@ -13,8 +13,10 @@ from app.models.base import (
     optional_reference,
     reference,
     statement_key,
+    vocabulary,
+    word_of,
 )
-from app.vocab import Basis, Position
+from app.vocab import Position
 
 
 class Stance(Base):
@@ -27,7 +29,7 @@ class Stance(Base):
     __tablename__ = "stance"
     __table_args__ = (
         one_of("position", Position),
-        one_of("basis", Basis),
+        *word_of("basis", "basis"),
         exactly_one(("person_id", "organisation_id"), "one_subject"),
     )
 
@@ -37,7 +39,8 @@ class Stance(Base):
     region_id: Mapped[str | None] = optional_reference("region")
     issue_id: Mapped[str] = reference("issue")
     position: Mapped[str] = mapped_column(String(10))
-    basis: Mapped[str] = mapped_column(String(20), index=True)
+    basis: Mapped[str] = mapped_column(String(120), index=True)
+    basis_vocabulary: Mapped[str] = vocabulary("basis")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     vote_id: Mapped[str | None] = optional_reference("vote")
     ballot_id: Mapped[str | None] = optional_reference("ballot")

@@ -1,6 +1,6 @@
 """What every statement has: its evidence and its date."""
 
-from sqlalchemy import Boolean, CheckConstraint, Index, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Dated, Documented, EntityKey, date_order, one_of
@@ -21,13 +21,15 @@ class Statement(Dated, Documented, Base):
         date_order(),
         Index(None, "sort_from", "sort_to", "id"),
         Index(None, "type", "sort_from", "sort_to", "id"),
-        Index(None, "page", "type", "number"),
+        Index(None, "source_id", "page", "type", "number"),
     )
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     type: Mapped[str] = mapped_column(String(20))
-    page: Mapped[int] = mapped_column(Integer)  # the first page it is taken from
-    number: Mapped[int] = mapped_column(Integer)  # running, per type and page
+    # Where it stands: source, first page, and within the page by type in the order of the files.
+    source_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("source.id"))
+    page: Mapped[int] = mapped_column(Integer)
+    number: Mapped[int] = mapped_column(Integer)
     certainty: Mapped[str] = mapped_column(String(10), index=True)
     attributed_to: Mapped[str | None] = mapped_column(String(200))
     attributed_key: Mapped[str | None] = mapped_column(String(300))  # folded, for searching

@@ -3,8 +3,14 @@
 from sqlalchemy import Boolean, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.base import Base, exactly_one, one_of, optional_reference, statement_key
-from app.vocab import TraitBasis, TraitKind
+from app.models.base import (
+    Base,
+    exactly_one,
+    optional_reference,
+    statement_key,
+    vocabulary,
+    word_of,
+)
 
 
 class Trait(Base):
@@ -15,17 +21,19 @@ class Trait(Base):
 
     __tablename__ = "trait"
     __table_args__ = (
-        one_of("kind", TraitKind),
-        one_of("basis", TraitBasis),
+        *word_of("kind", "trait-kind"),
+        *word_of("basis", "trait-basis"),
         exactly_one(("person_id", "organisation_id"), "one_subject"),
     )
 
     id: Mapped[str] = statement_key()
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
-    kind: Mapped[str] = mapped_column(String(20), index=True)
+    kind: Mapped[str] = mapped_column(String(120), index=True)
+    kind_vocabulary: Mapped[str] = vocabulary("trait-kind")
     value: Mapped[str] = mapped_column(String(200))
     value_key: Mapped[str] = mapped_column(String(300))
     other_person_id: Mapped[str | None] = optional_reference("person")
-    basis: Mapped[str] = mapped_column(String(20))
+    basis: Mapped[str] = mapped_column(String(120))
+    basis_vocabulary: Mapped[str] = vocabulary("trait-basis")
     negated: Mapped[bool] = mapped_column(Boolean)

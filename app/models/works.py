@@ -9,11 +9,11 @@ from app.models.base import (
     Detailed,
     EntityKey,
     date_order,
-    one_of,
     optional_reference,
     sorting_text,
+    vocabulary,
+    word_of,
 )
-from app.vocab import WorkForm
 
 
 class Work(Dated, Detailed, Base):
@@ -21,13 +21,14 @@ class Work(Dated, Detailed, Base):
 
     __tablename__ = "work"
     __table_args__ = (
-        one_of("form", WorkForm),
+        *word_of("form", "work-form"),
         date_order(),
         Index(None, "sort_from", "sort_to", "id"),
     )
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
     name: Mapped[str] = mapped_column(sorting_text(200), index=True)
-    form: Mapped[str] = mapped_column(String(20), index=True)
+    form: Mapped[str] = mapped_column(String(120), index=True)
+    form_vocabulary: Mapped[str] = vocabulary("work-form")
     venue_id: Mapped[str | None] = optional_reference("organisation")
     issued_by_id: Mapped[str | None] = optional_reference("organisation")

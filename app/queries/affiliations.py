@@ -10,9 +10,15 @@ from app.models.affiliations import Affiliation
 from app.models.organisations import Organisation
 from app.queries.conditions import Condition, of_kind, within
 from app.queries.facets import FacetBy
-from app.queries.params import OrganisationIds, PersonIds, RegionFilter, Words
+from app.queries.params import (
+    OrganisationIds,
+    OrganisationKinds,
+    PersonIds,
+    RegionFilter,
+    Roles,
+    Words,
+)
 from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
-from app.vocab import OrganisationKind, Role
 
 LISTING = list_type(
     kinds.AFFILIATIONS,
@@ -31,8 +37,8 @@ class AffiliationQuery(StatementIdQuery):
 
     person: PersonIds = []
     organisation: OrganisationIds = []
-    organisation_kind: list[OrganisationKind] = []
-    role: list[Role] = []
+    organisation_kind: OrganisationKinds = []
+    role: Roles = []
     region: Annotated[RegionFilter, Field(description="Where the body sits.")] = []
     sort: DateOrPage = "date"
     facets: Words[Literal["certainty", "role", "organisation", "organisation_kind"]] = []

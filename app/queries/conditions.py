@@ -17,7 +17,7 @@ from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.names import UNTELLING, fold_words
 from app.queries.params import DateQuery, PageNumbers
-from app.vocab import Certainty, OrganisationKind, Position
+from app.vocab import Certainty, Position
 
 Condition = ColumnElement[bool]
 SHORTEST_BEGINNING = 3
@@ -128,7 +128,7 @@ def position_on(issue: str) -> Any:
     )
 
 
-def of_kind(kinds: list[OrganisationKind]) -> Select[str]:
+def of_kind(kinds: list[str]) -> Select[str]:
     """Ids of the organisations of these kinds."""
     return select(Organisation.id).where(Organisation.kind.in_(kinds)).correlate(None)
 

@@ -17,6 +17,7 @@ from app.queries.params import (
     DateQuery,
     ListQuery,
     MeetingIds,
+    MeetingKinds,
     OrganisationIds,
     PageNumbers,
     PersonOrOrganisationIds,
@@ -25,7 +26,7 @@ from app.queries.params import (
     Words,
 )
 from app.queries.text import find_ids
-from app.vocab import EntityType, MeetingKind
+from app.vocab import EntityType
 
 LISTING = list_entities(
     kinds.MEETINGS,
@@ -47,7 +48,7 @@ class MeetingQuery(DateQuery, ListQuery):
 
     id: Annotated[MeetingIds, Field(description="Ids of the meetings.")] = []
     q: SearchWords = None
-    kind: list[MeetingKind] = []
+    kind: MeetingKinds = []
     organisation: Annotated[OrganisationIds, Field(description="The body that met.")] = []
     region: RegionFilter = []
     participant: Annotated[

@@ -20,6 +20,7 @@ from app.queries.params import (
     IssueIds,
     ListQuery,
     OrganisationIds,
+    OrganisationKinds,
     PageNumbers,
     PersonIds,
     RegionFilter,
@@ -28,7 +29,7 @@ from app.queries.params import (
 )
 from app.queries.stories import standing
 from app.queries.text import find_ids
-from app.vocab import EntityType, OrganisationKind, Position
+from app.vocab import EntityType, Position
 
 LISTING = list_entities(
     kinds.ORGANISATIONS,
@@ -45,7 +46,7 @@ class OrganisationQuery(AsOfQuery, ListQuery):
 
     id: Annotated[OrganisationIds, Field(description="Ids of the organisations.")] = []
     q: SearchWords = None
-    kind: list[OrganisationKind] = []
+    kind: OrganisationKinds = []
     region: RegionFilter = []
     parent: Annotated[OrganisationIds, Field(description="The body it is a part of.")] = []
     issue: Annotated[

@@ -29,6 +29,7 @@ from app.models.sources import Source
 from app.models.works import Work
 from app.names import fold_words
 from app.queries.cursors import Cut
+from app.schemas.base import VOCABULARY
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ class KnownId:
     """Marks a parameter whose values must be ids of one of these tables."""
 
     tables: tuple[type[Any], ...]
+
+
+@dataclass(frozen=True)
+class KnownWord:
+    """Marks a parameter whose values must be words of this vocabulary of the data."""
+
+    vocabulary: str
+
+
+def _of(vocabulary: str) -> Any:
+    """What the description of the API says of one word: its vocabulary, which lists them."""
+    return Field(json_schema_extra={VOCABULARY: vocabulary})
 
 
 def _split_commas(value: Any) -> Any:
@@ -58,6 +71,16 @@ SourceIds = Annotated[list[Id], KnownId((Source,))]
 WorkIds = Annotated[list[Id], KnownId((Work,))]
 RegisterIds = Annotated[list[Id], KnownId((Register,))]
 PersonOrOrganisationIds = Annotated[list[Id], KnownId((Person, Organisation))]
+
+OrganisationKinds = Annotated[
+    list[Annotated[Id, _of("organisation-kind")]], KnownWord("organisation-kind")
+]
+RegionKinds = Annotated[list[Annotated[Id, _of("region-kind")]], KnownWord("region-kind")]
+MeetingKinds = Annotated[list[Annotated[Id, _of("meeting-kind")]], KnownWord("meeting-kind")]
+Roles = Annotated[list[Annotated[Id, _of("role")]], KnownWord("role")]
+Bases = Annotated[list[Annotated[Id, _of("basis")]], KnownWord("basis")]
+TraitKinds = Annotated[list[Annotated[Id, _of("trait-kind")]], KnownWord("trait-kind")]
+WorkForms = Annotated[list[Annotated[Id, _of("work-form")]], KnownWord("work-form")]
 
 
 def _check_words(value: str | None) -> str | None:

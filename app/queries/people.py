@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import and_, exists, select
+from sqlalchemy import Select, and_, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from app import kinds
@@ -32,20 +32,25 @@ from app.queries.params import (
     ListQuery,
     MeetingIds,
     OrganisationIds,
+    OrganisationKinds,
     PageNumbers,
     PersonIds,
     PersonWords,
     RegionFilter,
     RegisterIds,
+    Roles,
+    TraitKinds,
     TraitWords,
     Words,
 )
 from app.queries.stories import standing
+from app.queries.terms import flagged
 from app.queries.text import find_ids
-from app.vocab import EntityType, Gender, OrganisationKind, Position, Role, TraitKind
+from app.vocab import EntityType, Gender, Position
 
 ENTRY = aliased(RegisterEntry)
 TRAIT = aliased(Trait)
+GENDER = flagged("trait-kind", "gender")
 LISTING = list_entities(
     kinds.PEOPLE,
     orders={"name": (Person.sort_name, Person.id), "id": (Person.id,)},
@@ -68,10 +73,8 @@ class PersonQuery(AsOfQuery, ListQuery):
     organisation: Annotated[
         OrganisationIds, Field(description="A body the person was affiliated with.")
     ] = []
-    organisation_kind: Annotated[
-        list[OrganisationKind], Field(description="Kind of that body.")
-    ] = []
-    role: Annotated[list[Role], Field(description="Role in that body.")] = []
+    organisation_kind: Annotated[OrganisationKinds, Field(description="Kind of that body.")] = []
+    role: Annotated[Roles, Field(description="Role in that body.")] = []
     region: Annotated[
         RegionFilter,
         Field(
@@ -90,7 +93,7 @@ class PersonQuery(AsOfQuery, ListQuery):
         list[Gender], Field(description="Only whom the source shows to have been so.")
     ] = []
     trait: Annotated[
-        list[TraitKind], Field(description="A kind of trait that is told of the person.")
+        TraitKinds, Field(description="A kind of trait that is told of the person.")
     ] = []
     trait_q: TraitWords = None
     page: PageNumbers = []
@@ -113,7 +116,7 @@ class PersonQuery(AsOfQuery, ListQuery):
 
 def list_people(query: PersonQuery) -> Listing:
     """The list of people; its facet of traits counts those with the words that are asked for."""
-    gender = _has_trait(TRAIT, [TraitKind.GENDER], None)
+    gender = _has_trait(TRAIT, GENDER, None)
     told = _has_trait(TRAIT, [], query.trait_q)
     facets = {
         **LISTING.facets,
@@ -146,7 +149,7 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
         )
         where.append(mentioned(Person.id, Mention.person_id, here))
     if query.gender:
-        shown = [*_has_trait(Trait, [TraitKind.GENDER], None), Trait.value.in_(query.gender)]
+        shown = [*_has_trait(Trait, GENDER, None), Trait.value.in_(query.gender)]
         where.append(exists(select(Trait.id).where(*shown)))
     if query.trait or query.trait_q is not None:
         told = _has_trait(Trait, query.trait, query.trait_q)
@@ -156,12 +159,12 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
     return where
 
 
-def _has_trait(trait: Any, kinds: list[TraitKind], words: str | None) -> list[Condition]:
+def _has_trait(trait: Any, kinds: list[str] | Select[str], words: str | None) -> list[Condition]:
     """The trait is one of the person's, of one of the kinds, with all the words; none that the
     source denies.
     """
     has: list[Condition] = [trait.person_id == Person.id, trait.negated.is_(False)]
-    if kinds:
+    if isinstance(kinds, Select) or kinds:
         has.append(trait.kind.in_(kinds))
     if words:
         has.append(has_words(words, trait.value_key))

@@ -14,11 +14,11 @@ from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
 from app.queries.conditions import Condition, of_kind, within
-from app.queries.params import Id, KnownId, ListQuery, RegionFilter
+from app.queries.params import Id, KnownId, ListQuery, OrganisationKinds, RegionFilter
 from app.queries.records import read_records
 from app.queries.stories import Story
 from app.schemas.base import Ref
-from app.vocab import Certainty, EntityType, OrganisationKind
+from app.vocab import Certainty, EntityType
 
 IssueId = Annotated[
     Id,
@@ -41,7 +41,7 @@ class PositionsQuery(ListQuery):
 
     issue: IssueId
     subject_type: list[Literal[EntityType.PERSON, EntityType.ORGANISATION]] = []
-    organisation_kind: list[OrganisationKind] = []
+    organisation_kind: OrganisationKinds = []
     region: RegionFilter = []
     certainty: Annotated[
         list[Certainty], Field(description="Only stances as sure as this count.")

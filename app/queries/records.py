@@ -11,7 +11,8 @@ from app.errors import ApiError, InvalidParameterError, MergedError, NotFoundErr
 from app.kinds import KINDS, STATEMENTS, Kind
 from app.models.redirects import Redirect
 from app.models.statements import Statement
-from app.queries.params import KnownId, Query
+from app.queries.params import KnownId, KnownWord, Query
+from app.queries.terms import check_words
 from app.queries.text import near_ids
 from app.schemas.base import Ref, StatementRef
 from app.vocab import EntityType
@@ -100,12 +101,15 @@ def _near(session: Session, kind: Kind, id_: str) -> list[Ref | StatementRef]:
 
 
 def check_known(session: Session, query: Query) -> None:
-    """InvalidParameterError if a parameter names a record that is not there."""
+    """InvalidParameterError if a parameter names a record or a word that is not there."""
     for name, field in type(query).model_fields.items():
-        for mark in field.metadata:
-            if isinstance(mark, KnownId) and (ids := getattr(query, name)):
-                wanted = [ids] if isinstance(ids, str) else ids
-                _check_ids(session, field.alias or name, mark.tables, wanted)
+        given = getattr(query, name)
+        values = [given] if isinstance(given, str) else given
+        for mark in field.metadata if values else ():
+            if isinstance(mark, KnownId):
+                _check_ids(session, field.alias or name, mark.tables, values)
+            if isinstance(mark, KnownWord):
+                check_words(session, field.alias or name, mark.vocabulary, values)
 
 
 def _check_ids(

@@ -10,9 +10,9 @@ from app.models.regions import Region
 from app.queries.conditions import Condition, within
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery, RegionIds, SearchWords, Words
+from app.queries.params import ListQuery, RegionIds, RegionKinds, SearchWords, Words
 from app.queries.text import find_ids
-from app.vocab import EntityType, RegionKind
+from app.vocab import EntityType
 
 LISTING = list_entities(
     kinds.REGIONS,
@@ -26,7 +26,7 @@ class RegionQuery(ListQuery):
 
     id: Annotated[RegionIds, Field(description="Ids of the regions.")] = []
     q: SearchWords = None
-    kind: list[RegionKind] = []
+    kind: RegionKinds = []
     within: Annotated[RegionIds, Field(description="A region it lies in, or is.")] = []
     has_coordinates: bool | None = None
     sort: Literal["name", "-name", "id", "-id"] = "name"

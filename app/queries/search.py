@@ -19,14 +19,14 @@ from app.queries.name_index import SEARCHED, name_index
 from app.queries.params import ListQuery, RequiredWords, Words
 from app.queries.records import Document, read_records
 from app.queries.slices import RowList
+from app.queries.terms import read_flagged
 from app.queries.text import Hit, find
 from app.queries.words import WordHit, find_statements, headline
 from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
-from app.vocab import EntityType, Role
+from app.vocab import EntityType
 
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_TOLD = 2
-LESS_TELLING = (Role.DELEGATE, Role.SUPPORTER, Role.ACTIVIST, Role.MEMBER)
 Key = tuple[float | int | str, ...]
 
 
@@ -138,6 +138,7 @@ def _page(number: int | None) -> Iterator[str]:
 
 def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     """What each person was, the most telling offices first; else the line of a register."""
+    plain = read_flagged(session, "role", "plain")
     held: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     rows = session.execute(
         select(Affiliation.person_id, Affiliation.role, Organisation.name, Statement.page)
@@ -146,7 +147,7 @@ def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
         .where(Affiliation.person_id.in_(sorted(people)))
     )
     for person, role, body, page in rows:
-        telling = LESS_TELLING.index(role) + 1 if role in LESS_TELLING else 0
+        telling = plain.index(role) + 1 if role in plain else 0
         held[person].append((telling, page, f"{role.replace('-', ' ')}, {body}"))
     told = {
         person: list(dict.fromkeys(text for *_, text in sorted(offices)))[:OFFICES_TOLD]

@@ -13,9 +13,11 @@ from app.queries.conditions import Condition, of_kind, on_issues, position_on, r
 from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
 from app.queries.params import (
+    Bases,
     IssueIds,
     MeetingIds,
     OrganisationIds,
+    OrganisationKinds,
     PersonIds,
     PersonOrOrganisationIds,
     RegionFilter,
@@ -24,7 +26,7 @@ from app.queries.params import (
 )
 from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.schemas.stances import StanceOnIssue
-from app.vocab import Basis, EntityType, OrganisationKind, Position
+from app.vocab import EntityType, Position
 
 LISTING = list_type(
     kinds.STANCES,
@@ -51,12 +53,12 @@ class StanceQuery(StatementIdQuery):
     person: Annotated[PersonIds, Field(description="The person who held it.")] = []
     body: Annotated[OrganisationIds, Field(description="The body that held it.")] = []
     source: Annotated[SourceIds, Field(description="The source that it rests on.")] = []
-    organisation_kind: list[OrganisationKind] = []
+    organisation_kind: OrganisationKinds = []
     region: Annotated[
         RegionFilter,
         Field(description="Where it was held: for a body where it sits; takes what lies inside."),
     ] = []
-    basis: list[Basis] = []
+    basis: Bases = []
     meeting: MeetingIds = []
     sort: DateOrPage = "date"
     facets: Words[

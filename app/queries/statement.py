@@ -15,7 +15,7 @@ from app.queries.params import Id, KnownId, ListQuery, Words
 BY_DATE = (Statement.sort_from, Statement.sort_to, Statement.id)
 
 
-BY_PAGE = (Statement.page, Statement.type, Statement.number, Statement.id)
+BY_PAGE = (Statement.source_id, Statement.page, Statement.type, Statement.number, Statement.id)
 
 
 ORDERS = {"date": BY_DATE, "page": BY_PAGE, "id": (Statement.id,)}

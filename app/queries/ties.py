@@ -14,15 +14,25 @@ from app.models.base import NEVER, Dated
 from app.models.meetings import Meeting
 from app.models.participations import Participation
 from app.models.register_entries import RegisterEntry
+from app.models.registers import Register
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.conditions import Condition, about_region, of_kind, within
-from app.queries.params import AsOfQuery, DateQuery, DayText, IssueIds, RegionFilter
+from app.queries.params import (
+    AsOfQuery,
+    DateQuery,
+    DayText,
+    IssueIds,
+    OrganisationKinds,
+    RegionFilter,
+)
 from app.queries.stories import covers, last_known, read_coverage, read_stories
-from app.vocab import Certainty, EntityType, OrganisationKind, ParticipationRole, Position
+from app.queries.terms import flagged
+from app.vocab import Certainty, EntityType, Position
 
-SIGNATURE_LISTS = ("appendix-b",)  # the registers whose lines are signatures
-NOT_PRESENT = (ParticipationRole.ABSENTEE, ParticipationRole.SIGNATORY)
+SIGNED = Participation.role.in_(flagged("participation-role", "signs"))
+# A signatory need not have been there.
+PRESENT_THERE = and_(Participation.role.not_in(flagged("participation-role", "absent")), ~SIGNED)
 FACT = (Statement.id, Statement.type)
 OWN_DAYS = (Statement.sort_from, Statement.sort_to)
 UNDATED = Statement.date_printed.is_(None)
@@ -69,7 +79,7 @@ class TieQuery(AsOfQuery, DateQuery):
         Field(description="Who belongs, takes part, signs or takes sides."),
     ] = []
     organisation_kind: Annotated[
-        list[OrganisationKind],
+        OrganisationKinds,
         Field(
             description="Kind of the body that one belongs to or that met, or of a body that "
             "takes part, signs or takes a side itself."
@@ -159,8 +169,7 @@ def memberships(session: Session, query: TieQuery) -> list[Tie]:
 
 def participations(session: Session, query: TieQuery) -> list[Tie]:
     """Who took part in which meeting: neither who stayed away nor who only signed."""
-    role = Participation.role.not_in(NOT_PRESENT)
-    return _of_subjects(session, query, _at_meetings(session, query, role))
+    return _of_subjects(session, query, _at_meetings(session, query, PRESENT_THERE))
 
 
 def signatures(session: Session, query: TieQuery) -> list[Tie]:
@@ -169,7 +178,7 @@ def signatures(session: Session, query: TieQuery) -> list[Tie]:
     A line belongs to the signature of its person on its page. One that asked to be added to the
     list and is not recorded as a signatory has not signed.
     """
-    signed = _at_meetings(session, query, Participation.role == ParticipationRole.SIGNATORY)
+    signed = _at_meetings(session, query, SIGNED)
     signature = aliased(Statement)
     lines = session.execute(
         select(*PRESENT)
@@ -179,8 +188,9 @@ def signatures(session: Session, query: TieQuery) -> list[Tie]:
         .join(signature, signature.id == Participation.id)
         .join(Meeting, Meeting.id == Participation.meeting_id)
         .where(
-            RegisterEntry.register_id.in_(SIGNATURE_LISTS),
-            Participation.role == ParticipationRole.SIGNATORY,
+            RegisterEntry.register_id.in_(select(Register.id).where(Register.signed)),
+            SIGNED,
+            signature.source_id == Statement.source_id,
             signature.page == Statement.page,
             *query.about(),
             *query.when_there(),

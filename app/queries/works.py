@@ -21,10 +21,11 @@ from app.queries.params import (
     PersonOrOrganisationIds,
     SearchWords,
     Words,
+    WorkForms,
     WorkIds,
 )
 from app.queries.text import find_ids
-from app.vocab import EntityType, WorkForm
+from app.vocab import EntityType
 
 LISTING = list_entities(
     kinds.WORKS,
@@ -42,7 +43,7 @@ class WorkQuery(DateQuery, ListQuery):
 
     id: Annotated[WorkIds, Field(description="Ids of the works.")] = []
     q: SearchWords = None
-    form: Annotated[list[WorkForm], Field(description="Only works of this form.")] = []
+    form: Annotated[WorkForms, Field(description="Only works of this form.")] = []
     author: Annotated[
         PersonOrOrganisationIds,
         Field(description="Id of a person or body that wrote, edited or signed it."),

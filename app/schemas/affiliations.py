@@ -4,9 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import OrganisationRef, TypeOfStatement
+from app.schemas.base import OrganisationRef, TypeOfStatement, word
 from app.schemas.statement import PersonMeant, StatementBase
-from app.vocab import Role
 
 
 class Affiliation(StatementBase):
@@ -15,4 +14,4 @@ class Affiliation(StatementBase):
     type: Annotated[Literal["affiliation"], TypeOfStatement]
     person: PersonMeant
     organisation: Annotated[OrganisationRef, Field(description="The body.")]
-    role: Annotated[Role, Field(description="What the person was in it.")]
+    role: Annotated[str, word("role", "What the person was in it.")]

@@ -4,9 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Ref, SubjectRef, TypeOfStatement
+from app.schemas.base import Ref, SubjectRef, TypeOfStatement, word
 from app.schemas.statement import StatementBase
-from app.vocab import AuthorRole
 
 
 class Authorship(StatementBase):
@@ -15,7 +14,7 @@ class Authorship(StatementBase):
     type: Annotated[Literal["authorship"], TypeOfStatement]
     work: Annotated[Ref, Field(description="The text.")]
     author: Annotated[SubjectRef, Field(description="The person or body.")]
-    role: Annotated[AuthorRole, Field(description="What they did for it.")]
+    role: Annotated[str, word("author-role", "What they did for it.")]
 
 
 Authorships = Annotated[

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import StatementRef, SubjectRef, TypeOfStatement
+from app.schemas.base import RegionRef, StatementRef, SubjectRef, TypeOfStatement
 from app.schemas.statement import Question, StatementBase
 from app.vocab import Choice
 
@@ -16,6 +16,9 @@ class Ballot(StatementBase):
     vote: Annotated[StatementRef, Field(description="The vote.")]
     question: Question
     voter: Annotated[SubjectRef, Field(description="The person or body that voted.")]
+    region: Annotated[
+        RegionRef | None, Field(description="Whom they sat for; null where the source names none.")
+    ]
     choice: Annotated[Choice, Field(description="How they voted on the question.")]
 
 

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.vocab import EntityType, OrganisationKind, RegionKind, StatementType
+from app.vocab import EntityType, StatementType
 
+VOCABULARY = "x-vocabulary"  # says in a schema which vocabulary a word is of
 Id = Annotated[
     str, Field(description="Stable id, unique among records of its type; the end of the path.")
 ]
@@ -22,6 +23,11 @@ TypeOfStatement = Field(description="Type of the statement; says which other fie
 Note = Annotated[
     str | None, Field(description="Short remark of the editor; null if there is none.")
 ]
+
+
+def word(vocabulary: str, description: str) -> Any:
+    """A field that holds a word of a vocabulary; the description of the API lists the words."""
+    return Field(description=description, json_schema_extra={VOCABULARY: vocabulary})
 
 
 class Shape(BaseModel):
@@ -59,13 +65,13 @@ class Ref(Shape):
 class OrganisationRef(Ref):
     """A cross-reference to a body."""
 
-    kind: Annotated[OrganisationKind, Field(description="What sort of body it is.")]
+    kind: Annotated[str, word("organisation-kind", "What sort of body it is.")]
 
 
 class RegionRef(Ref):
     """A cross-reference to a region."""
 
-    kind: Annotated[RegionKind, Field(description="What sort of territory it is.")]
+    kind: Annotated[str, word("region-kind", "What sort of territory it is.")]
 
 
 class StatementRef(Shape):

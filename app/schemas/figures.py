@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import AnyRef, TypeOfStatement
+from app.schemas.base import AnyRef, TypeOfStatement, word
 from app.schemas.statement import StatementBase
-from app.vocab import FigureKind, FigureQualifier
+from app.vocab import FigureQualifier
 
 
 class Figure(StatementBase):
@@ -14,7 +14,7 @@ class Figure(StatementBase):
 
     type: Annotated[Literal["figure"], TypeOfStatement]
     subject: Annotated[AnyRef, Field(description="The body, the meeting or the place.")]
-    kind: Annotated[FigureKind, Field(description="What it counts.")]
+    kind: Annotated[str, word("figure-kind", "What it counts.")]
     number: Annotated[int | float, Field(description="The number; of a range its lower end.")]
     number_to: Annotated[
         int | float | None, Field(description="The upper end of a range; null if it is none.")

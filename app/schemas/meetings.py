@@ -14,12 +14,12 @@ from app.schemas.base import (
     RecordUrl,
     RegionRef,
     Shape,
+    word,
 )
 from app.schemas.figures import Figures
 from app.schemas.participations import Participation
 from app.schemas.stances import Stance
 from app.schemas.votes import Vote
-from app.vocab import MeetingKind
 
 
 class Meeting(Shape):
@@ -27,7 +27,7 @@ class Meeting(Shape):
 
     id: Id
     name: NameOf
-    kind: Annotated[MeetingKind, Field(description="What sort of sitting it was.")]
+    kind: Annotated[str, word("meeting-kind", "What sort of sitting it was.")]
     organisation: Annotated[
         OrganisationRef | None, Field(description="The body that met; null if none is told.")
     ]

@@ -17,6 +17,7 @@ from app.schemas.base import (
     Ref,
     RegionRef,
     Shape,
+    word,
 )
 from app.schemas.figures import Figures
 from app.schemas.names import Names
@@ -24,7 +25,6 @@ from app.schemas.participations import Participations
 from app.schemas.relations import Relations
 from app.schemas.stances import Stances
 from app.schemas.traits import Traits
-from app.vocab import OrganisationKind
 
 
 class Organisation(Shape):
@@ -32,7 +32,7 @@ class Organisation(Shape):
 
     id: Id
     name: NameOf
-    kind: Annotated[OrganisationKind, Field(description="What sort of body it is.")]
+    kind: Annotated[str, word("organisation-kind", "What sort of body it is.")]
     region: Annotated[
         RegionRef | None, Field(description="Its seat or territory; null if not known.")
     ]

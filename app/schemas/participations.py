@@ -4,9 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import OrganisationRef, Ref, SubjectRef, TypeOfStatement
+from app.schemas.base import OrganisationRef, Ref, SubjectRef, TypeOfStatement, word
 from app.schemas.statement import StatementBase
-from app.vocab import ParticipationRole
 
 
 class Participation(StatementBase):
@@ -15,7 +14,7 @@ class Participation(StatementBase):
     type: Annotated[Literal["participation"], TypeOfStatement]
     participant: Annotated[SubjectRef, Field(description="The person or body that took part.")]
     meeting: Annotated[Ref, Field(description="The meeting.")]
-    role: Annotated[ParticipationRole, Field(description="As what they took part.")]
+    role: Annotated[str, word("participation-role", "As what they took part.")]
     mandated_by: Annotated[
         OrganisationRef | None, Field(description="The body that sent them; null if none is told.")
     ]

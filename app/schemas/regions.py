@@ -13,11 +13,11 @@ from app.schemas.base import (
     RecordUrl,
     RegionRef,
     Shape,
+    word,
 )
 from app.schemas.figures import Figures
 from app.schemas.names import Names
 from app.schemas.relations import Relations
-from app.vocab import RegionKind
 
 
 class Region(Shape):
@@ -25,7 +25,7 @@ class Region(Shape):
 
     id: Id
     name: NameOf
-    kind: Annotated[RegionKind, Field(description="What sort of territory it is.")]
+    kind: Annotated[str, word("region-kind", "What sort of territory it is.")]
     parent: Annotated[
         RegionRef | None, Field(description="The next larger region; null at the top of the tree.")
     ]

@@ -19,6 +19,7 @@ class Register(Shape):
         str | None,
         Field(description="The book the source took it from, with pages; null if not told."),
     ]
+    signed: Annotated[bool, Field(description="Whether its lines are signatures.")]
     issue: Annotated[Ref | None, Field(description="The issue it bears on; null if none.")]
     question: Annotated[
         str | None, Field(description="What it answers on that issue; null if it bears on none.")

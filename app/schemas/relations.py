@@ -4,16 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import AnyRef, TypeOfStatement
+from app.schemas.base import AnyRef, TypeOfStatement, word
 from app.schemas.statement import StatementBase
-from app.vocab import RelationKind
 
 
 class Relation(StatementBase):
     """Two persons, two organisations or two regions stand in a relation."""
 
     type: Annotated[Literal["relation"], TypeOfStatement]
-    kind: Annotated[RelationKind, Field(description="How the first stands to the second.")]
+    kind: Annotated[str, word("relation-kind", "How the first stands to the second.")]
     first: Annotated[AnyRef, Field(description="The one that the relation is said of.")]
     second: Annotated[AnyRef, Field(description="The other one, of the same type.")]
 

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Ref, StatementRef, Subject, SubjectRegion, TypeOfStatement
+from app.schemas.base import Ref, StatementRef, Subject, SubjectRegion, TypeOfStatement, word
 from app.schemas.statement import MeetingOrNone, StatementBase
-from app.vocab import Basis, Position
+from app.vocab import Position
 
 
 class Stance(StatementBase):
@@ -22,7 +22,7 @@ class Stance(StatementBase):
         Position | None,
         Field(description="What the position means on `root_issue`; null: nothing is said of it."),
     ]
-    basis: Annotated[Basis, Field(description="What the position is known from.")]
+    basis: Annotated[str, word("basis", "What the position is known from.")]
     meeting: MeetingOrNone
     vote: Annotated[
         StatementRef | None, Field(description="The vote it was taken in; null if in none.")

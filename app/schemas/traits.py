@@ -4,9 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schemas.base import Ref, SubjectRef, TypeOfStatement
+from app.schemas.base import Ref, SubjectRef, TypeOfStatement, word
 from app.schemas.statement import StatementBase
-from app.vocab import TraitBasis, TraitKind
 
 
 class Trait(StatementBase):
@@ -14,7 +13,7 @@ class Trait(StatementBase):
 
     type: Annotated[Literal["trait"], TypeOfStatement]
     subject: Annotated[SubjectRef, Field(description="The person or body it is told of.")]
-    kind: Annotated[TraitKind, Field(description="What it tells.")]
+    kind: Annotated[str, word("trait-kind", "What it tells.")]
     value: Annotated[
         str, Field(description="What they were, in a few words; of a gender female or male.")
     ]
@@ -22,7 +21,7 @@ class Trait(StatementBase):
     other_person: Annotated[
         Ref | None, Field(description="The person that the value relates them to; null if to none.")
     ]
-    basis: Annotated[TraitBasis, Field(description="What it is known from.")]
+    basis: Annotated[str, word("trait-basis", "What it is known from.")]
 
 
 Traits = Annotated[list[Trait], Field(description="Who it was, in order of time.")]

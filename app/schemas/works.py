@@ -15,9 +15,9 @@ from app.schemas.base import (
     RecordUrl,
     Shape,
     SubjectRef,
+    word,
 )
 from app.schemas.stances import Stance
-from app.vocab import WorkForm
 
 
 class Work(Shape):
@@ -28,7 +28,7 @@ class Work(Shape):
     title: Annotated[
         str | None, Field(description="The title as the source prints it; null if it does not.")
     ]
-    form: Annotated[WorkForm, Field(description="What sort of text it is.")]
+    form: Annotated[str, word("work-form", "What sort of text it is.")]
     venue: Annotated[
         OrganisationRef | None, Field(description="The periodical it stood in; null if in none.")
     ]

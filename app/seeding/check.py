@@ -30,6 +30,7 @@ from app.seeding.check_references import (
     check_trees,
 )
 from app.seeding.check_types import check_figures, check_margins, check_traits, check_works
+from app.seeding.check_vocabularies import check_vocabularies, check_words_known
 from app.seeding.check_words import (
     check_authors,
     check_date_words,
@@ -44,6 +45,8 @@ from app.seeding.rows.exceptions import ExceptionRow
 
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
+    check_vocabularies,
+    check_words_known,
     check_references,
     check_redirects,
     check_trees,

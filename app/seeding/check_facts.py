@@ -21,7 +21,7 @@ from app.seeding.rows.source_pages import SourcePageRow
 from app.seeding.rows.stances import StanceRow
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.votes import VoteRow
-from app.vocab import Basis, Choice, Outcome, Position
+from app.vocab import Choice, Outcome, Position
 
 # How the body as a whole voted.
 WENT = {Outcome.ADOPTED: Choice.FOR, Outcome.REJECTED: Choice.AGAINST}
@@ -64,11 +64,16 @@ def check_tallies(package: Package) -> Iterator[Fault]:
 
 
 def check_positions(package: Package) -> Iterator[Fault]:
-    """One person or body does not hold opposite positions on one issue on one day."""
+    """By one source nobody holds opposite positions on one issue on one day."""
     stances = {stance.id: stance for stance in date_by_events(package)[StanceRow]}
     held = (
         PositionOnDay(
-            stance.id, (stance.person, stance.organisation), stance.issue, stance.position, first
+            stance.id,
+            (stance.person, stance.organisation, stance.source),
+            stance.issue,
+            stance.position,
+            first,
+            stance.source,
         )
         for stance in stances.values()
         if (day := stance.day()) and (first := day.earliest) and first == day.latest
@@ -81,12 +86,14 @@ def check_positions(package: Package) -> Iterator[Fault]:
 
 
 def check_outcomes(package: Package) -> Iterator[Fault]:
-    """A body stands where its vote went; a speech is held at a meeting."""
+    """A body stands where its vote went; what is said at meetings names one."""
+    at_meeting = package.flagged("basis", "at-meeting")
     votes = {vote.id: vote for vote in package[VoteRow]}
     for stance in package[StanceRow]:
         vote = votes.get(stance.vote or "")
-        if stance.basis is Basis.SPEECH and not stance.meeting:
-            yield fault("basis", stance, "at which meeting? Else a declaration or report", "basis")
+        if stance.basis in at_meeting and not stance.meeting:
+            message = f"a {stance.basis} is made at a meeting: at which? Else it is another basis"
+            yield fault("basis", stance, message, "basis")
         if vote is None or stance.position not in (Position.FOR, Position.AGAINST):
             continue
         same = (stance.organisation, stance.issue) == (vote.organisation, vote.issue)

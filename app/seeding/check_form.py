@@ -6,8 +6,6 @@ from app.dates import Calendar, DateError
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 
-LAST_OLD_STYLE, FIRST_NEW_STYLE = "1918-01-31", "1918-02-14"
-
 
 def check_dates(package: Package) -> Iterator[Fault]:
     """Every date was a day, in the calendar it is printed in."""
@@ -21,17 +19,21 @@ def check_dates(package: Package) -> Iterator[Fault]:
 
 
 def check_calendars(package: Package) -> Iterator[Fault]:
-    """The book prints Old Style up to January 1918 and New Style from 14 February on.
+    """Old Style up to the change of calendar of the source or the place, New Style from it on.
 
     A span that begins before the change and is given in New Style says why.
     """
     for row in package.dated:
+        if (reform := row.reform) is None:
+            continue
         ends = [end for end in (row.date or "").split("/") if end != ".."]
-        if row.calendar is Calendar.JULIAN and any(end > LAST_OLD_STYLE for end in ends):
-            yield fault("calendar", row, "New Style from 14 February 1918 on", "calendar")
-        early = any(len(end) > len("1918") and end < FIRST_NEW_STYLE[: len(end)] for end in ends)
+        late = any(end > reform.last_julian for end in ends)
+        if row.calendar is Calendar.JULIAN and late:
+            yield fault("calendar", row, f"New Style: {reform}", "calendar")
+        first = reform.first_gregorian
+        early = any(len(end) > len(reform.year) and end < first[: len(end)] for end in ends)
         if row.calendar is Calendar.GREGORIAN and early and not row.date_reason:
-            message = "Old Style before 14 February 1918, or a reason in date_reason"
+            message = f"Old Style, or a reason in date_reason: {reform}"
             yield fault("calendar", row, message, "calendar")
 
 

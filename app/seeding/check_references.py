@@ -8,6 +8,7 @@ from app.seeding.read import Package
 from app.seeding.rows.names import NameRow
 from app.seeding.rows.redirects import RedirectRow
 from app.seeding.rows.relations import RelationRow
+from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.statement import StatementRow
 from app.vocab import NameKind
 
@@ -15,7 +16,7 @@ WITHOUT_PAGE = (NameKind.EDITOR, NameKind.MODERN)
 
 
 def check_keys(package: Package) -> Iterator[Fault]:
-    """No two rows share a key; ids of statements say type, page and number."""
+    """No two rows share a key; ids of statements say type, source, page and number."""
     for table in package.tables.values():
         first_lines: dict[tuple[Any, ...], int] = {}
         for row in table:
@@ -24,8 +25,10 @@ def check_keys(package: Package) -> Iterator[Fault]:
                 earlier = f"the same key as line {first_lines[key]}: {row.name_of_row}"
                 yield fault("unique-key", row, earlier, row.key[0])
             first_lines.setdefault(key, row.line)
+    prefixes = {source.id: f"{source.prefix}-" for source in package[SourceRow] if source.prefix}
     for statement in package.statements:
-        prefix = f"{statement.word}-{statement.page[0]}-"
+        own = prefixes.get(statement.source, "")
+        prefix = f"{statement.word}-{own}{statement.page[0]}-"
         if not (statement.id.startswith(prefix) and statement.id.removeprefix(prefix).isdigit()):
             yield fault("statement-id", statement, f"expected {prefix}NN, not {statement.id}", "id")
 

@@ -11,13 +11,14 @@ from app.seeding.rows.stances import StanceRow
 from app.seeding.rows.traits import TraitRow
 from app.seeding.rows.votes import VoteRow
 from app.seeding.rows.works import WorkRow
-from app.vocab import Gender, PageStatus, TraitKind
+from app.vocab import Gender, PageStatus
 
 
 def check_traits(package: Package) -> Iterator[Fault]:
     """A gender is a word of its vocabulary; nobody is another person to themselves."""
+    genders = package.flagged("trait-kind", "gender")
     for trait in package[TraitRow]:
-        if trait.kind is TraitKind.GENDER and trait.value not in list(Gender):
+        if trait.kind in genders and trait.value not in list(Gender):
             message = f"a gender is {' or '.join(Gender)}, not {trait.value!r}"
             yield fault("trait", trait, message, "value")
         if trait.other_person and trait.other_person == trait.person:

@@ -55,7 +55,10 @@ def check_date_words(package: Package) -> Iterator[Fault]:
             if days != meant or (last is None and days[-1][1] < 28):
                 message = f"“{words}” is not {date}: mend it, or say why"
                 yield fault("date-words", row, message, "date")
-        if re.fullmatch(r"191[78][?~]?", date) and row.calendar is not Calendar.JULIAN:
+        year, reform = re.fullmatch(r"(\d{4})[?~%]?", date), row.reform
+        # Of longer ago somebody may have been abroad, where New Style was in use.
+        old_style = year and reform and 0 <= int(reform.year) - int(year[1]) <= 1
+        if old_style and row.calendar is not Calendar.JULIAN:
             message = "a year that began in Old Style: julian"
             yield fault("date-words", row, message, "calendar")
 
@@ -88,15 +91,16 @@ def check_majorities(package: Package) -> Iterator[Fault]:
 
 
 def check_told_once(package: Package) -> Iterator[Fault]:
-    """A trait, an authorship and the title of a work are recorded once."""
+    """By one source a trait and an authorship are recorded once; so is the title of a work."""
     seen: dict[tuple[Any, ...], str] = {}
     keyed: list[tuple[Any, tuple[Any, ...]]] = [
-        (row, (row.person, row.kind, row.value.casefold(), row.attributed_to))
+        (row, (row.source, row.person, row.kind, row.value.casefold(), row.attributed_to))
         for row in package[TraitRow]
         if row.person
     ]
     keyed += [
-        (row, (row.work, row.person, row.organisation, row.role)) for row in package[AuthorshipRow]
+        (row, (row.source, row.work, row.person, row.organisation, row.role))
+        for row in package[AuthorshipRow]
     ]
     keyed += [
         (row, ("title", row.title.casefold(), row.form)) for row in package[WorkRow] if row.title

@@ -8,7 +8,6 @@ from app.seeding.read import Package
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.stances import BallotStanceRow, StanceRow
 from app.seeding.rows.votes import VoteRow
-from app.vocab import Basis
 
 
 def complete(package: Package) -> Package:
@@ -21,27 +20,30 @@ def complete(package: Package) -> Package:
 def _stances_of_ballots(package: Package) -> Iterator[BallotStanceRow]:
     """A ballot in a vote on an issue is a position on it, unless a row tells of that already."""
     votes = {vote.id: vote for vote in package[VoteRow]}
+    basis = next(iter(package.flagged("basis", "of-ballots")), "")
     told = {(row.vote, row.issue, row.person, row.organisation) for row in package[StanceRow]}
     for ballot in package[BallotRow]:
         vote = votes[ballot.vote]
         if (vote.id, vote.issue, ballot.person, ballot.organisation) not in told:
-            yield from _stance_of(ballot, vote)
+            yield from _stance_of(ballot, vote, basis)
 
 
-def _stance_of(ballot: BallotRow, vote: VoteRow) -> Iterator[BallotStanceRow]:
+def _stance_of(ballot: BallotRow, vote: VoteRow, basis: str) -> Iterator[BallotStanceRow]:
     position = ballot_position(ballot.choice, vote.sense) if vote.sense else None
     if vote.issue and position:
-        evidence = ballot.model_dump(exclude={"id", "vote", "choice"})
-        yield BallotStanceRow.model_construct(
+        evidence = ballot.model_dump(exclude={"id", "vote", "choice", "region"})
+        stance = BallotStanceRow.model_construct(
             **evidence,
             id=f"stance-of-{ballot.id}",
             line=ballot.line,
             issue=vote.issue,
             position=position,
-            basis=Basis.VOTE,
+            basis=basis,
             meeting=vote.meeting,
             vote=vote.id,
             work=None,
-            region=None,
+            region=ballot.region,
             ballot=ballot.id,
         )
+        stance.go_by(ballot.reform)
+        yield stance

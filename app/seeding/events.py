@@ -21,18 +21,10 @@ from app.seeding.rows.participations import ParticipationRow
 from app.seeding.rows.stances import StanceRow
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.votes import VoteRow
-from app.vocab import MeetingKind
 
 R = TypeVar("R", bound=StatementRow)
+Event = MeetingRow | VoteRow
 DATE_CELLS = ("date", "calendar", "date_text", "date_reason")
-# A body that sits once: what happened there has one day. A congress sits for days.
-SINGLE_SITTINGS = {
-    MeetingKind.SESSION,
-    MeetingKind.JOINT_SESSION,
-    MeetingKind.PLENUM,
-    MeetingKind.CAUCUS,
-    MeetingKind.RALLY,
-}
 
 
 def date_by_events(package: Package) -> Package:
@@ -47,11 +39,11 @@ def date_by_events(package: Package) -> Package:
     )
 
 
-def _events(package: Package) -> dict[str, DatedRow]:
+def _events(package: Package) -> dict[str, Event]:
     """The event that each statement belongs to, by the statement's id."""
     meetings = {meeting.id: meeting for meeting in package[MeetingRow]}
     votes = {vote.id: vote for vote in package[VoteRow]}
-    found: list[tuple[str, DatedRow | None]] = [
+    found: list[tuple[str, Event | None]] = [
         (row.id, meetings.get(row.meeting or "")) for row in _at_meetings(package)
     ]
     taken: list[BallotRow | StanceRow] = [*package[BallotRow], *package[StanceRow]]
@@ -63,7 +55,7 @@ def _at_meetings(package: Package) -> list[VoteRow | ParticipationRow | StanceRo
     return [*package[VoteRow], *package[ParticipationRow], *package[StanceRow]]
 
 
-def _date(row: R, event: DatedRow | None) -> R:
+def _date(row: R, event: Event | None) -> R:
     if row.date or event is None or event.date is None:
         return row
     return row.model_copy(update={cell: getattr(event, cell) for cell in DATE_CELLS})
@@ -73,7 +65,10 @@ def _date(row: R, event: DatedRow | None) -> R:
 
 
 def check_events(package: Package) -> Iterator[Fault]:
-    """What happened at an event is dated by it, or more narrowly and inside its days."""
+    """What happened at an event is dated by it, or more narrowly and inside its days.
+
+    Another source than that of the event may tell of other days: that is a conflict, no slip.
+    """
     dated = date_by_events(package)
     events = _events(dated)
     for row in package.statements:
@@ -84,7 +79,7 @@ def check_events(package: Package) -> Iterator[Fault]:
         if own == days:
             message = f"{event.name_of_row} gives this date: leave the cell empty"
             yield fault("event-date", row, message, "date")
-        elif own[0] < days[0] or own[1] > days[1]:
+        elif row.source == event.source and (own[0] < days[0] or own[1] > days[1]):
             message = f"{row.date} is not within {event.date} of {event.name_of_row}"
             yield fault("event-date", row, message, "date")
     yield from _check_single_sittings(package)
@@ -92,25 +87,30 @@ def check_events(package: Package) -> Iterator[Fault]:
 
 
 def _check_single_sittings(package: Package) -> Iterator[Fault]:
-    """A body that sat once did not sit on two days."""
-    first: dict[str, StatementRow] = {}
-    sittings = {row.id for row in package[MeetingRow] if row.kind in SINGLE_SITTINGS}
+    """A body that sat once did not sit on two days, by one source."""
+    first: dict[tuple[str, str], StatementRow] = {}
+    single = package.flagged("meeting-kind", "single-sitting")
+    sittings = {row.id for row in package[MeetingRow] if row.kind in single}
     for row in _at_meetings(package):
         if row.meeting not in sittings or not row.date:
             continue
-        earlier = first.setdefault(row.meeting or "", row)
+        earlier = first.setdefault((row.meeting, row.source), row)
         if _days(earlier) != _days(row):
             message = f"{row.meeting} is dated {row.date}, but {earlier.date} in {earlier.id}"
             yield fault("event-date", row, message, "date")
 
 
 def _check_twins(votes: Iterable[VoteRow]) -> Iterator[Fault]:
-    """One body votes once a day on one side of an issue, unless two accounts differ in figures."""
+    """One body votes once a day on one side of an issue, unless accounts differ in figures.
+
+    Another source tells of the vote in a row of its own.
+    """
     together: dict[object, list[VoteRow]] = defaultdict(list)
     for vote in votes:
         days = _days(vote)
         if vote.organisation and vote.issue and days[0] == days[1]:
-            together[vote.organisation, vote.issue, vote.sense, days].append(vote)
+            motion = (vote.organisation, vote.issue, vote.sense)
+            together[motion, days, vote.source].append(vote)
     for group in together.values():
         for one, other in combinations(group, 2):
             if not _differ(one, other):

@@ -11,9 +11,11 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from app.kinds import FILES, STATEMENT_TYPES
+from app.seeding.calendars import apply_reforms
 from app.seeding.faults import Fault, SeedError
 from app.seeding.rows.base import DatedRow, Row
 from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.vocabularies import TermRow
 
 R = TypeVar("R", bound=Row)
 
@@ -51,6 +53,12 @@ class Package:
         }
         return {**known, StatementRow.file: {row.id for row in self.statements}}
 
+    def flagged(self, vocabulary: str, flag: str) -> set[str]:
+        """The words of a vocabulary that have the flag."""
+        return {
+            row.term for row in self[TermRow] if row.vocabulary == vocabulary and flag in row.flags
+        }
+
     def with_rows(self, tables: Mapping[type[Row], Sequence[Row]]) -> "Package":
         """A package with these rows in the place of the files' own."""
         return Package({**self.tables, **tables}, self.version, self.digest)
@@ -64,6 +72,7 @@ def read_package(folder: Path) -> Package:
     if faults:
         raise SeedError(faults)
     tables = {kind: [row for row in rows if isinstance(row, Row)] for kind, rows in read.items()}
+    apply_reforms(tables)
     return Package(tables, version, digest(folder))
 
 

@@ -10,6 +10,7 @@ from app.models.names import Name
 from app.models.redirects import Redirect
 from app.models.sources import SourcePage
 from app.models.statements import Statement
+from app.models.terms import Term
 from app.names import word_key
 from app.schemas.sources import SourcePage as SourcePageShape
 from app.schemas.statement import StatementBase
@@ -25,6 +26,7 @@ from app.seeding.rows.redirects import RedirectRow
 from app.seeding.rows.source_pages import SourcePageRow
 from app.seeding.rows.stances import BallotStanceRow
 from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.vocabularies import TermRow
 from app.seeding.words import words_about, words_said
 
 Filled = Iterator[tuple[Table, Cells]]
@@ -44,17 +46,27 @@ def fill_tables(see: Catalogue) -> dict[Table, list[Cells]]:
 
 
 def _fill(see: Catalogue) -> Filled:
+    for rank, term in enumerate(see.package[TermRow], 1):
+        yield Term, _term(term, rank)
     statements = show_statements(see)
     for kind, records in show_entities(see, statements):
         for record in _parents_first(kind, records, see):
             yield from _entity(kind, record, see)
-    for row in see.package.statements:
-        yield from _statement(kind_of(row.word), row, statements[row.id], see)
+    for number, row in enumerate(see.package.statements, 1):
+        place = {"source_id": row.source, "page": row.page[0], "number": number}
+        yield Statement, {**place, **_statement(row, statements[row.id], see)}
+        yield from _of_type(kind_of(row.word), row, see)
     yield from ((Name, cells) for cells in fill_names(see))
     for page in see.package[SourcePageRow]:
         yield SourcePage, _source_page(page, see)
     for redirect in see.package[RedirectRow]:
         yield Redirect, redirect.model_dump(include={"collection", "old_id", "new_id"})
+
+
+def _term(row: TermRow, rank: int) -> Cells:
+    flags = f" {' '.join(row.flags)} "
+    word = {"vocabulary": row.vocabulary, "word": row.term, "meaning": row.meaning}
+    return {**word, "flags": flags, "rank": rank}
 
 
 def _parents_first(kind: Kind, records: list[Record], see: Catalogue) -> list[Record]:
@@ -73,29 +85,29 @@ def _entity(kind: Kind, record: Record, see: Catalogue) -> Filled:
         yield from _cited(kind.pointer, row, see)
 
 
-def _statement(kind: Kind, row: StatementRow, shape: StatementBase, see: Catalogue) -> Filled:
-    rendering = rendering_of(row)
-    yield (
-        Statement,
-        {
-            "id": row.id,
-            "type": row.word,
-            "page": row.page[0],
-            "number": int(row.id.rsplit("-", 1)[1]),
-            "certainty": row.certainty,
-            "attributed_to": row.attributed_to,
-            "attributed_key": word_key(row.attributed_to) if row.attributed_to else None,
-            "note": row.note,
-            "said_key": words_said(row, see),
-            "about_key": words_about(row, see),
-            "derived": isinstance(row, BallotStanceRow),
-            "document": dump(shape),
-            **date_cells(row),
-        },
-    )
+def _statement(row: StatementRow, shape: StatementBase, see: Catalogue) -> Cells:
+    """What all statements have alike."""
+    return {
+        "id": row.id,
+        "type": row.word,
+        "certainty": row.certainty,
+        "attributed_to": row.attributed_to,
+        "attributed_key": word_key(row.attributed_to) if row.attributed_to else None,
+        "note": row.note,
+        "said_key": words_said(row, see),
+        "about_key": words_about(row, see),
+        "derived": isinstance(row, BallotStanceRow),
+        "document": dump(shape),
+        **date_cells(row),
+    }
+
+
+def _of_type(kind: Kind, row: StatementRow, see: Catalogue) -> Filled:
+    """The pages of a statement, what it is about, and what its type has of its own."""
     yield from _cited("statement_id", row, see)
     for file, id_ in all_mentions(row, see):
         yield Mention, {"statement_id": row.id, COLUMNS[file]: id_}
+    rendering = rendering_of(row)
     yield kind.table, cells_of(kind.table, row, rendering.cells(row, see))
     yield from rendering.beside(row, see)
 

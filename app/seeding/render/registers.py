@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.seeding.catalogue import Catalogue
-from app.seeding.render.base import Rendering, Shown
+from app.seeding.render.base import Cells, Rendering, Shown
 from app.seeding.rows.registers import RegisterRow
 
 
@@ -14,3 +14,6 @@ class RegisterRendering(Rendering):
             "derived_from": see.derived_from(row),
             "entries_url": f"/v1/registers/{row.id}/entries",
         }
+
+    def cells(self, row: RegisterRow, see: Catalogue) -> Cells:
+        return {"signed": bool(row.signed)}

@@ -1,9 +1,11 @@
 """affiliations.csv: who was what in which body."""
 
+from typing import Annotated
+
+from app.seeding.rows.base import Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
 from app.seeding.rows.statement import StatementRow
-from app.vocab import Role
 
 
 class AffiliationRow(StatementRow):
@@ -12,5 +14,5 @@ class AffiliationRow(StatementRow):
     file = "affiliations"
     word = "affiliation"
     person: PersonId
-    role: Role
+    role: Annotated[Word, WordOf("role")]
     organisation: OrganisationId

@@ -1,10 +1,12 @@
 """authorships.csv: who wrote what."""
 
+from typing import Annotated
+
+from app.seeding.rows.base import Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.works import WorkId
-from app.vocab import AuthorRole
 
 
 class AuthorshipRow(StatementRow):
@@ -16,4 +18,4 @@ class AuthorshipRow(StatementRow):
     work: WorkId
     person: PersonId | None
     organisation: OrganisationId | None
-    role: AuthorRole
+    role: Annotated[Word, WordOf("author-role")]

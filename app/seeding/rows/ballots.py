@@ -5,6 +5,7 @@ from typing import Annotated
 from app.seeding.rows.base import Id, RefersTo
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
+from app.seeding.rows.regions import RegionId
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.votes import VoteId
 from app.vocab import Choice
@@ -22,3 +23,4 @@ class BallotRow(StatementRow):
     person: PersonId | None
     organisation: OrganisationId | None
     choice: Choice
+    region: RegionId | None

@@ -4,14 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+)
 
-from app.dates import Calendar, FuzzyDate, parse
+from app.dates import Calendar, FuzzyDate, Reform, parse
 from app.vocab import NameKind
 
 MOST_PAGES = 10
+M = TypeVar("M")
 
 
 @dataclass(frozen=True)
@@ -23,6 +32,13 @@ class RefersTo:
 
     files: tuple[str, ...]
     aside: bool = False
+
+
+@dataclass(frozen=True)
+class WordOf:
+    """Marks a cell that holds a word of a vocabulary of vocabularies.csv."""
+
+    vocabulary: str
 
 
 class CitedPage(NamedTuple):
@@ -49,10 +65,18 @@ def split_ids(cell: Any) -> Any:
     return tuple(part.strip() for part in str(cell).split(";")) if cell else ()
 
 
+def read_reform(cell: str) -> str:
+    """The change of calendar as it is written; ValueError if it was none."""
+    Reform.read(cell)
+    return cell
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+Word = Id
 Pages = Annotated[tuple[int, ...], BeforeValidator(read_pages)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Note = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+CalendarChange = Annotated[Text, AfterValidator(read_reform)]
 Count = Annotated[int, Field(ge=0)]
 
 
@@ -71,6 +95,16 @@ class Row(BaseModel):
     last: ClassVar[tuple[str, ...]] = ()
 
     line: Annotated[int, Field(exclude=True)]
+    _reform: Reform | None = PrivateAttr(default=None)
+
+    @property
+    def reform(self) -> Reform | None:
+        """The change of calendar that its dates go by: that of the place, else of the source."""
+        return self._reform
+
+    def go_by(self, reform: Reform | None) -> None:
+        """Have the dates of the row go by a change of calendar."""
+        self._reform = reform
 
     @classmethod
     def columns(cls) -> list[str]:
@@ -84,11 +118,13 @@ class Row(BaseModel):
     @cache
     def references(cls) -> dict[str, RefersTo]:
         """The columns that hold ids, by name of the field, and what they refer to."""
-        marked = {
-            name: next(_marks((field.annotation, field.metadata)), None)
-            for name, field in cls.model_fields.items()
-        }
-        return {name: mark for name, mark in marked.items() if mark}
+        return _marked(cls, RefersTo)
+
+    @classmethod
+    @cache
+    def words(cls) -> dict[str, WordOf]:
+        """The columns that hold words, by name of the field, and the vocabulary of each."""
+        return _marked(cls, WordOf)
 
     def ids(self, column: str) -> tuple[str, ...]:
         """The ids in a cell: none, one, or those joined by semicolons."""
@@ -98,7 +134,7 @@ class Row(BaseModel):
     def day_of(self, column: str) -> FuzzyDate | None:
         """The date in a column that has its calendar beside it; None where the cell is empty."""
         date, calendar = getattr(self, column), getattr(self, f"{column}_calendar")
-        return parse(date, calendar or Calendar.GREGORIAN) if date else None
+        return parse(date, calendar or Calendar.GREGORIAN, reform=self.reform) if date else None
 
     def cited(self) -> list[CitedPage]:
         """The pages that the row itself names; [] for a row that rests on none."""
@@ -116,13 +152,22 @@ class Row(BaseModel):
         return " ".join(str(getattr(self, column) or "") for column in self.key).strip()
 
 
-def _marks(annotation: Any) -> Iterator[RefersTo]:
+def _marked(row: type[Row], mark: type[M]) -> dict[str, M]:
+    """The fields of a row that have such a mark."""
+    marked = {
+        name: next(_marks((field.annotation, field.metadata), mark), None)
+        for name, field in row.model_fields.items()
+    }
+    return {name: found for name, found in marked.items() if found}
+
+
+def _marks(annotation: Any, mark: type[M]) -> Iterator[M]:
     """The marks anywhere in an annotation."""
-    if isinstance(annotation, RefersTo):
+    if isinstance(annotation, mark):
         yield annotation
     inner = annotation if isinstance(annotation, tuple | list) else get_args(annotation)
     for part in inner:
-        yield from _marks(part)
+        yield from _marks(part, mark)
 
 
 class DatedRow(Row):
@@ -137,4 +182,5 @@ class DatedRow(Row):
         """The date as a span of days; None where there is none, DateError where it never was."""
         if self.date is None:
             return None
-        return parse(self.date, self.calendar or Calendar.GREGORIAN, text=self.date_text or "")
+        calendar = self.calendar or Calendar.GREGORIAN
+        return parse(self.date, calendar, text=self.date_text or "", reform=self.reform)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.seeding.rows.base import Text
+from app.seeding.rows.base import Text, Word, WordOf
 from app.seeding.rows.meetings import MeetingId
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.regions import RegionId
 from app.seeding.rows.statement import StatementRow
-from app.vocab import FigureKind, FigureQualifier
+from app.vocab import FigureQualifier
 
 
 class FigureRow(StatementRow):
@@ -21,7 +21,7 @@ class FigureRow(StatementRow):
     organisation: OrganisationId | None
     meeting: MeetingId | None
     region: RegionId | None
-    kind: FigureKind
+    kind: Annotated[Word, WordOf("figure-kind")]
     number: Annotated[float, Field(ge=0)]
     number_to: Annotated[float, Field(ge=0)] | None
     qualifier: FigureQualifier | None

@@ -4,11 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.seeding.rows.base import DatedRow, Id, Note, Pages, RefersTo, Text
+from app.seeding.rows.base import DatedRow, Id, Note, Pages, RefersTo, Text, Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.regions import RegionId
 from app.seeding.rows.sources import SourceId
-from app.vocab import MeetingKind
 
 MeetingId = Annotated[Id, RefersTo(("meetings",))]
 
@@ -31,7 +30,7 @@ class MeetingRow(DatedRow):
     )
     id: Id
     name: Text
-    kind: MeetingKind
+    kind: Annotated[Word, WordOf("meeting-kind")]
     organisation: OrganisationId | None
     region: RegionId | None
     present: Annotated[int, Field(gt=0)] | None

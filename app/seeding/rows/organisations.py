@@ -4,10 +4,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from app.seeding.rows.base import Id, Note, Pages, RefersTo, Row, Text, split_ids
+from app.seeding.rows.base import Id, Note, Pages, RefersTo, Row, Text, Word, WordOf, split_ids
 from app.seeding.rows.regions import RegionId
 from app.seeding.rows.sources import SourceId
-from app.vocab import OrganisationKind
 
 OrganisationId = Annotated[Id, RefersTo(("organisations",))]
 OrganisationIds = Annotated[tuple[OrganisationId, ...], BeforeValidator(split_ids)]
@@ -20,7 +19,7 @@ class OrganisationRow(Row):
     word = "organisation"
     id: Id
     name: Text
-    kind: OrganisationKind
+    kind: Annotated[Word, WordOf("organisation-kind")]
     region: RegionId | None
     parent: OrganisationId | None
     source: SourceId

@@ -1,11 +1,12 @@
 """participations.csv: who took part in which meeting."""
 
-from app.seeding.rows.base import Text
+from typing import Annotated
+
+from app.seeding.rows.base import Text, Word, WordOf
 from app.seeding.rows.meetings import MeetingId
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
 from app.seeding.rows.statement import StatementRow
-from app.vocab import ParticipationRole
 
 
 class ParticipationRow(StatementRow):
@@ -17,6 +18,6 @@ class ParticipationRow(StatementRow):
     person: PersonId | None
     organisation: OrganisationId | None
     meeting: MeetingId
-    role: ParticipationRole
+    role: Annotated[Word, WordOf("participation-role")]
     mandated_by: OrganisationId | None
     mandate: Text | None

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.seeding.rows.base import Id, Note, Pages, RefersTo, Row, Text
+from app.seeding.rows.base import CalendarChange, Id, Note, Pages, RefersTo, Row, Text, Word, WordOf
 from app.seeding.rows.sources import SourceId
-from app.vocab import NameKind, RegionKind
+from app.vocab import NameKind
 
 RegionId = Annotated[Id, RefersTo(("regions",))]
 
@@ -18,7 +18,7 @@ class RegionRow(Row):
     word = "region"
     id: Id
     name: Text
-    kind: RegionKind
+    kind: Annotated[Word, WordOf("region-kind")]
     parent: RegionId | None
     modern_name: Text | None
     latitude: Annotated[float, Field(ge=-90, le=90)] | None
@@ -28,6 +28,7 @@ class RegionRow(Row):
     source: SourceId
     page: Pages
     note: Note | None
+    calendar_change: CalendarChange | None
 
     def also_called(self) -> list[tuple[str, NameKind]]:
         return [(self.modern_name, NameKind.MODERN)] if self.modern_name else []

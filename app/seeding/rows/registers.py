@@ -26,3 +26,4 @@ class RegisterRow(Row):
     question: Text | None
     entries: Annotated[int, Field(gt=0)]
     note: Note | None
+    signed: bool | None

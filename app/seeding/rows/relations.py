@@ -1,10 +1,12 @@
 """relations.csv: how two records stand to each other."""
 
+from typing import Annotated
+
+from app.seeding.rows.base import Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
 from app.seeding.rows.regions import RegionId
 from app.seeding.rows.statement import StatementRow
-from app.vocab import RelationKind
 
 
 class RelationRow(StatementRow):
@@ -12,7 +14,7 @@ class RelationRow(StatementRow):
 
     file = "relations"
     word = "relation"
-    kind: RelationKind
+    kind: Annotated[Word, WordOf("relation-kind")]
     person_a: PersonId | None
     person_b: PersonId | None
     organisation_a: OrganisationId | None

@@ -2,14 +2,18 @@
 
 from typing import Annotated
 
-from app.seeding.rows.base import Id, RefersTo, Row, Text
+from app.seeding.rows.base import CalendarChange, Id, RefersTo, Row, Text
 from app.vocab import NameKind
 
 SourceId = Annotated[Id, RefersTo(("sources",))]
 
 
 class SourceRow(Row):
-    """A work."""
+    """A book or another work that facts are taken from.
+
+    The ids of its statements have `prefix` after their type. `calendar_change` is how its author's
+    dates go from the Julian to the Gregorian calendar; without one they are taken as they stand.
+    """
 
     file = "sources"
     word = "source"
@@ -22,6 +26,8 @@ class SourceRow(Row):
     publisher: Text | None
     isbn: Text | None
     doi: Text | None
+    prefix: Id | None
+    calendar_change: CalendarChange | None
 
     def also_called(self) -> list[tuple[str, NameKind]]:
         author_and_title = f"{self.author} {self.title}"

@@ -1,6 +1,9 @@
 """stances.csv: positions on issues."""
 
+from typing import Annotated
+
 from app.seeding.rows.ballots import BallotId
+from app.seeding.rows.base import Word, WordOf
 from app.seeding.rows.issues import IssueId
 from app.seeding.rows.meetings import MeetingId
 from app.seeding.rows.organisations import OrganisationId
@@ -9,7 +12,7 @@ from app.seeding.rows.regions import RegionId
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.votes import VoteId
 from app.seeding.rows.works import WorkId
-from app.vocab import Basis, Position
+from app.vocab import Position
 
 
 class StanceRow(StatementRow):
@@ -22,7 +25,7 @@ class StanceRow(StatementRow):
     organisation: OrganisationId | None
     issue: IssueId
     position: Position
-    basis: Basis
+    basis: Annotated[Word, WordOf("basis")]
     meeting: MeetingId | None
     vote: VoteId | None
     work: WorkId | None

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-from app.seeding.rows.base import Id, RefersTo, Text
+from app.seeding.rows.base import Id, RefersTo, Text, Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
 from app.seeding.rows.statement import StatementRow
-from app.vocab import TraitBasis, TraitKind
 
 
 class TraitRow(StatementRow):
@@ -17,8 +16,8 @@ class TraitRow(StatementRow):
     one_of = ("person", "organisation")
     person: PersonId | None
     organisation: OrganisationId | None
-    kind: TraitKind
+    kind: Annotated[Word, WordOf("trait-kind")]
     value: Text
     other_person: Annotated[Id, RefersTo(("people",), aside=True)] | None
-    basis: TraitBasis
+    basis: Annotated[Word, WordOf("trait-basis")]
     negated: bool | None

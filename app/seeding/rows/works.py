@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from app.seeding.rows.base import DatedRow, Id, Note, Pages, RefersTo, Text
+from app.seeding.rows.base import DatedRow, Id, Note, Pages, RefersTo, Text, Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.sources import SourceId
-from app.vocab import NameKind, WorkForm
+from app.vocab import NameKind
 
 WorkId = Annotated[Id, RefersTo(("works",))]
 
@@ -19,7 +19,7 @@ class WorkRow(DatedRow):
     id: Id
     name: Text
     title: Text | None
-    form: WorkForm
+    form: Annotated[Word, WordOf("work-form")]
     venue: OrganisationId | None
     issued_by: OrganisationId | None
     source: SourceId

@@ -14,10 +14,19 @@ from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
 from app.edge import API, Edge
 from app.handlers import add_error_handlers
-from app.openapi import DESCRIPTION, TAGS, describe_api
+from app.openapi import (
+    CONTACT,
+    DESCRIPTION,
+    LICENCE,
+    SERVERS,
+    TAGS,
+    describe_api,
+    operation_id,
+)
 from app.readiness import Readiness
 from app.routes import (
     conflicts,
+    documentation,
     lists,
     meetings,
     network,
@@ -45,6 +54,10 @@ NOUNS = (
     conflicts,
     lists,
 )
+# Our own few files, and Swagger UI as its package ships it.
+STATIC = StaticFiles(
+    directory=Path(__file__).parent / "static", packages=[("fastapi_swagger", "resources")]
+)
 
 
 def create_app(settings: Settings | None = None) -> Edge:
@@ -59,7 +72,10 @@ def create_app(settings: Settings | None = None) -> Edge:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        license_info={"name": "MIT (code), CC BY 4.0 (data)"},
+        servers=SERVERS,
+        contact=CONTACT,
+        license_info=LICENCE,
+        generate_unique_id_function=operation_id,
     )
     app.state.engine = engine
     app.state.readiness = readiness
@@ -67,7 +83,8 @@ def create_app(settings: Settings | None = None) -> Edge:
     for noun in NOUNS:
         app.include_router(noun.router, prefix=API, dependencies=[Depends(refuse_repeats)])
     app.include_router(system.router)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.include_router(documentation.router)
+    app.mount("/static", STATIC, name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
     describe_api(app)

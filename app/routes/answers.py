@@ -23,6 +23,7 @@ from app.queries.records import check_known
 from app.queries.slices import Row, cut
 from app.routes.addresses import base_url, next_url, url_with
 from app.routes.related import relate
+from app.schemas import files
 from app.schemas.base import Facet, Page, Problem, Related
 
 JSON = "application/json"
@@ -71,17 +72,20 @@ LIST: dict[int | str, dict[str, Any]] = {
     **ERRORS,
     200: {
         "description": "A page of the list, or with `format` the whole of it.",
-        "content": {STREAMS[name].partition(";")[0]: {} for name in ("csv", "ndjson")},
+        "content": {STREAMS[name].partition(";")[0]: files.TEXT for name in ("csv", "ndjson")},
         "headers": {"Link": {"description": 'rel="next"', "schema": {"type": "string"}}},
     },
     400: _problem("The cursor is not one of this list."),
 }
 MAPPED_LIST: dict[int | str, dict[str, Any]] = {
     **LIST,
-    200: {**LIST[200], "content": {**LIST[200]["content"], STREAMS["geojson"]: {}}},
+    200: {**LIST[200], "content": {**LIST[200]["content"], STREAMS["geojson"]: files.MAP}},
 }
 SUBLIST: dict[int | str, dict[str, Any]] = {**LIST, **RECORD}
-CITED: dict[str, Any] = {media.partition(";")[0]: {} for media in CITATIONS.values()}
+CITED: dict[str, Any] = {
+    media.partition(";")[0]: files.CITED_ITEMS if name == "csl" else files.TEXT
+    for name, media in CITATIONS.items()
+}
 CITED_RECORD: dict[int | str, dict[str, Any]] = {
     **RECORD,
     200: {"description": "The record, or with `format` how to cite it.", "content": CITED},

@@ -14,6 +14,7 @@ from app.queries.records import check_known
 from app.queries.state_of_play import read_issues, read_records
 from app.routes.addresses import base_url, url_with
 from app.routes.answers import ERRORS, SessionDep, answer_shape, stream_rows
+from app.schemas import files
 from app.schemas.network import EdgeKind, KindCount, Network, NetworkRow, NetworkTotal
 from app.vocab import EntityType
 
@@ -34,7 +35,7 @@ ANSWERS: dict[int | str, dict[str, Any]] = {
     **ERRORS,
     200: {
         "description": "The whole network.",
-        "content": {media: {} for media in MEDIA_TYPES.values()},
+        "content": dict.fromkeys(MEDIA_TYPES.values(), files.TEXT),
     },
 }
 

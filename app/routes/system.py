@@ -1,13 +1,9 @@
-"""The data set, the health of the service, the greeting and the documentation"""
+"""The data set, the health of the service, the greeting and what errors mean"""
 
-import re
-from base64 import b64encode
-from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import JSONResponse
 
 from app import __version__
 from app.db import DatabaseState
@@ -15,10 +11,12 @@ from app.errors import ApiError, NotFoundError, UnavailableError
 from app.queries.dataset import read_description, read_file
 from app.queries.params import NO_NUL
 from app.routes.answers import ERRORS, NO_PARAMETERS, NOT_FOUND, RECORD, SessionDep, answer_record
+from app.schemas import files
 from app.schemas.dataset import Dataset as DatasetShape
 from app.schemas.dataset import Greeting, Health, ProblemKind
 
 router = APIRouter()
+DOWNLOADED = {"application/zip": files.BYTES, "application/x-ndjson": files.TEXT}
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -37,7 +35,7 @@ def get_dataset(session: SessionDep) -> Response:
 @router.get(
     "/v1/dataset/downloads/{name}",
     response_class=Response,
-    responses={**RECORD, 200: {"description": "The file.", "content": {"*/*": {}}}},
+    responses={**RECORD, 200: {"description": "The file.", "content": DOWNLOADED}},
     dependencies=NO_PARAMETERS,
     tags=["dataset"],
 )
@@ -110,29 +108,3 @@ def describe_problem(
                 type=path, title=error.title, status=error.status, remedy=error.remedy
             )
     raise NotFoundError(f"there is no kind of error {kind!r}")
-
-
-@router.get("/docs", include_in_schema=False)
-def read_documentation() -> HTMLResponse:
-    """Interactive documentation; everything it loads comes from this server."""
-    page = get_swagger_ui_html(
-        openapi_url="/openapi.json",
-        title="brest1918",
-        swagger_js_url="/static/swagger-ui-bundle.js",
-        swagger_css_url="/static/swagger-ui.css",
-        swagger_favicon_url="/static/favicon.svg",
-        swagger_ui_parameters={"validatorUrl": None, "docExpansion": "list"},
-    )
-    page.headers["Content-Security-Policy"] = _allow_own(bytes(page.body).decode())
-    return page
-
-
-def _allow_own(page: str) -> str:
-    """The policy of a page that loads from this server alone and runs the scripts it came with."""
-    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
-    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
-    return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
-    )

@@ -15,10 +15,11 @@ NEEDED_PYTHON := 3.11
 RUN := $(VENV)/.installed-run
 POSTGRESQL := $(VENV)/.installed-postgresql
 DEV := $(VENV)/.installed-dev
+CLIENTS := $(VENV)/.installed-clients
 SERVICE := $(if $(filter postgres%,$(value DATABASE_URL)),$(POSTGRESQL),$(RUN))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev
+.PHONY: help run test check dev clients
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -38,6 +39,8 @@ check: $(DEV) ## check format, style, types, the data and the import rule
 	$(BIN)/pytest --quiet tests/test_imports.py
 
 dev: $(DEV) ## install what the tests and checks need
+
+clients: $(CLIENTS) ## install what makes and checks clients of the API, so that tests try it (needs npm)
 
 # A virtual environment holds absolute paths: one that was copied or moved here, or whose python
 # is gone, is made again.
@@ -74,3 +77,11 @@ $(POSTGRESQL): pyproject.toml $(VENV_READY)
 
 $(DEV): pyproject.toml $(VENV_READY)
 	$(call install,[dev],$(RUN) $(POSTGRESQL) $(DEV))
+
+# The generator of Python clients has an environment of its own: its packages are older than ours.
+$(CLIENTS): tests/clients/requirements.txt tests/clients/package-lock.json $(DEV)
+	@$(BIN)/python -m venv --clear --without-pip $(VENV)/clients
+	@$(BIN)/python -m pip --python $(VENV)/clients/bin/python install $(PIP_OPTIONS) \
+	  --requirement tests/clients/requirements.txt
+	@SCARF_ANALYTICS=false npm ci --prefix tests/clients --silent --ignore-scripts --no-audit --no-fund
+	@touch $@

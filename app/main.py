@@ -14,11 +14,23 @@ from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
 from app.edge import API, Edge
 from app.handlers import add_error_handlers
-from app.openapi import DESCRIPTION, TAGS, describe_api
+from app.openapi import (
+    CONTACT,
+    DESCRIPTION,
+    LICENCE,
+    SERVERS,
+    TAGS,
+    describe_api,
+    operation_id,
+)
 from app.readiness import Readiness
 from app.routes import find_routers
-from app.routes.system import router as system
 from app.settings import Settings
+
+# Our own few files, and Swagger UI as its package ships it.
+STATIC = StaticFiles(
+    directory=Path(__file__).parent / "static", packages=[("fastapi_swagger", "resources")]
+)
 
 
 def create_app(settings: Settings | None = None) -> Edge:
@@ -33,16 +45,21 @@ def create_app(settings: Settings | None = None) -> Edge:
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        license_info={"name": "MIT (code), CC BY 4.0 (data)"},
+        servers=SERVERS,
+        contact=CONTACT,
+        license_info=LICENCE,
+        generate_unique_id_function=operation_id,
     )
     app.state.engine = engine
     app.state.readiness = readiness
-    routers = [router for _, router in find_routers() if router is not system]
-    app.state.lists = dict(found for router in routers for found in list_parameters(router, API))
-    for router in routers:
-        app.include_router(router, prefix=API, dependencies=[Depends(refuse_repeats)])
-    app.include_router(system)
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
+    app.state.lists = {}
+    for router, _, versioned in find_routers():
+        if versioned:
+            app.state.lists |= list_parameters(router, API)
+            app.include_router(router, prefix=API, dependencies=[Depends(refuse_repeats)])
+        else:
+            app.include_router(router)
+    app.mount("/static", STATIC, name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
     describe_api(app)

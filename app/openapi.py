@@ -5,8 +5,11 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 
 from app.edge import API
+from app.examples import IDS, QUESTIONS, STATEMENT, VALUES
+from app.schemas.files import SHAPES
 
 DESCRIPTION = """
 Who in the Bolshevik party and the soviets stood where, and when, on the peace of Brest-Litovsk and
@@ -46,6 +49,14 @@ TAGS: list[dict[str, Any]] = [
     {"name": "dataset", "description": "The data as a whole."},
     {"name": "service", "description": "The server itself."},
 ]
+SERVERS: list[dict[str, Any]] = [
+    {"url": "/", "description": "The server that this description comes from."}
+]
+CONTACT = {"name": "The contributors of brest1918"}
+LICENCE = {
+    "name": "CC BY 4.0 (data), MIT (code)",
+    "url": "https://creativecommons.org/licenses/by/4.0/",
+}
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 SEVERAL = "Several are repeated or separated by commas."
 # Parameters that mean the same wherever their route does not say more.
@@ -67,6 +78,8 @@ PARAMETERS = {
     "subject_type": "Only persons, or only bodies.",
     "type": "Only statements of this type.",
 }
+# Parameters that say how the answer comes, not what is asked: they stand last.
+HOW = ("calendar", "date_match", "include", "facets", "sort", "limit", "cursor", "format")
 HEADERS = {
     "Allow": "The methods that are answered.",
     "Cache-Control": "`public, max-age=60` on answers, `no-store` on errors.",
@@ -87,6 +100,11 @@ HEADERS_OF = {
 Json = dict[str, Any]
 
 
+def operation_id(route: APIRoute) -> str:
+    """What clients call an operation: the name of its route."""
+    return route.name
+
+
 def describe_api(app: FastAPI) -> None:
     """Give the application its description."""
 
@@ -99,6 +117,8 @@ def describe_api(app: FastAPI) -> None:
                     description=app.description,
                     routes=app.routes,
                     tags=app.openapi_tags,
+                    servers=app.servers,
+                    contact=app.contact,
                     license_info=app.license_info,
                 )
             )
@@ -114,9 +134,13 @@ def _complete(description: Json) -> Json:
         name: {"description": told, "schema": {"type": "string"}} for name, told in HEADERS.items()
     }
     components["responses"] = _common_responses()
+    components["schemas"] |= SHAPES
     for path, operations in description["paths"].items():
         for operation in operations.values():
+            _summarise(operation)
             _describe_parameters(operation)
+            _fill_in(path, operation)
+            _order(operation)
             _describe_responses(operation["responses"], of_data=path.startswith(f"{API}/"))
     return _named_by_title(description)
 
@@ -139,6 +163,46 @@ def _common_responses() -> Json:
 
 def _headers(names: Iterable[str]) -> Json:
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
+
+
+def _summarise(operation: Json) -> None:
+    """A summary that the framework made of the name is written as a sentence is."""
+    name = operation["operationId"].replace("_", " ")
+    if operation["summary"] == name.title():
+        operation["summary"] = name.capitalize()
+
+
+def _order(operation: Json) -> None:
+    """The parameters in the order in which one fills them in, none of them taking a null."""
+
+    def rank(parameter: Json) -> tuple[bool, bool, int]:
+        name = parameter["name"]
+        how = HOW.index(name) + 1 if name in HOW else 0
+        return not parameter["required"], "example" not in parameter, how
+
+    for parameter in operation.get("parameters", []):
+        shape = parameter["schema"]
+        if {"type": "null"} in shape.get("anyOf", []):
+            (only,) = (each for each in shape.pop("anyOf") if each != {"type": "null"})
+            parameter["schema"] = {**only, **shape}
+    operation.get("parameters", []).sort(key=rank)
+
+
+def _fill_in(path: str, operation: Json) -> None:
+    """Give the parameters values: a question to try, and by each other one what it takes."""
+    question = dict(QUESTIONS.get(operation["operationId"], {}))
+    for parameter in operation.get("parameters", []):  # those of the path come first
+        name, shape = parameter["name"], parameter["schema"]
+        if name in question:
+            parameter["example"] = question.pop(name)
+            continue
+        value = IDS.get(path.rpartition("/")[2], STATEMENT) if name == "id" else VALUES.get(name)
+        if value is not None and "examples" not in shape:
+            shape["examples"] = [[value] if shape.get("type") == "array" else value]
+        if "examples" in shape:
+            first = shape["examples"][0]
+            shown = ",".join(map(str, first)) if isinstance(first, list) else first
+            parameter["description"] += f" For example `{shown}`."
 
 
 def _describe_parameters(operation: Json) -> None:

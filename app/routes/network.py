@@ -14,6 +14,7 @@ from app.routes.answers import answer_shape
 from app.routes.responses import ERRORS, Responses
 from app.routes.session import SessionDep
 from app.routes.streams import stream_documents
+from app.schemas import files
 from app.schemas.network import Network, NetworkRow
 
 router = APIRouter(prefix="/network", tags=["network"])
@@ -27,7 +28,7 @@ ANSWERS: Responses = {
     **ERRORS,
     200: {
         "description": "The whole network.",
-        "content": {media: {} for media in MEDIA_TYPES.values()},
+        "content": dict.fromkeys(MEDIA_TYPES.values(), files.TEXT),
     },
 }
 

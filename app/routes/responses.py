@@ -6,6 +6,7 @@ from fastapi import Depends, Query
 
 from app.queries.params import RecordQuery
 from app.routes.streams import CITATIONS, STREAMS
+from app.schemas import files
 from app.schemas.base import Problem
 
 Responses = dict[int | str, dict[str, Any]]
@@ -16,8 +17,9 @@ def _problem(description: str) -> dict[str, Any]:
 
 
 def _content(media_types: dict[str, str], *names: str) -> dict[str, Any]:
-    """The media types of these formats."""
-    return {media_types[name].partition(";")[0]: {} for name in names}
+    """The media types of these formats, and what they hold."""
+    shapes = {"geojson": files.MAP, "csl": files.CITED_ITEMS}
+    return {media_types[name].partition(";")[0]: shapes.get(name, files.TEXT) for name in names}
 
 
 ERRORS: Responses = {

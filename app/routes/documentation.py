@@ -1,0 +1,32 @@
+"""The reference of the API, to read and to try in a browser."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+root = APIRouter(include_in_schema=False)
+PAGE = (Path(__file__).parents[1] / "templates" / "reference.html").read_text(encoding="utf-8")
+
+
+def _allow_own(page: str) -> str:
+    """The policy of a page that loads from this server alone and runs the scripts it came with."""
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = [b64encode(sha256(script.encode()).digest()).decode() for script in inline]
+    scripts = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in digests)])
+    return (
+        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+POLICY = {"Content-Security-Policy": _allow_own(PAGE)}
+
+
+@root.get("/docs")
+async def read_documentation() -> HTMLResponse:
+    """Interactive documentation; everything it loads comes from this server."""
+    return HTMLResponse(PAGE, headers=POLICY)

@@ -1,0 +1,119 @@
+"""What an answer is in another format than JSON, for the description of the API.
+
+GeoJSON and CSL-JSON are others' formats: said here is what of them the service writes.
+"""
+
+from typing import Any
+
+TEXT: dict[str, Any] = {"schema": {"type": "string"}}
+BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+MAP: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/FeatureCollection"}}
+CITED_ITEMS: dict[str, Any] = {
+    "schema": {"type": "array", "items": {"$ref": "#/components/schemas/CslItem"}}
+}
+
+
+def _text(description: str) -> dict[str, Any]:
+    return {"type": "string", "description": description}
+
+
+SHAPES: dict[str, dict[str, Any]] = {
+    "FeatureCollection": {
+        "type": "object",
+        "description": "The regions as GeoJSON (RFC 7946).",
+        "required": ["type", "features"],
+        "properties": {
+            "type": {"const": "FeatureCollection", "description": "What it is.", "type": "string"},
+            "features": {
+                "type": "array",
+                "description": "One a region, in the order of `sort`.",
+                "items": {"$ref": "#/components/schemas/Feature"},
+            },
+        },
+    },
+    "Feature": {
+        "type": "object",
+        "description": "A region on the map.",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"const": "Feature", "description": "What it is.", "type": "string"},
+            "id": _text("Id of the region."),
+            "geometry": {
+                "description": "Where it is; null if that is not known.",
+                "anyOf": [{"$ref": "#/components/schemas/Point"}, {"type": "null"}],
+            },
+            "properties": {
+                "type": "object",
+                "description": "The region as `/v1/regions` lists it, without its coordinates; "
+                "`url` is a whole address.",
+                "additionalProperties": True,
+            },
+        },
+    },
+    "Point": {
+        "type": "object",
+        "description": "A place on the map.",
+        "required": ["type", "coordinates"],
+        "properties": {
+            "type": {"const": "Point", "description": "What it is.", "type": "string"},
+            "coordinates": {
+                "type": "array",
+                "description": "Degrees east, degrees north, WGS 84.",
+                "items": {"type": "number"},
+                "minItems": 2,
+                "maxItems": 2,
+            },
+        },
+    },
+    "CslItem": {
+        "type": "object",
+        "description": "A citation in the words of the Citation Style Language; what does not "
+        "apply is left out.",
+        "required": ["id", "type", "title"],
+        "properties": {
+            "id": _text("Key of the citation."),
+            "type": {
+                "enum": ["chapter", "dataset"],
+                "type": "string",
+                "description": "chapter: pages of a book; dataset: a record of the database.",
+            },
+            "title": _text("What is cited."),
+            "author": {
+                "type": "array",
+                "description": "Who wrote the book.",
+                "items": {"$ref": "#/components/schemas/CslName"},
+            },
+            "issued": {"$ref": "#/components/schemas/CslDate", "description": "When it came out."},
+            "publisher": _text("Who published the book."),
+            "ISBN": _text("Number of the book."),
+            "DOI": _text("Identifier of the book."),
+            "page": _text("The pages, as one writes them."),
+            "container-title": _text("The database that the record stands in."),
+            "version": _text("Version of the data."),
+            "source": _text("The database that passes it on, with its version."),
+            "URL": _text("Address of the record."),
+            "note": _text("What the database says of it."),
+        },
+    },
+    "CslName": {
+        "type": "object",
+        "description": "A name: `family` and `given`, or `literal`.",
+        "properties": {
+            "family": _text("Family name."),
+            "given": _text("Given names."),
+            "literal": _text("A name that is not taken apart."),
+        },
+    },
+    "CslDate": {
+        "type": "object",
+        "description": "A date of the Citation Style Language.",
+        "required": ["date-parts"],
+        "properties": {
+            "date-parts": {
+                "type": "array",
+                "description": "The year alone.",
+                "items": {"type": "array", "items": {"type": "integer"}},
+            }
+        },
+    },
+}

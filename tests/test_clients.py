@@ -1,0 +1,115 @@
+"""Tools made by others understand the description: a linter, and two makers of clients."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.settings import ROOT
+from tests.programs import served
+
+HERE = ROOT / "tests" / "clients"
+NODE = HERE / "node_modules"
+PYTHON = ROOT / ".venv" / "clients" / "bin"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tools() -> None:
+    """The tools, which `make clients` installs; skipped without them, unless required."""
+    missing = [str(place) for place in (NODE, PYTHON) if not place.is_dir()]
+    missing += [name for name in ("node",) if shutil.which(name) is None]
+    if missing:
+        told = f"needs what `make clients` installs; missing: {', '.join(missing)}"
+        if os.environ.get("BREST_TEST_CLIENTS") == "required":
+            pytest.fail(told)
+        pytest.skip(told)
+
+
+@pytest.fixture(scope="module")
+def base(sqlite_loaded: str) -> Iterator[str]:
+    """The address of a server."""
+    with served(sqlite_loaded) as address:
+        yield address
+
+
+@pytest.fixture
+def description(base: str, tmp_path: Path) -> Path:
+    """The description as the server gives it, as a file."""
+    path = tmp_path / "openapi.json"
+    path.write_bytes(httpx.get(f"{base}/openapi.json", timeout=60).content)
+    return path
+
+
+def _run(*command: str | Path, cwd: Path) -> str:
+    """What a program prints; the test fails with all of it if the program does."""
+    path = f"{PYTHON}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout[-8000:]}\n{done.stderr[-4000:]}"
+    return done.stdout
+
+
+def _expected(base: str) -> dict[str, Any]:
+    """The answers to the questions that the clients ask, without a client."""
+    person = httpx.get(f"{base}/v1/people/bukharin").json()
+    asked = "issue=ratification&position=against&limit=3"
+    stances = httpx.get(f"{base}/v1/stances?{asked}").json()
+    assert stances["items"]
+    return {
+        "name": person["name"],
+        "registers": person["registers"],
+        "total": stances["total"],
+        "subjects": [stance["subject"]["name"] for stance in stances["items"]],
+        "status": 404,
+    }
+
+
+def test_a_linter_finds_nothing_to_say(description: Path) -> None:
+    ruleset = HERE / "spectral.yaml"
+    spectral = NODE / ".bin" / "spectral"
+    found = ("--format", "json", "--fail-severity", "hint")
+    _run(spectral, "lint", description, "--ruleset", ruleset, *found, cwd=HERE)
+
+
+def test_a_typescript_client_asks_with_the_types_of_the_description(
+    base: str, description: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "node_modules").symlink_to(NODE)
+    for name in ("package.json", "ask.ts"):
+        shutil.copy(HERE / name, tmp_path)
+    tools = NODE / ".bin"
+    _run(tools / "openapi-typescript", description, "--output", "openapi.d.ts", cwd=tmp_path)
+    strictly = ("--strict", "--target", "es2022", "--module", "nodenext")
+    library = ("--lib", "es2022,dom,dom.iterable")
+    _run(tools / "tsc", "ask.ts", *strictly, *library, cwd=tmp_path)
+    answer = json.loads(_run("node", "ask.js", base, cwd=tmp_path))
+    regions = httpx.get(f"{base}/v1/regions?limit=1").json()["total"]
+    header = httpx.get(f"{base}/v1/regions?format=csv").text.splitlines()[0]
+    assert answer.pop("header").lstrip("\ufeff").strip() == header.lstrip("\ufeff")
+    assert answer.pop("features") == regions
+    assert answer == _expected(base)
+
+
+def test_a_python_client_asks_with_the_shapes_of_the_description(
+    base: str, description: Path, tmp_path: Path
+) -> None:
+    made = ("--meta", "none", "--output-path", tmp_path / "brest1918_client", "--fail-on-warning")
+    generator = PYTHON / "openapi-python-client"
+    config = ("--config", HERE / "python.yaml")
+    _run(generator, "generate", "--path", description, *made, *config, cwd=tmp_path)
+    _run(PYTHON / "python", "-m", "compileall", "-q", "brest1918_client", cwd=tmp_path)
+    shutil.copy(HERE / "ask.py", tmp_path)
+    answer = json.loads(_run(PYTHON / "python", "ask.py", base, cwd=tmp_path))
+    assert answer == _expected(base)

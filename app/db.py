@@ -91,7 +91,7 @@ def alembic_config(url: str) -> Config:
 @cache
 def head_revision() -> str | None:
     """The schema version that this code is written for."""
-    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    return ScriptDirectory.from_config(Config(ROOT / "alembic.ini")).get_current_head()
 
 
 def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from migrations.tables import ENTITY_KEY, create_table, key, one_of
+
 revision: str = "971adaf172c4"
 down_revision: str | None = "219751cbff98"
 branch_labels: str | Sequence[str] | None = None
@@ -30,43 +32,18 @@ def empty_tables() -> None:
 
 def upgrade() -> None:
     empty_tables()
-    op.create_table(
+    create_table(
         "stance_position",
-        sa.Column(
-            "stance_id",
-            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column(
-            "issue_id",
-            sa.String(length=120).with_variant(sa.String(length=120, collation="C"), "postgresql"),
-            nullable=False,
-        ),
-        sa.Column("position", sa.String(length=10), nullable=False),
-        sa.Column("first", sa.Date(), nullable=True),
-        sa.Column("last", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "position IN ('for', 'against', 'divided', 'abstained', 'undecided')",
-            name=op.f("ck_stance_position_position_vocabulary"),
-        ),
-        sa.CheckConstraint(
-            "(first IS NULL) = (last IS NULL)", name=op.f("ck_stance_position_days")
-        ),
-        sa.CheckConstraint("first <= last", name=op.f("ck_stance_position_day_order")),
-        sa.ForeignKeyConstraint(
-            ["issue_id"], ["issue.id"], name=op.f("fk_stance_position_issue_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["stance_id"], ["stance.id"], name=op.f("fk_stance_position_stance_id")
-        ),
-        sa.PrimaryKeyConstraint("stance_id", "issue_id", name=op.f("pk_stance_position")),
+        key("stance_id", "stance"),
+        key("issue_id", "issue"),
+        sa.Column("position", sa.String(10), nullable=False),
+        sa.Column("first", sa.Date()),
+        sa.Column("last", sa.Date()),
+        one_of("position", "for against divided abstained undecided"),
+        sa.CheckConstraint("(first IS NULL) = (last IS NULL)", name="days"),
+        sa.CheckConstraint("first <= last", name="day_order"),
+        sa.Index(None, "issue_id", "position", "first"),
     )
-    with op.batch_alter_table("stance_position", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_stance_position_issue_id_position_first"),
-            ["issue_id", "position", "first"],
-            unique=False,
-        )
 
     with op.batch_alter_table("issue", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_issue_counts_as_vocabulary"), type_="check")
@@ -83,9 +60,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column(
                 "ballot_id",
-                sa.String(length=120).with_variant(
-                    sa.String(length=120, collation="C"), "postgresql"
-                ),
+                ENTITY_KEY,
                 nullable=True,
             )
         )
@@ -108,9 +83,7 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column(
                 "issue_id",
-                sa.String(length=120).with_variant(
-                    sa.String(length=120, collation="C"), "postgresql"
-                ),
+                ENTITY_KEY,
                 nullable=True,
             )
         )
@@ -185,8 +158,5 @@ def downgrade() -> None:
             batch_op.f("ck_issue_counts_as_with_parent"),
             "(parent_id IS NULL) = (counts_as IS NULL)",
         )
-
-    with op.batch_alter_table("stance_position", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_stance_position_issue_id_position_first"))
 
     op.drop_table("stance_position")

@@ -12,6 +12,7 @@ import pytest
 from alembic import command
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import CheckConstraint, func, inspect, select, text
+from sqlalchemy.orm import Session
 
 from app import models
 from app.db import alembic_config, writing_engine
@@ -199,6 +200,41 @@ def test_a_migrated_database_checks_what_the_models_check(sqlite_url: str) -> No
         }
         checks = [each for each in table.constraints if isinstance(each, CheckConstraint)]
         assert found == {str(check.sqltext) for check in checks}, table.name
+    engine.dispose()
+
+
+def test_a_migrated_database_names_everything_as_the_models_do(empty_url: str) -> None:
+    engine = writing_engine(migrate(empty_url))
+    found = inspect(engine)
+    for table in models.Base.metadata.sorted_tables:
+        indexes = found.get_indexes(table.name)
+        names = {
+            found.get_pk_constraint(table.name)["name"],
+            *(check["name"] for check in found.get_check_constraints(table.name)),
+            *(key["name"] for key in found.get_foreign_keys(table.name)),
+            *(unique["name"] for unique in found.get_unique_constraints(table.name)),
+            *(index["name"] for index in indexes if "duplicates_constraint" not in index),
+        }
+        declared = {str(each.name) for each in table.constraints}
+        assert names == declared | {str(each.name) for each in table.indexes}, table.name
+    engine.dispose()
+
+
+def test_statements_outlive_the_renaming_of_their_check(empty_url: str) -> None:
+    config = alembic_config(migrate(empty_url))
+    engine = writing_engine(empty_url)
+    with Session(engine) as session, session.begin():
+        session.add(models.Person(id="x", name="X", sort_name="x", document="{}", detail="{}"))
+        words = {"said_key": "", "about_key": "", "document": "{}", "derived": False}
+        evidence = {"page": 1, "number": 1, "certainty": "certain"}
+        session.add(models.Statement(id="trait-1-01", type="trait", **evidence, **words))
+        session.flush()
+        session.add(models.Mention(id=1, statement_id="trait-1-01", person_id="x"))
+    for go, revision in ((command.downgrade, "971adaf172c4"), (command.upgrade, "head")):
+        go(config, revision)
+        with Session(engine) as session:
+            mention = session.scalars(select(models.Mention.statement_id)).one()
+            assert session.scalars(select(models.Statement.id)).one() == mention
     engine.dispose()
 
 

@@ -53,7 +53,9 @@ def optional_reference(target: str) -> Mapped[str | None]:
     return mapped_column(EntityKey, ForeignKey(f"{target}.id"), index=True)
 
 
-DATE_ORDER = CheckConstraint("date_min <= date_max", name="date_order")
+def date_order() -> CheckConstraint:
+    """A check that a span of days does not end before it begins; one for each table."""
+    return CheckConstraint("date_min <= date_max", name="date_order")
 
 
 class Dated:

@@ -4,12 +4,12 @@ from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, Integer, Strin
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
-    DATE_ORDER,
     Base,
     Dated,
     Detailed,
     Documented,
     EntityKey,
+    date_order,
     exactly_one,
     one_of,
     optional_reference,
@@ -106,7 +106,7 @@ class Meeting(Dated, Detailed, Base):
     __tablename__ = "meeting"
     __table_args__ = (
         one_of("kind", MeetingKind),
-        DATE_ORDER,
+        date_order(),
         CheckConstraint("present > 0", name="present"),
         Index(None, "sort_from", "sort_to", "id"),
     )
@@ -125,7 +125,7 @@ class Work(Dated, Detailed, Base):
     __tablename__ = "work"
     __table_args__ = (
         one_of("form", WorkForm),
-        CheckConstraint("date_min <= date_max", name="date_order"),
+        date_order(),
         Index(None, "sort_from", "sort_to", "id"),
     )
 

@@ -6,11 +6,11 @@ from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Intege
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import (
-    DATE_ORDER,
     Base,
     Dated,
     Documented,
     EntityKey,
+    date_order,
     exactly_one,
     one_of,
     optional_reference,
@@ -41,7 +41,7 @@ class Statement(Dated, Documented, Base):
             "certainty <> 'alleged' OR attributed_to IS NOT NULL", name="alleged_by_somebody"
         ),
         CheckConstraint("certainty <> 'inferred' OR note IS NOT NULL", name="inferred_with_reason"),
-        DATE_ORDER,
+        date_order(),
         Index(None, "sort_from", "sort_to", "id"),
         Index(None, "type", "sort_from", "sort_to", "id"),
         Index(None, "page", "type", "number"),

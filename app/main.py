@@ -1,4 +1,4 @@
-"""The application: engine, routers, error handlers, outermost layer; nothing else."""
+"""The application: engine, routers, error handlers, outermost layers; nothing else."""
 
 import gc
 from collections.abc import AsyncIterator
@@ -10,12 +10,14 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
+from app.cached import Cached
 from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
-from app.edge import API, Edge
+from app.gate import API, Gate
 from app.handlers import add_error_handlers
 from app.openapi import DESCRIPTION, TAGS, describe_api
 from app.readiness import Readiness
+from app.room import Room
 from app.routes import (
     conflicts,
     lists,
@@ -47,7 +49,7 @@ NOUNS = (
 )
 
 
-def create_app(settings: Settings | None = None) -> Edge:
+def create_app(settings: Settings | None = None) -> Gate:
     """The service over the database of the settings, ready for an ASGI server."""
     engine = reading_engine((settings or Settings()).database_url)
     readiness = Readiness(engine)
@@ -71,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Edge:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
     describe_api(app)
-    return Edge(app, readiness)
+    return Gate(app, Cached(Room(app)), readiness)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.edge import API
+from app.gate import API
 
 DESCRIPTION = """
 Who in the Bolshevik party and the soviets stood where, and when, on the peace of Brest-Litovsk and

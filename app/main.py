@@ -10,9 +10,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
+from app.cached import Cached
 from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
-from app.edge import API, Edge
+from app.gate import API, Gate
 from app.handlers import add_error_handlers
 from app.openapi import (
     CONTACT,
@@ -24,6 +25,7 @@ from app.openapi import (
     operation_id,
 )
 from app.readiness import Readiness
+from app.room import Room
 from app.routes import find_routers
 from app.settings import Settings
 
@@ -33,7 +35,7 @@ STATIC = StaticFiles(
 )
 
 
-def create_app(settings: Settings | None = None) -> Edge:
+def create_app(settings: Settings | None = None) -> Gate:
     """The service over the database of the settings, ready for an ASGI server."""
     engine = reading_engine((settings or Settings()).database_url)
     readiness = Readiness(engine)
@@ -63,7 +65,7 @@ def create_app(settings: Settings | None = None) -> Edge:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
     describe_api(app)
-    return Edge(app, readiness)
+    return Gate(app, Cached(Room(app)), readiness)
 
 
 @asynccontextmanager

@@ -7,8 +7,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from app.edge import API
 from app.examples import IDS, QUESTIONS, STATEMENT, VALUES
+from app.gate import API
 from app.schemas.files import SHAPES
 
 DESCRIPTION = """

@@ -10,7 +10,10 @@ from app.settings import ROOT
 APP = ROOT / "app"
 # A layer may import itself and what stands here; no other part of the application.
 ALLOWED = {
-    "edge": {"answer_cache", "readiness", "db", "errors"},
+    "gate": {"cached", "messages", "answer_cache", "readiness", "errors"},
+    "cached": {"messages", "answer_cache", "readiness"},
+    "room": {"messages", "db", "errors"},
+    "messages": {"answer_cache", "errors"},
     "readiness": {"db"},
     "answer_cache": set(),
     "declared": {"errors"},

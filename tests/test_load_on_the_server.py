@@ -66,8 +66,8 @@ def test_the_server_says_that_it_lives_while_it_is_busy(server: str) -> None:
 
 
 def test_a_server_without_room_says_so(sqlite_loaded: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.edge.AT_ONCE", 0)
-    monkeypatch.setattr("app.edge.LONGEST_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr("app.room.AT_ONCE", 0)
+    monkeypatch.setattr("app.room.LONGEST_WAIT_SECONDS", 0.05)
     with TestClient(create_app(Settings(database_url=sqlite_loaded))) as client:
         answer = client.get("/v1/people")
         assert answer.status_code == 503
@@ -134,7 +134,9 @@ def test_what_is_kept_is_bounded_however_short_the_answers_are() -> None:
     assert kept[-1] == 999
 
 
-def test_a_long_address_is_not_kept_with_its_answer(sqlite_loaded: str) -> None:
+def test_a_long_address_is_not_kept_with_its_answer(
+    sqlite_loaded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keys: list[bytes] = []
 
     class Noting(AnswerCache):
@@ -142,9 +144,8 @@ def test_a_long_address_is_not_kept_with_its_answer(sqlite_loaded: str) -> None:
             keys.append(key)
             super().put(key, fingerprint, answer)
 
-    edge = create_app(Settings(database_url=sqlite_loaded))
-    edge.cache = Noting(10**6)
-    with TestClient(edge) as client:
+    monkeypatch.setattr("app.cached.AnswerCache", Noting)
+    with TestClient(create_app(Settings(database_url=sqlite_loaded))) as client:
         for ending in ("&sort=id", "&sort=-id"):
             client.get("/v1/people?" + "id=lenin&" * 5000 + "limit=1" + ending)
     assert len(set(keys)) == 2

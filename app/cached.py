@@ -1,0 +1,123 @@
+"""Whole answers kept by address, and conditional requests.
+
+A pure ASGI class round the application. The data change only when a release is loaded, so a whole
+answer is kept by its address and the fingerprint of the data: a repeated question costs no query,
+and a load makes every kept answer obsolete. For the same reason an ETag follows from the address
+and the fingerprint, before the answer is made.
+"""
+
+from hashlib import blake2b
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.answer_cache import Answer, AnswerCache, RawHeaders
+from app.messages import send_answer, with_headers
+from app.readiness import Release
+
+CACHE_BYTES = 64 * 1024 * 1024
+LARGEST_ANSWER = 2 * 1024 * 1024
+FRESH = (b"cache-control", b"public, max-age=60")
+NEVER = (b"cache-control", b"no-store")
+
+
+class Cached:
+    """The application with a memory of what it answered, for GET requests that name a release.
+
+    The scope holds it as `release`: the data in force when the request came.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.cache = AnswerCache(CACHE_BYTES)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        release: Release = scope["release"]
+        headers = Headers(scope=scope)
+        key = _key(scope, headers)
+        etag = _etag(key, release)
+        tags = _tags(headers.get("if-none-match", ""))
+        kept = self.cache.get(key, release.fingerprint)
+        if etag.decode() in tags or (kept and "*" in tags):
+            await send_answer(send, Answer(304, [(b"etag", etag), FRESH], b""))
+        elif kept:
+            await send_answer(send, kept)
+        else:
+            keeper = _Keeper(_unless_there(send) if "*" in tags else send, etag)
+            await self.app(scope, receive, keeper)
+            if answer := keeper.answer():
+                self.cache.put(key, release.fingerprint, answer)
+
+
+class _Keeper:
+    """Passes an answer on, adds the validators to a 200, and keeps it if it is not too large."""
+
+    def __init__(self, send: Send, etag: bytes) -> None:
+        self._send = send
+        self._validators: RawHeaders = [(b"etag", etag), FRESH]
+        self._start: Message | None = None
+        self._body: list[bytes] | None = []
+        self._size = 0
+        self._whole = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            found = message["status"] == 200
+            message = with_headers(message, self._validators if found else [NEVER])
+            if not found:
+                self._body = None
+            self._start = message
+        elif message["type"] == "http.response.body":
+            self._collect(message.get("body", b""), more=message.get("more_body", False))
+        await self._send(message)
+
+    def _collect(self, body: bytes, *, more: bool) -> None:
+        self._size += len(body)
+        if self._size > LARGEST_ANSWER:
+            self._body = None
+        if self._body is not None:
+            self._body.append(body)
+        self._whole = not more
+
+    def answer(self) -> Answer | None:
+        """The whole answer, if it was a 200, small enough and sent to its end."""
+        if self._start is None or self._body is None or not self._whole:
+            return None
+        return Answer(200, self._start["headers"], b"".join(self._body))
+
+
+def _key(scope: Scope, headers: Headers) -> bytes:
+    """A digest of what an answer depends on: the address as it was called, and the encoding."""
+    called = (scope["scheme"], headers.get("host", ""))
+    path = bytes(scope.get("raw_path") or scope["path"].encode())
+    encoding = headers.get("accept-encoding", "").encode()
+    parts = (*(each.encode() for each in called), path, scope["query_string"], encoding)
+    return blake2b(b" ".join(parts), digest_size=20).digest()
+
+
+def _etag(key: bytes, release: Release) -> bytes:
+    digest = blake2b(key, key=release.fingerprint.encode()[:64], digest_size=12)
+    return f'"{digest.hexdigest()}"'.encode()
+
+
+def _tags(header: str) -> set[str]:
+    """The entity tags of If-None-Match, compared weakly as RFC 9110 asks."""
+    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+def _unless_there(send: Send) -> Send:
+    """`send` for If-None-Match: *, which asks that what is there is not sent."""
+    there = False
+
+    async def sent(message: Message) -> None:
+        nonlocal there
+        if message["type"] == "http.response.start":
+            there = message["status"] == 200
+            if there:
+                told = [pair for pair in message["headers"] if not pair[0].startswith(b"content-")]
+                message = {**message, "status": 304, "headers": told}
+        elif there:
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent

@@ -1,0 +1,108 @@
+"""The outermost layer: who is let in, and what every answer says in its headers.
+
+A pure ASGI class. Questions to the API wait for data and may only read; whatever else the
+application answers is passed on to it. Inside, a HEAD is a GET, and gzip is asked for or not.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.answer_cache import Answer, RawHeaders
+from app.cached import FRESH, Cached
+from app.errors import MethodNotAllowedError, UnavailableError
+from app.messages import problem, send_answer, with_headers
+from app.readiness import Readiness, Release
+
+API = "/v1"
+EXPOSED = b"Link, ETag, Dataset-Version, Retry-After, Location, Content-Disposition"
+EVERYWHERE: RawHeaders = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", EXPOSED),
+    (b"x-content-type-options", b"nosniff"),
+]
+LASTING = {  # how long clients may keep what does not depend on the data, by the path's beginning
+    "/openapi.json": FRESH,
+    "/static/": (b"cache-control", b"public, max-age=86400"),
+}
+ENCODING = b"accept-encoding"
+READING = (b"allow", b"GET, HEAD, OPTIONS")
+PREFLIGHT: RawHeaders = [
+    (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
+    (b"access-control-allow-headers", b"*"),
+    (b"access-control-max-age", b"86400"),
+    READING,
+]
+
+
+class Gate:
+    """Lets requests in: to `api` with the release in force in their scope, or to `app`."""
+
+    def __init__(self, app: ASGIApp, api: Cached, readiness: Readiness) -> None:
+        self.app = app
+        self.api = api
+        self.readiness = readiness
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["method"] == "OPTIONS":
+            await send_answer(send, Answer(204, EVERYWHERE + PREFLIGHT, b""))
+        elif scope["path"] == API or scope["path"].startswith(f"{API}/"):
+            await self._let_in(scope, receive, send)
+        else:
+            known = self.readiness.release
+            common = [*EVERYWHERE, *(_version(known) if known else [])]
+            lasting = [value for start, value in LASTING.items() if scope["path"].startswith(start)]
+            await self.app(_plain(scope), receive, _sender(scope, send, common, lasting))
+
+    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a question to the API on, if there are data to answer it and it only reads."""
+        release = await self.readiness.current()
+        if release is None:
+            missing = UnavailableError(self.readiness.state.value)
+            await send_answer(send, problem(scope, missing, EVERYWHERE))
+            return
+        common = [*EVERYWHERE, *_version(release), (b"vary", b"Accept-Encoding")]
+        if scope["method"] not in ("GET", "HEAD"):
+            refusal = MethodNotAllowedError("only GET, HEAD and OPTIONS are answered")
+            await send_answer(send, problem(scope, refusal, [*common, READING]))
+            return
+        inside = {**_plain(scope), "release": release}
+        await self.api(inside, receive, _sender(scope, send, common, []))
+
+
+def _version(release: Release) -> RawHeaders:
+    return [(b"dataset-version", release.version.encode())]
+
+
+def _plain(scope: Scope) -> Scope:
+    """The request as the application knows them: a HEAD is a GET, and gzip is asked for or not."""
+    headers = [pair for pair in scope["headers"] if pair[0] != ENCODING]
+    accepted = b",".join(value for name, value in scope["headers"] if name == ENCODING)
+    if _takes_gzip(accepted.decode("latin-1")):
+        headers.append((ENCODING, b"gzip"))
+    method = "GET" if scope["method"] == "HEAD" else scope["method"]
+    return {**scope, "method": method, "headers": headers}
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether Accept-Encoding allows gzip; a weight of nought refuses it."""
+    weights = {}
+    for coding in accepted.lower().split(","):
+        name, _, weight = coding.replace(" ", "").partition(";q=")
+        weights[name] = weight.strip("0.") != "" if weight else True
+    return weights.get("gzip", weights.get("*", False))
+
+
+def _sender(scope: Scope, send: Send, headers: RawHeaders, if_found: RawHeaders) -> Send:
+    """`send`, with these headers on every answer or a found one, and without the body of a HEAD."""
+    head = scope["method"] == "HEAD"
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            found = message["status"] in (200, 304)
+            message = with_headers(message, headers + if_found if found else headers)
+        elif head and message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent

@@ -1,0 +1,34 @@
+"""How many questions the application is asked at once."""
+
+from anyio import Semaphore, fail_after
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app.db import DatabaseState
+from app.errors import UnavailableError
+from app.messages import problem, send_answer
+
+# Fewer than there are threads or connections, so that none that has one of the two ever waits for
+# the other.
+AT_ONCE = 32
+LONGEST_WAIT_SECONDS = 30.0
+
+
+class Room:
+    """Puts a question to the application as soon as it has room; refuses it if it has none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._places = Semaphore(AT_ONCE)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            with fail_after(LONGEST_WAIT_SECONDS):
+                await self._places.acquire()
+        except TimeoutError:
+            busy = UnavailableError(DatabaseState.BUSY.value)
+            await send_answer(send, problem(scope, busy, []))
+            return
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._places.release()

@@ -140,7 +140,7 @@ def test_sort_orders_by_what_the_rows_say(reader: Reader, seed: Seed, listed: Li
     for word, key in listed.orders.items():
         ordered = [listed.id(row) for row in sorted(rows, key=lambda row: key(seed, row))]
         assert reader.ids(narrowed(address, f"sort={word}")) == ordered
-        if f"-{word}" in words(sort):
+        if sort and f"-{word}" in words(sort):
             assert reader.ids(narrowed(address, f"sort=-{word}")) == ordered[::-1]
 
 

@@ -30,7 +30,7 @@ class Oracle:
 
     path: str
     params: str
-    expected: Callable[[Seed], Ids]
+    expected: Callable[..., Ids]
     beside: str = ""
     instead: str | None = None
     required: bool = False

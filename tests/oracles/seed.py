@@ -16,7 +16,7 @@ from app.seeding.read import Package
 from tests.oracle import Said, counted_on, day_of
 
 Row = Any  # of whichever file, or a stance that a ballot shows
-Keep = Callable[[Row], bool]
+Keep = Callable[..., object]  # what a row must fulfil
 NEVER = date(9999, 12, 31)  # later than every day: the end of what has none, the day of the undated
 OF_BALLOT = "stance-of-"
 OPPOSITE = {"for": "against", "against": "for"}
@@ -75,7 +75,7 @@ class Seed:
         return self._by_id[id_]
 
     def is_person(self, id_: str) -> bool:
-        return self.row(id_).file == "people"
+        return bool(self.row(id_).file == "people")
 
     # Days
 
@@ -111,7 +111,7 @@ class Seed:
 
     @cached_property
     def _more_pages(self) -> dict[str, set[tuple[str, int]]]:
-        found = defaultdict(set)
+        found: dict[str, set[tuple[str, int]]] = defaultdict(set)
         for cited in self.citations:
             bearer = cited.statement or cited.meeting or cited.work
             found[bearer].update((cited.source, page) for page in cited.page)

@@ -66,11 +66,11 @@ def stories(
 def _told(s: Seed, issue: str, span: tuple[date, date, bool], told: list[Row]) -> list[Held]:
     """What is said of a span of days; of a single day it is one position, at odds divided."""
     first, last, begun = span
-    saying = defaultdict(list)
+    saying: dict[str | None, list[Row]] = defaultdict(list)
     for stance in sorted(told, key=lambda row: row.id):
         saying[s.on(stance, issue)].append(stance)
     if begun and first == last and len(saying) > 1:
-        saying = defaultdict(list, divided=told)
+        saying = {"divided": told}
     return [
         Held(
             first,

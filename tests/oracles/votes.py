@@ -20,7 +20,7 @@ def counted(vote: Row) -> bool:
 def margin(vote: Row) -> int:
     """The difference of the figures, else the majority that is told in words."""
     if vote.votes_for is not None and vote.votes_against is not None:
-        return abs(vote.votes_for - vote.votes_against)
+        return int(abs(vote.votes_for - vote.votes_against))
     return UNKNOWN if vote.margin is None else int(vote.margin)
 
 

@@ -1,0 +1,87 @@
+"""/v1/state-of-play"""
+
+from datetime import date
+from types import SimpleNamespace
+
+from tests.oracles import Listed, Oracle
+from tests.oracles.seed import NEVER, Keep, Row, Seed
+from tests.oracles.standing import Held, everyone, standing_on
+
+PATH = "/v1/state-of-play"
+ISSUE, DAY = "brest-peace", "1918-03-10"
+ASKED = f"issue={ISSUE}&as_of={DAY}"
+ALL = "&".join(
+    f"position={word}" for word in ("for", "against", "divided", "abstained", "undecided", "silent")
+)
+
+
+def stood(s: Seed, *positions: str, keep: Keep = everyone, day: str = DAY) -> set[str]:
+    return standing_on(s, ISSUE, day, keep).subjects(*positions)
+
+
+def everybody(s: Seed) -> set[str]:
+    people = {f"person:{row.id}" for row in s.people}
+    return people | {f"organisation:{row.id}" for row in s.organisations}
+
+
+def soviet(s: Seed, stance: Row) -> bool:
+    return bool(stance.organisation and s.row(stance.organisation).kind == "soviet")
+
+
+ORACLES = [
+    Oracle(PATH, "issue=ratification", lambda s: standing_on(s, "ratification", DAY).subjects(),
+        beside=f"as_of={DAY}", instead=f"{ASKED}&{ALL}"),
+    Oracle(PATH, "as_of=1918-02-19", lambda s: stood(s, day="1918-02-19"),
+        beside=f"issue={ISSUE}", instead=ASKED),
+    Oracle(PATH, "as_of=1918-02", lambda s: stood(s, day="1918-02-28"),
+        beside=f"issue={ISSUE}", instead=ASKED),
+    Oracle(PATH, "calendar=julian", lambda s: stood(s, day="1918-01-23"),
+        beside=f"issue={ISSUE}&as_of=1918-01-10", instead=ASKED),
+    Oracle(PATH, "calendar=gregorian", lambda s: stood(s, day="1918-01-10"),
+        beside=f"issue={ISSUE}&as_of=1918-01-10",
+        instead=f"issue={ISSUE}&as_of=1918-01-10&calendar=julian"),
+    Oracle(PATH, "date_match=within", lambda s: standing_on(
+        s, ISSUE, DAY, certainly=True).subjects(), beside=ASKED),
+    Oracle(PATH, "position=against", lambda s: stood(s, "against"), beside=ASKED),
+    Oracle(PATH, "position=divided&position=for", lambda s: stood(s, "divided", "for"),
+        beside=ASKED),
+    Oracle(PATH, "position=silent", lambda s: everybody(s) - stood(s),
+        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+    Oracle(PATH, "position=silent&region=urals&organisation_kind=soviet", lambda s: {
+        f"organisation:{o.id}" for o in s.organisations
+        if o.kind == "soviet" and s.inside(o.region, "urals")} - stood(s),
+        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+    Oracle(PATH, "position=silent&subject_type=person", lambda s: {
+        f"person:{p.id}" for p in s.people} - stood(s), beside=ASKED, instead=f"{ASKED}&{ALL}"),
+    Oracle(PATH, "subject_type=person", lambda s: stood(s, keep=lambda r: r.person), beside=ASKED),
+    Oracle(PATH, "subject_type=organisation", lambda s: stood(
+        s, keep=lambda r: r.organisation), beside=ASKED),
+    Oracle(PATH, "organisation_kind=soviet", lambda s: stood(
+        s, keep=lambda r: soviet(s, r)), beside=ASKED),
+    Oracle(PATH, "region=urals", lambda s: stood(
+        s, keep=lambda r: s.inside(s.place_of(r), "urals")), beside=ASKED),
+    Oracle(PATH, "certainty=alleged&certainty=inferred", lambda s: stood(
+        s, keep=lambda r: r.certainty in ("alleged", "inferred")), beside=ASKED),
+]  # fmt: skip
+
+
+def row(s: Seed, who: str, held: Held) -> Row:
+    """A line of the state of play: what it is ordered by."""
+    subject = s.row(who.partition(":")[2])
+    known = held.first if held.last == NEVER else held.last
+    age = max(0, (date.fromisoformat(DAY) - known).days)
+    name = getattr(subject, "sort_name", subject.name)
+    return SimpleNamespace(id=who, age=age, name=(name, subject.id))
+
+
+LISTS = [
+    Listed(
+        PATH,
+        lambda s: {
+            f"{PATH}?{ASKED}": [
+                row(s, who, held) for who, held in standing_on(s, ISSUE, DAY).held.items()
+            ]
+        },
+        {"name": lambda _, r: r.name, "age": lambda _, r: (r.age, *r.name)},
+    )
+]

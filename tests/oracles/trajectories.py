@@ -1,0 +1,64 @@
+"""/v1/trajectories"""
+
+from types import SimpleNamespace
+
+from tests.oracles import Listed, Oracle
+from tests.oracles.seed import Keep, Row, Seed
+from tests.oracles.standing import Held, change, everyone, stories
+
+PATH = "/v1/trajectories"
+ISSUE = "brest-peace"
+ASKED = f"issue={ISSUE}"
+
+
+def told(s: Seed, keep: Keep = everyone, issue: str = ISSUE) -> set[str]:
+    return set(stories(s, issue, keep))
+
+
+def changed(s: Seed, word: str) -> set[str]:
+    return {who for who, story in stories(s, ISSUE).items() if change(story) == word}
+
+
+def places(s: Seed, within: str) -> set[str]:
+    """The places of which bodies have spoken."""
+
+    def spoken(stance: Row) -> bool:
+        return bool(stance.organisation) and s.inside(s.place_of(stance), within)
+
+    return set(stories(s, ISSUE, spoken, lambda stance: f"region:{s.place_of(stance)}"))
+
+
+ORACLES = [
+    Oracle(PATH, "issue=ratification", lambda s: told(s, issue="ratification"), instead=ASKED),
+    Oracle(PATH, "by=region", lambda s: places(s, "urals"),
+        beside=f"{ASKED}&region=urals", instead=f"{ASKED}&by=region"),
+    *(
+        Oracle(PATH, f"turned={word}", lambda s, word=word: changed(s, word), beside=ASKED)
+        for word in ("true", "possible", "shifted", "false")
+    ),
+    Oracle(PATH, "subject_type=person", lambda s: told(s, lambda r: r.person), beside=ASKED),
+    Oracle(PATH, "subject_type=organisation", lambda s: told(
+        s, lambda r: r.organisation), beside=ASKED),
+    Oracle(PATH, "organisation_kind=soviet", lambda s: told(s, lambda r: (
+        r.organisation and s.row(r.organisation).kind == "soviet")), beside=ASKED),
+    Oracle(PATH, "region=urals", lambda s: told(
+        s, lambda r: s.inside(s.place_of(r), "urals")), beside=ASKED),
+    Oracle(PATH, "certainty=alleged&certainty=probable", lambda s: told(
+        s, lambda r: r.certainty in ("alleged", "probable")), beside=ASKED),
+]  # fmt: skip
+
+
+def row(s: Seed, who: str, story: list[Held]) -> Row:
+    """A trajectory: what it is ordered by."""
+    subject = s.row(who.partition(":")[2])
+    name = getattr(subject, "sort_name", subject.name)
+    return SimpleNamespace(id=who, first=story[0].first, name=(name, subject.id))
+
+
+LISTS = [
+    Listed(
+        PATH,
+        lambda s: {f"{PATH}?{ASKED}": [row(s, *told) for told in stories(s, ISSUE).items()]},
+        {"name": lambda _, r: r.name, "first": lambda _, r: (r.first, *r.name)},
+    )
+]

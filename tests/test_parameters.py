@@ -1,0 +1,238 @@
+"""Every parameter of every list does what the rows of the seed say (see tests/oracles)."""
+
+import re
+from collections import Counter
+from itertools import islice
+
+import pytest
+from starlette.testclient import TestClient
+
+from app.seeding.read import read_package
+from tests.conftest import SEED
+from tests.oracles import AllOrNothing, Listed, Oracle, narrowed
+from tests.oracles.reading import Parameters, Reader, ids_in, plain, template_of, words
+from tests.oracles.seed import Seed
+from tests.oracles.shared import some_questions
+from tests.oracles.table import (
+    LISTS,
+    OF_EVERY_LIST,
+    ORACLES,
+    RECORDS,
+    SCORED,
+    TAKE_AFTER,
+    WHOLE,
+)
+
+CITED = re.compile(r"/v1/sources/kowalski-1991/pages/(\d+)")
+SHARED = [(listed, name) for listed in LISTS.values() for name in listed.shared]
+TAKEN = [
+    (LISTS[path], names)
+    for path, noun in TAKE_AFTER.items()
+    for names in sorted({" ".join(sorted(each.names)) for each in ORACLES if each.path == noun})
+]
+every_list = pytest.mark.parametrize("listed", LISTS.values(), ids=str)
+
+
+def taken_from(listed: Listed, names: str) -> list[Oracle]:
+    """The rows that put these parameters to the test on the list that another takes after."""
+    rows = (each for each in ORACLES if each.path == TAKE_AFTER[listed.path])
+    return [each for each in rows if each.names == set(names.split())]
+
+
+def known(oracle: Oracle) -> object:
+    marks = [pytest.mark.xfail(strict=True, reason=oracle.wrong)] if oracle.wrong else []
+    return pytest.param(oracle, id=str(oracle), marks=marks)
+
+
+@pytest.fixture(scope="session")
+def seed() -> Seed:
+    return Seed(read_package(SEED))
+
+
+@pytest.fixture(scope="session")
+def reader(client: TestClient) -> Reader:
+    return Reader(client)
+
+
+# The tables
+
+
+def test_every_parameter_has_a_row_and_every_row_a_parameter(reader: Reader) -> None:
+    told = reader.parameters
+    rows: list[Oracle | AllOrNothing] = [*ORACLES, *WHOLE]
+    own = {(template_of(row.path, told), name) for row in rows for name in row.names}
+    assert covered(own, told) == {(path, name) for path, names in told.items() for name in names}
+
+
+def covered(own: set[tuple[str, str]], told: Parameters) -> set[tuple[str, str]]:
+    """Path and parameter of the rows, of what lists share, and of what is checked of every list."""
+    after = {(path, name) for path, noun in TAKE_AFTER.items() for at, name in own if at == noun}
+    shared = {(listed.path, name) for listed, name in SHARED}
+    general = {(path, name) for path in LISTS for name in OF_EVERY_LIST if name in told[path]}
+    return own | after | shared | general | {(path, "format") for path in RECORDS}
+
+
+# Filters
+
+
+@every_list
+def test_a_list_holds_its_rows(reader: Reader, seed: Seed, listed: Listed) -> None:
+    for address, rows in islice(listed.longest_first(seed), 3):
+        assert sorted(reader.ids(address)) == sorted(map(listed.id, rows)), address
+
+
+@pytest.mark.parametrize("oracle", [known(each) for each in ORACLES])
+def test_a_filter_lists_what_the_rows_say(reader: Reader, seed: Seed, oracle: Oracle) -> None:
+    expected = oracle.expected(seed)
+    assert sorted(reader.ids(oracle.url)) == sorted(expected)
+    assert expected
+    if not oracle.required:
+        assert expected < set(reader.ids(oracle.wider_url))
+
+
+@pytest.mark.parametrize(("listed", "names"), TAKEN, ids=str)
+def test_a_filter_does_the_same_under_a_record(
+    reader: Reader, seed: Seed, listed: Listed, names: str
+) -> None:
+    """Some row of the table keeps some and not all of the list under some record."""
+    asked = 0
+    for oracle in taken_from(listed, names):
+        told, without = oracle.expected(seed), set(reader.ids(oracle.wider_url))
+        for address, rows in listed.longest_first(seed):
+            wider = without & {row.id for row in rows}
+            expected = told & wider
+            if expected and expected < wider:
+                assert sorted(reader.ids(narrowed(address, oracle.query))) == sorted(expected)
+                assert sorted(reader.ids(narrowed(address, oracle.wider))) == sorted(wider)
+                asked += 1
+                break
+    assert asked
+
+
+@pytest.mark.parametrize(("listed", "name"), SHARED, ids=str)
+def test_a_shared_filter_lists_what_the_rows_say(
+    reader: Reader, seed: Seed, listed: Listed, name: str
+) -> None:
+    asked = some_questions(seed, listed, name)
+    assert asked
+    for each in asked:
+        assert sorted(reader.ids(each.url)) == sorted(each.expected), each.url
+        assert sorted(reader.ids(each.wider)) == sorted(each.without), each.wider
+
+
+@pytest.mark.parametrize("row", WHOLE, ids=str)
+def test_a_filter_keeps_the_whole_list_or_nothing(reader: Reader, row: AllOrNothing) -> None:
+    whole = reader.ids(row.path)
+    assert whole
+    assert reader.ids(narrowed(row.path, row.keeps)) == whole
+    assert reader.ids(narrowed(row.path, row.drops)) == []
+
+
+# What does not filter
+
+
+@pytest.mark.parametrize("listed", [LISTS[path] for path in LISTS if path != SCORED], ids=str)
+def test_sort_orders_by_what_the_rows_say(reader: Reader, seed: Seed, listed: Listed) -> None:
+    sort = reader.parameters[listed.path].get("sort")
+    address, rows = listed.widest(seed)
+    asked = {word.removeprefix("-") for word in words(sort)} if sort else set()
+    assert asked == set(listed.orders)
+    for word, key in listed.orders.items():
+        ordered = [listed.id(row) for row in sorted(rows, key=lambda row: key(seed, row))]
+        assert reader.ids(narrowed(address, f"sort={word}")) == ordered
+        if sort and f"-{word}" in words(sort):
+            assert reader.ids(narrowed(address, f"sort=-{word}")) == ordered[::-1]
+
+
+@every_list
+def test_facets_count_the_rows(reader: Reader, seed: Seed, listed: Listed) -> None:
+    facets = reader.parameters[listed.path].get("facets")
+    address, rows = listed.widest(seed)
+    assert set(words(facets) if facets else ()) == set(listed.facets)
+    if not facets:
+        return
+    assert "facets" not in reader.json(address)
+    told = reader.json(narrowed(address, f"facets={','.join(listed.facets)}"))["facets"]
+    for name, values_of in listed.facets.items():
+        values = (value for row in rows for value in values_of(seed, row) if value)
+        assert {each["value"]: each["count"] for each in told[name]} == Counter(map(str, values))
+
+
+@every_list
+def test_limit_is_the_number_of_items(reader: Reader, seed: Seed, listed: Listed) -> None:
+    if "limit" not in reader.parameters[listed.path]:
+        return
+    address, rows = listed.widest(seed)
+    for limit in (1, len(rows) - 1):
+        page = reader.json(narrowed(address, f"limit={min(limit, 200)}"))
+        assert len(page["items"]) == min(limit, 200) < page["total"] == len(rows)
+        assert page["next"]
+
+
+@every_list
+def test_the_cursor_goes_on_where_the_page_ended(
+    reader: Reader, seed: Seed, listed: Listed
+) -> None:
+    if "cursor" not in reader.parameters[listed.path]:
+        return
+    address, rows = listed.widest(seed)
+    size = max(1, min(200, len(rows) // 3))
+    assert reader.walk(narrowed(address, f"limit={size}")) == reader.ids(address)
+
+
+@every_list
+def test_every_format_tells_of_the_same(reader: Reader, seed: Seed, listed: Listed) -> None:
+    address, _ = listed.widest(seed)
+    formats = words(reader.parameters[listed.path]["format"])
+    ids = reader.ids(address)
+    for format_ in set(formats) - {"json"}:
+        text = reader.text(narrowed(address, f"format={format_}"))
+        assert ids_in(format_, text) == plain(ids, format_, listed.path), format_
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "ris", "csl"])
+def test_a_record_is_cited_by_the_pages_it_rests_on(
+    reader: Reader, seed: Seed, format_: str
+) -> None:
+    vote = max(seed.votes, key=lambda row: (len(seed.pages(row)), row.id))
+    for address in (f"/v1/statements/{vote.id}", f"/v1/votes/{vote.id}"):
+        assert ids_in(format_, reader.text(f"{address}?format={format_}")) == {vote.id}
+    told = {row.id: row for row in [*seed.statements, *seed.stances]}
+    about = [row for row in told.values() if "frunze" in seed.people_in(row)]
+    text = reader.text(f"/v1/people/frunze?format={format_}")
+    assert ids_in(format_, text) == {row.id for row in about}
+    assert set(map(int, CITED.findall(text))) == {n for row in about for n in seed.pages(row)}
+
+
+@every_list
+def test_an_included_key_is_there_and_absent_without(
+    reader: Reader, seed: Seed, listed: Listed
+) -> None:
+    include = reader.parameters[listed.path].get("include")
+    address, _ = listed.widest(seed)
+    plain_items = reader.json(address)["items"] if include else []
+    for key in words(include) if include else ():
+        fuller = reader.json(narrowed(address, f"include={key}"))["items"]
+        assert fuller
+        for before, after in zip(plain_items, fuller, strict=True):
+            assert key not in before
+            assert {k: v for k, v in after.items() if k != key} == before
+            assert key in after
+
+
+def test_a_search_is_sorted_by_score_or_by_type_and_score(reader: Reader) -> None:
+    by_score = reader.json("/v1/search?q=Пермь&limit=200")["items"]
+    by_type = reader.json("/v1/search?q=Пермь&limit=200&sort=type")["items"]
+    assert [item["score"] for item in by_score] == sorted(
+        (i["score"] for i in by_score), reverse=True
+    )
+    types = [item["type"] for item in by_type]
+    assert types != [item["type"] for item in by_score]
+    blocks = list(dict.fromkeys(types))
+    assert types == sorted(types, key=blocks.index)
+    assert blocks[0] == "person" or "person" not in blocks
+    assert [i["score"] for i in by_type] == [
+        score
+        for block in blocks
+        for score in sorted((i["score"] for i in by_score if i["type"] == block), reverse=True)
+    ]

@@ -69,6 +69,18 @@ ISSUES = [
         "the bills of the category “social” on accidents, sickness, old age and disability",
     ),
 ]
+# Lines that give somebody's number to the name of another, by number and printed name.
+CALLED = {
+    ("00356", "Duys"): "the line gives Duys the number of Duynstee; Duijs has 00357, it seems",
+    (
+        "00635",
+        "Janssen",
+    ): "the line gives Janssen the number of Jansen; Janssen has 00638, it seems",
+    ("00709", "Koolen"): "the line gives Koolen the number of Knobel; Koolen has 00733, it seems",
+    ("00766", "Kuiper"): "Kuyper in another spelling; the Kuiper of 1919 took his seat in 1918",
+    ("01203", "Schimmelpenninck"): "the line gives a second Schimmelpenninck the number of "
+    "Schimmelpenninck van der Oye; which one is meant the file does not tell",
+}
 EXAMPLES = [
     (
         "Who changed sides on the suffrage between 1874 and 1919?",

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from description import CATEGORIES, INSURANCE, ISSUES, SOURCE, WORDS, columns, describe
+from description import CALLED, CATEGORIES, INSURANCE, ISSUES, SOURCE, WORDS, columns, describe
 from lines import UNKNOWN, Line, first_pages, read_lines, runs
 from members import Member, make_members, slug
 
@@ -190,6 +190,8 @@ def add_ballots(tables: Tables, lines: Iterable[Line], members: dict[str, Member
             region=slug(line.district) if line.district != UNKNOWN else "",
             named_as=line.printed if line.printed != member.name else "",
         )
+        if reason := CALLED.get((line.number, line.printed), ""):
+            tables.add("exceptions", check="other-name", row=id_, reason=reason)
         earlier, other = first.setdefault((line.page, line.number), (id_, line))
         if other is not line:
             add_exceptions(tables, id_, earlier, line, other)
@@ -200,7 +202,7 @@ def add_exceptions(tables: Tables, id_: str, earlier: str, line: Line, other: Li
     reason = f"the file has the line of {earlier} twice"
     if line.printed != other.printed:
         names = f"“{other.printed}” ({earlier}) and “{line.printed}”"
-        reason = f"the file gives {names} the one number {line.number}: two persons, it seems"
+        reason = f"the file gives {names} one number, {line.number}: two persons, it seems"
     tables.add("exceptions", check="two-ballots", row=id_, reason=reason)
     if line.choice == other.choice:
         tables.add("exceptions", check="duplicate", row=id_, reason=reason)

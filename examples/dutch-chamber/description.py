@@ -121,6 +121,12 @@ DESCRIPTION = {
     "contributors": [{"title": "B. Machielsen", "role": "author"}],
     "examples": [{"title": title, "path": path} for title, path in EXAMPLES],
 }
+# What columns hold here, where the other package says something of its own.
+MEANINGS = {
+    ("people", "family_name"): "Family name without the particles before it, as it is sorted",
+    ("people", "given_name"): "What stands before that: initials, title, particles",
+    ("source_pages", "page"): "Number of the vote, in the order of the file",
+}
 # Columns and a table that a description of an older form of the package lacks.
 ADDED_COLUMNS = {
     "sources": [
@@ -172,6 +178,8 @@ def describe(seed: Path) -> dict[str, Any]:
         for field in fields:
             if (resource["name"], field["name"]) in OPEN_COLUMNS:
                 field.get("constraints", {}).pop("enum", None)
+            if meaning := MEANINGS.get((resource["name"], field["name"])):
+                field["description"] = meaning
         there = {field["name"] for field in fields}
         for name, type_, description in ADDED_COLUMNS.get(resource["name"], ()):
             if name not in there:

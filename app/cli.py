@@ -1,7 +1,8 @@
-"""The command line: migrate, check, load, serve, export."""
+"""The command line: migrate, check, load, serve, new."""
 
+import json
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
@@ -29,7 +30,7 @@ from app.settings import Settings
 
 main = typer.Typer(
     name="brest1918",
-    help="Who stood where on the peace of Brest-Litovsk: the data, checked, loaded and served.",
+    help="A cited prosopography: its data checked, loaded and served.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -86,14 +87,6 @@ def load(
     _report(_load(_url(url), seed, pages))
 
 
-# What a server shows when it starts: each works as it stands, and finds something.
-EXAMPLES = (
-    "/v1/organisations?kind=soviet&kind=soviet-executive&issue=ratification&position=against",
-    "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&organisation_kind=soviet",
-    f"/v1/people?q={quote('Ярославский')}",
-)
-
-
 @main.command()
 def serve(
     url: DatabaseUrl = None,
@@ -109,18 +102,27 @@ def serve(
         _migrate(address)
         _report(_load(address, Settings().seed_dir, None))
     engine = reading_engine(address)
-    state, _ = read_state(engine)
+    state, dataset = read_state(engine)
     engine.dispose()
     if state is not DatabaseState.READY:
         err.print(f"Not ready: {state.value}. Until then the API answers 503.")
     base = f"http://{host}:{port}"
-    out.print(f"brest1918 on {base} - documentation on {base}/docs, for example:")
-    for example in EXAMPLES:
-        out.print(f"  curl '{base}{example}'", soft_wrap=True)
+    empty = {"title": "brest1918", "examples": []}
+    data: dict[str, Any] = json.loads(dataset.document) if dataset else empty
+    out.print(f"{data['title']}, on {base} - documentation on {base}/docs", markup=False)
+    for example in data["examples"]:
+        if example["title"]:
+            asking = base + quote_path(example["path"])
+            out.print(f"{example['title']}\n  curl '{asking}'", markup=False)
     from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
 
     application = create_app(Settings(database_url=address))
     uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+
+
+def quote_path(path: str) -> str:
+    """The path as a shell and a server take it, whatever its script."""
+    return quote(path, safe="/?&=%-._~")
 
 
 def _url(url: str | None) -> str:

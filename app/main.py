@@ -15,15 +15,7 @@ from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
 from app.gate import API, Gate
 from app.handlers import add_error_handlers
-from app.openapi import (
-    CONTACT,
-    DESCRIPTION,
-    LICENCE,
-    SERVERS,
-    TAGS,
-    describe_api,
-    operation_id,
-)
+from app.openapi import operation_id
 from app.readiness import Readiness
 from app.room import Room
 from app.routes import find_routers
@@ -42,14 +34,10 @@ def create_app(settings: Settings | None = None) -> Gate:
     app = FastAPI(
         title="brest1918",
         version=__version__,
-        description=DESCRIPTION,
-        openapi_tags=TAGS,
+        openapi_url=None,  # app.routes.documentation serves it, for it depends on the data
         docs_url=None,
         redoc_url=None,
         lifespan=_lifespan,
-        servers=SERVERS,
-        contact=CONTACT,
-        license_info=LICENCE,
         generate_unique_id_function=operation_id,
     )
     app.state.engine = engine
@@ -64,7 +52,6 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.mount("/static", STATIC, name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
-    describe_api(app)
     return Gate(app, Cached(Room(app)), readiness)
 
 

@@ -1,14 +1,18 @@
 """Which release of the data the database holds, as the service goes by it."""
 
+import json
 import logging
 import math
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from anyio import Lock, to_thread
 from sqlalchemy import Engine
 
 from app.db import DatabaseState, read_state
+from app.models.dataset import Dataset
 
 logger = logging.getLogger(__name__)
 RECHECK_SECONDS = 1.0
@@ -16,10 +20,13 @@ RECHECK_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Release:
-    """The data in force: their version, and a fingerprint that also covers the code."""
+    """The data in force: their version, a fingerprint that also covers the code, and what the
+    data say of themselves (`/v1/dataset`).
+    """
 
     version: str
     fingerprint: str
+    dataset: Mapping[str, Any]
 
 
 class Readiness:
@@ -53,4 +60,8 @@ class Readiness:
         if is_new and state is not DatabaseState.READY:
             logger.warning("not ready: %s", state.value)
         self.state = state
-        self.release = Release(dataset.version, dataset.fingerprint) if dataset else None
+        self.release = _release(dataset) if dataset else None
+
+
+def _release(dataset: Dataset) -> Release:
+    return Release(dataset.version, dataset.fingerprint, json.loads(dataset.document))

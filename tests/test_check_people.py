@@ -1,7 +1,6 @@
 """What the checker holds of single persons: ballots, days of life, seats, names."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +9,13 @@ from app.dates import Calendar
 from app.seeding.check_people import check_people
 from app.seeding.events import date_by_events
 from app.seeding.read import Package, read_package
-from app.seeding.rows import BallotRow
+from app.seeding.rows.affiliations import AffiliationRow
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.participations import ParticipationRow
+from app.seeding.rows.people import PersonRow
+from app.seeding.rows.traits import TraitRow
+from app.seeding.rows.vocabularies import TermRow
+from app.seeding.rows.votes import VoteRow
 from tests.conftest import SEED
 
 
@@ -26,17 +31,17 @@ def ballot(package: Package) -> BallotRow:
 
 
 def dated_ballots(package: Package) -> Sequence[BallotRow]:
-    ballots = date_by_events(package).ballots
+    ballots = date_by_events(package)[BallotRow]
     return [row for row in ballots if (day := row.day()) and day.earliest and day.latest]
 
 
-def found(package: Package, **tables: Any) -> list[tuple[str | None, str | None]]:
+def found(package: Package, tables: Any) -> list[tuple[str | None, str | None]]:
     """The check and the row of every fault, with these tables in place of the package's."""
-    return [(each.check, each.row) for each in check_people(replace(package, **tables))]
+    return [(each.check, each.row) for each in check_people(package.with_rows(tables))]
 
 
 def test_the_package_has_no_such_fault(package: Package) -> None:
-    assert found(package) == []
+    assert found(package, {}) == []
 
 
 @pytest.mark.parametrize("choice", ["for", "against"])
@@ -44,8 +49,8 @@ def test_one_voter_casts_one_ballot_in_a_vote(
     package: Package, ballot: BallotRow, choice: str
 ) -> None:
     second = ballot.model_copy(update={"id": f"{ballot.id}0", "choice": choice})
-    ballots = [*package.ballots, second]
-    assert found(package, ballots=ballots) == [("two-ballots", second.id)]
+    ballots = [*package[BallotRow], second]
+    assert found(package, {BallotRow: ballots}) == [("two-ballots", second.id)]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +65,15 @@ def test_nobody_votes_before_birth_or_after_death(
     assert day.earliest is not None
     cells = {"person": ballot.person, "organisation": None, "kind": kind, "negated": None}
     when = {"date": f"{day.earliest.year + year}-06-01", "calendar": Calendar.GREGORIAN}
-    trait = package.traits[0].model_copy(update={**cells, **when})
-    acts: list[Any] = [*package.ballots, *package.participations]
+    trait = package[TraitRow][0].model_copy(update={**cells, **when})
+    flagged = [
+        TermRow(line=1, vocabulary="trait-kind", term=word, meaning=None, flags=(word,))
+        for word in ("birth", "death")
+    ]
+    born = package.with_rows({TermRow: [*package[TermRow], *flagged]})
+    acts: list[Any] = [*package[BallotRow], *package[ParticipationRow]]
     theirs = {row.id for row in acts if row.person == ballot.person}
-    faults = found(package, traits=[trait])
+    faults = found(born, {TraitRow: [trait]})
     assert {check for check, _ in faults} == ({"lifetime"} if faulty else set())
     assert {row for _, row in faults} <= theirs
     assert (("lifetime", ballot.id) in faults) is faulty
@@ -71,12 +81,12 @@ def test_nobody_votes_before_birth_or_after_death(
 
 @pytest.mark.parametrize(("end", "faulty"), [("/..", True), ("", False)])
 def test_nobody_votes_before_taking_the_seat(package: Package, end: str, faulty: bool) -> None:
-    votes = {vote.id: vote for vote in package.votes}
+    votes = {vote.id: vote for vote in package[VoteRow]}
     ballot = next(
         row for row in dated_ballots(package) if row.person and votes[row.vote].organisation
     )
     body = votes[ballot.vote].organisation
-    seat = package.affiliations[0].model_copy(
+    seat = package[AffiliationRow][0].model_copy(
         update={
             "person": ballot.person,
             "organisation": body,
@@ -84,13 +94,13 @@ def test_nobody_votes_before_taking_the_seat(package: Package, end: str, faulty:
             "calendar": Calendar.GREGORIAN,
         }
     )
-    faults = found(package, affiliations=[seat])
+    faults = found(package, {AffiliationRow: [seat]})
     assert (("seat", ballot.id) in faults) is faulty
 
 
 def test_nobody_is_called_by_the_name_of_another(package: Package, ballot: BallotRow) -> None:
-    another, namesake = [person for person in package.people if person.id != ballot.person][:2]
-    family = next(row.family_name for row in package.people if row.id == ballot.person)
+    another, namesake = [person for person in package[PersonRow] if person.id != ballot.person][:2]
+    family = next(row.family_name for row in package[PersonRow] if row.id == ballot.person)
     for named_as, expected in [
         (another.family_name, [("other-name", ballot.id)]),
         (f"comrade {family}", []),
@@ -98,23 +108,23 @@ def test_nobody_is_called_by_the_name_of_another(package: Package, ballot: Ballo
     ]:
         ballots = [
             row.model_copy(update={"named_as": named_as}) if row.id == ballot.id else row
-            for row in package.ballots
+            for row in package[BallotRow]
         ]
-        assert found(package, ballots=ballots) == expected
+        assert found(package, {BallotRow: ballots}) == expected
     # Somebody else of the same name does not make their own a fault.
     people = [
         row.model_copy(update={"family_name": family}) if row.id == namesake.id else row
-        for row in package.people
+        for row in package[PersonRow]
     ]
     own = [
         row.model_copy(update={"named_as": family}) if row.id == ballot.id else row
-        for row in package.ballots
+        for row in package[BallotRow]
     ]
-    assert ("other-name", ballot.id) not in found(package, people=people, ballots=own)
+    assert ("other-name", ballot.id) not in found(package, {PersonRow: people, BallotRow: own})
 
 
 def test_a_vote_is_not_about_a_later_year(package: Package) -> None:
-    vote = next(row for row in date_by_events(package).votes if row.day())
+    vote = next(row for row in date_by_events(package)[VoteRow] if row.day())
     day = vote.day()
     assert day is not None
     assert day.latest is not None
@@ -122,6 +132,6 @@ def test_a_vote_is_not_about_a_later_year(package: Package) -> None:
         question = f"Adopt the law of {day.latest.year + years_later}?"
         votes = [
             row.model_copy(update={"question": question}) if row.id == vote.id else row
-            for row in package.votes
+            for row in package[VoteRow]
         ]
-        assert found(package, votes=votes) == expected
+        assert found(package, {VoteRow: votes}) == expected

@@ -28,6 +28,7 @@ BOOK = Source(
 ENTRY = Entry(
     key="solts-1991-p3",
     title=BOOK.title,
+    name="brest1918",
     version="1_0",
     url="http://testserver/v1/sources/solts-1991/pages/3",
     note="Cited in brest1918, version 1_0: a & b",
@@ -84,7 +85,7 @@ def test_a_statement_of_two_works_has_an_entry_for_each() -> None:
         for id_, page in (("solts-1991", 4), ("other-1955", 9), ("solts-1991", 3))
     ]
     document = {"id": "stance-3-01", "url": "/v1/statements/stance-3-01", "citations": refs}
-    shelf = Shelf({"solts-1991": BOOK, "other-1955": other}, "1", "http://testserver")
+    shelf = Shelf({"solts-1991": BOOK, "other-1955": other}, "brest1918", "1", "http://testserver")
     first, second = cite_statement(json.dumps(document), shelf)
     assert (first.key, first.pages) == ("brest1918-stance-3-01", (3, 4))
     assert (second.key, second.pages) == ("brest1918-stance-3-01-other-1955", (9,))

@@ -22,6 +22,8 @@ from app.main import create_app
 from app.seeding.check import check_package
 from app.seeding.check_people import check_people
 from app.seeding.read import Package, read_package
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.exceptions import ExceptionRow
 from app.settings import ROOT, Settings
 from tests.conftest import migrate_and_load, shared
 from tests.oracle import ids
@@ -99,7 +101,7 @@ def test_the_package_has_no_fault(package: Package) -> None:
 def test_what_is_let_pass_is_what_the_checks_of_people_find(package: Package) -> None:
     found = {(each.check, each.row) for each in check_people(package)}
     checks = {check for check, _ in found}
-    assert found == {(row.check, row.row) for row in package.exceptions if row.check in checks}
+    assert found == {(row.check, row.row) for row in package[ExceptionRow] if row.check in checks}
     assert checks == {"two-ballots", "other-name", "named-year"}
 
 
@@ -107,9 +109,9 @@ def test_a_number_that_is_twice_in_a_vote_stays_there_twice(
     package: Package, lines: list[Cast]
 ) -> None:
     cast = Counter((line.law, line.member) for line in lines)
-    excepted = [row.row for row in package.exceptions if row.check == "two-ballots"]
+    excepted = [row.row for row in package[ExceptionRow] if row.check == "two-ballots"]
     assert len(excepted) == sum(number - 1 for number in cast.values())
-    assert len(package.ballots) == len(lines)
+    assert len(package[BallotRow]) == len(lines)
 
 
 def test_frictionless_finds_the_package_valid() -> None:

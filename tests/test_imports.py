@@ -14,7 +14,7 @@ ALLOWED = {
     "cached": {"messages", "answer_cache", "readiness"},
     "room": {"messages", "db", "errors"},
     "messages": {"answer_cache", "errors"},
-    "readiness": {"db"},
+    "readiness": {"db", "models"},
     "answer_cache": set(),
     "declared": {"errors"},
     "handlers": {"declared", "db", "errors", "queries", "schemas"},

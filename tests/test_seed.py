@@ -120,7 +120,7 @@ def spoken(text: str) -> list[str]:
         ("stances", "page", "0", "expected a page like 151"),
         ("stances", "page", "700", "not mined"),
         ("stances", "basis", "", "must not be empty"),
-        ("affiliations", "role", "boss", "'member'"),
+        ("affiliations", "role", "boss", "member"),
         ("meetings", "present", "many", "integer"),
         ("regions", "latitude", "91", "less than or equal to 90"),
         ("people", "id", "Capital Letters", "pattern"),

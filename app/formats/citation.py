@@ -14,7 +14,6 @@ from urllib.parse import quote
 
 from app.schemas.sources import Source
 
-DATABASE = "brest1918"
 URL_SIGNS = ":/?#[]@!$&'()*+,;=%~"
 TEX_SIGNS = str.maketrans(
     {
@@ -30,10 +29,14 @@ TEX_SIGNS = str.maketrans(
 
 @dataclass(frozen=True)
 class Entry:
-    """What is cited: pages of `work`, or where there is none the record at `url`."""
+    """What is cited: pages of `work`, or where there is none the record at `url`.
+
+    `name` and `version` are those of the database.
+    """
 
     key: str
     title: str
+    name: str
     version: str
     url: str
     note: str
@@ -42,7 +45,7 @@ class Entry:
 
     @property
     def database(self) -> str:
-        return f"{DATABASE}, version {self.version}"
+        return f"{self.name}, version {self.version}"
 
     @property
     def address(self) -> str:
@@ -197,7 +200,7 @@ def csl_item(entry: Entry) -> dict[str, Any]:
     own = {"id": entry.key, "type": "chapter" if work else "dataset", "title": entry.title}
     last = {"source": entry.database, "URL": entry.address, "note": entry.note}
     if work is None:
-        return {**own, "container-title": DATABASE, "version": entry.version, **last}
+        return {**own, "container-title": entry.name, "version": entry.version, **last}
     return {
         **own,
         "author": [_csl_author(author) for author in read_authors(work.author)],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from app.formats.citation import DATABASE, Entry, show_pages
+from app.formats.citation import Entry, show_pages
 from app.queries.citing import CitedPage
 from app.schemas.sources import Source
 
@@ -24,9 +24,10 @@ STATEMENTS_OF_A_PERSON = (
 
 @dataclass(frozen=True)
 class Shelf:
-    """What every entry needs: the works by id, the version of the data, the service's address."""
+    """What every entry needs: works by id, the data by name and version, the service by address."""
 
     works: Mapping[str, Source]
+    name: str
     version: str
     base: str
 
@@ -38,6 +39,7 @@ def cite_pages(cited: Iterable[CitedPage], shelf: Shelf) -> Iterator[Entry]:
         yield Entry(
             key=f"{source}-p{page}",
             title=shelf.works[source].title,
+            name=shelf.name,
             version=shelf.version,
             url=f"{shelf.base}/v1/sources/{source}/pages/{page}",
             note=_cited_in(shelf, resting),
@@ -53,10 +55,11 @@ def cite_statement(document: str, shelf: Shelf) -> Iterator[Entry]:
     for cited in record["citations"]:
         by_source.setdefault(cited["source"]["id"], []).append(cited)
     for number, (source, citations) in enumerate(by_source.items()):
-        key = f"{DATABASE}-{record['id']}"
+        key = f"{shelf.name}-{record['id']}"
         yield Entry(
             key=f"{key}-{source}" if number else key,
             title=shelf.works[source].title,
+            name=shelf.name,
             version=shelf.version,
             url=shelf.base + record["url"],
             note=_cited_in(shelf, "; ".join([record["id"], *_details(citations)])),
@@ -70,8 +73,9 @@ def cite_person(document: str, shelf: Shelf) -> Iterator[Entry]:
     record = json.loads(document)
     cited = sorted(_resting_on(record), key=lambda each: (each.source, each.page))
     yield Entry(
-        key=f"{DATABASE}-{record['id']}",
+        key=f"{shelf.name}-{record['id']}",
         title=record["name"],
+        name=shelf.name,
         version=shelf.version,
         url=shelf.base + record["url"],
         note="; ".join(
@@ -83,7 +87,7 @@ def cite_person(document: str, shelf: Shelf) -> Iterator[Entry]:
 
 
 def _cited_in(shelf: Shelf, what: str) -> str:
-    return f"Cited in {DATABASE}, version {shelf.version}: {what}"
+    return f"Cited in {shelf.name}, version {shelf.version}: {what}"
 
 
 def _details(citations: list[Any]) -> list[str]:

@@ -19,7 +19,7 @@ EDGE_FIELDS = ("kind", "earliest", "latest", "statements", "url")
 def write_gexf(network: Network, base: str) -> bytes:
     """The network as GEXF; `kind` also stands where Gephi tells parallel edges apart."""
     root = Element("gexf", {"xmlns": GEXF, "version": "1.3"})
-    SubElement(SubElement(root, "meta"), "creator").text = "brest1918"
+    SubElement(SubElement(root, "meta"), "creator").text = base
     graph = SubElement(root, "graph", {"mode": "static", "defaultedgetype": "undirected"})
     for owner, names in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):
         declared = SubElement(graph, "attributes", {"class": owner, "mode": "static"})

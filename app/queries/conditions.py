@@ -16,14 +16,14 @@ from app.models.regions import RegionAncestor
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.names import UNTELLING, fold_words
-from app.queries.params import DateQuery, PageNumbers
+from app.queries.params import DateQuery, SourcedQuery
 from app.vocab import Certainty, Position
 
 Condition = ColumnElement[bool]
 SHORTEST_BEGINNING = 3
 
 
-class EvidenceQuery(DateQuery):
+class EvidenceQuery(SourcedQuery, DateQuery):
     """What every list of statements can be cut by: when, how sure, on whose word, which page."""
 
     certainty: Annotated[
@@ -38,7 +38,6 @@ class EvidenceQuery(DateQuery):
             examples=["lenin"],
         ),
     ] = None
-    page: Annotated[PageNumbers, Field(description="Printed page that it rests on.")] = []
 
     def evidence(self) -> list[Condition]:
         """The conditions on `Statement`."""
@@ -50,8 +49,8 @@ class EvidenceQuery(DateQuery):
                 Statement.attributed_key.contains(f" {word.lower()} ", autoescape=True)
                 for word in fold_words(self.attributed)
             ] or [literal(False)]
-        if self.page:
-            conditions.append(cited_on(Statement.id, self.page))
+        if self.page or self.source:
+            conditions.append(resting_on(Statement.id, Citation.statement_id, self))
         return conditions
 
 
@@ -61,24 +60,25 @@ def within(region: Any, regions: Sequence[str]) -> Condition:
     return region.in_(inside.correlate(None))  # type: ignore[no-any-return]
 
 
-def cited(bearer: Any, column: Any, *conditions: Condition) -> Condition:
-    """Some citation that belongs to `bearer` fulfils the conditions.
+def resting_on(bearer: Any, column: Any, query: SourcedQuery) -> Condition:
+    """The record rests on one of the pages of the sources that are asked for.
 
-    `column` is the one of `Citation` that points to it.
+    `column` is the one of `Citation` that points to it. One citation fulfils both conditions.
     """
-    citing = select(column).where(column.is_not(None), *conditions)
+    citing = select(column).where(column.is_not(None))
+    if query.source:
+        citing = citing.where(Citation.source_id.in_(query.source))
+    if query.page:
+        citing = citing.where(Citation.page.in_(query.page))
     return bearer.in_(citing.correlate(None))  # type: ignore[no-any-return]
 
 
-def cited_on(statement: Any, pages: Sequence[int], source: str | None = None) -> Condition:
-    """The statement rests on one of the pages, of the source if one is named."""
-    where = [Citation.page.in_(pages), *([Citation.source_id == source] if source else [])]
-    return cited(statement, Citation.statement_id, *where)
-
-
-def rests_on(sources: Sequence[str]) -> Condition:
-    """The statement rests on a page of one of the sources."""
-    return cited(Statement.id, Citation.statement_id, Citation.source_id.in_(sources))
+def cited_on(statement: Any, page: int, source: str) -> Condition:
+    """The statement rests on the page of the source."""
+    citing = select(Citation.statement_id).where(
+        Citation.statement_id.is_not(None), Citation.page == page, Citation.source_id == source
+    )
+    return statement.in_(citing.correlate(None))  # type: ignore[no-any-return]
 
 
 def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:

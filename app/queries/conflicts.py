@@ -30,7 +30,7 @@ from app.queries.contradictions import (
     two_choices,
 )
 from app.queries.contradictory_votes import contradictory_tally, differing_votes
-from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, Words
+from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, SourceIds, Words
 from app.queries.records import Document, read_records
 from app.queries.statement import BY_PAGE
 from app.queries.terms import read_flagged
@@ -51,6 +51,9 @@ class ConflictQuery(ListQuery):
     ] = []
     certainty: Annotated[
         list[Certainty], Field(description="Only where all of the statements are as sure as this.")
+    ] = []
+    source: Annotated[
+        SourceIds, Field(description="A source that one of the statements rests on.")
     ] = []
     sort: Literal["page", "-page", "kind", "-kind", "id", "-id"] = "page"
     facets: Words[Literal["kind"]] = []
@@ -92,6 +95,7 @@ def filter_conflicts(
         and (not query.kind or conflict.kind in query.kind)
         and all(_statement_ids(conflict) & ids for ids in about)
         and (not query.certainty or _sure(conflict, query.certainty))
+        and (not query.source or not _sources(conflict).isdisjoint(query.source))
     ]
 
 
@@ -103,6 +107,10 @@ def conflict_key(conflict: Conflict, order: str) -> tuple[Any, ...]:
 
 def _statement_ids(conflict: Conflict) -> set[str]:
     return {statement["id"] for statement in conflict.statements}
+
+
+def _sources(conflict: Conflict) -> set[str]:
+    return {cited["source"]["id"] for each in conflict.statements for cited in each["citations"]}
 
 
 def _sure(conflict: Conflict, certainties: Sequence[Certainty]) -> bool:

@@ -1,10 +1,13 @@
 """The data set in the database: its description and its files."""
 
+import json
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.models.dataset import Dataset, Download
+from app.queries.records import Document
 
 
 def read_description(session: Session) -> str:
@@ -12,9 +15,10 @@ def read_description(session: Session) -> str:
     return session.scalars(select(Dataset.document)).one()
 
 
-def read_version(session: Session) -> str:
-    """The version of the data."""
-    return session.scalars(select(Dataset.version)).one()
+def read_dataset(session: Session) -> Document:
+    """What the data say of themselves."""
+    found: Document = json.loads(read_description(session))
+    return found
 
 
 def read_file(session: Session, name: str) -> Download:

@@ -10,7 +10,7 @@ from app import kinds
 from app.models.citations import Citation
 from app.models.meetings import Meeting
 from app.models.participations import Participation
-from app.queries.conditions import Condition, cited, within
+from app.queries.conditions import Condition, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import (
@@ -19,10 +19,10 @@ from app.queries.params import (
     MeetingIds,
     MeetingKinds,
     OrganisationIds,
-    PageNumbers,
     PersonOrOrganisationIds,
     RegionFilter,
     SearchWords,
+    SourcedQuery,
     Words,
 )
 from app.queries.text import find_ids
@@ -43,7 +43,7 @@ LISTING = list_entities(
 )
 
 
-class MeetingQuery(DateQuery, ListQuery):
+class MeetingQuery(SourcedQuery, DateQuery, ListQuery):
     """Filters of the list of meetings."""
 
     id: Annotated[MeetingIds, Field(description="Ids of the meetings.")] = []
@@ -54,7 +54,6 @@ class MeetingQuery(DateQuery, ListQuery):
     participant: Annotated[
         PersonOrOrganisationIds, Field(description="Id of a person or body that took part.")
     ] = []
-    page: PageNumbers = []
     sort: Literal["date", "-date", "name", "-name", "id", "-id"] = "date"
     include: Words[Literal["participants", "votes", "stances", "figures"]] = []
     facets: Words[Literal["kind", "organisation", "region"]] = []
@@ -75,8 +74,8 @@ def where_meetings(query: MeetingQuery, session: Session) -> list[Condition]:
         where.append(within(Meeting.region_id, query.region))
     if query.participant:
         where.append(Meeting.id.in_(attended_by(query.participant)))
-    if query.page:
-        where.append(cited(Meeting.id, Citation.meeting_id, Citation.page.in_(query.page)))
+    if query.page or query.source:
+        where.append(resting_on(Meeting.id, Citation.meeting_id, query))
     return where
 
 

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.affiliations import Affiliation
+from app.models.citations import Citation
 from app.models.mentions import Mention
 from app.models.organisations import Organisation
 from app.models.stances import Stance
 from app.models.statements import Statement
-from app.queries.conditions import Condition, cited_on, mentioned, on_issues, within
+from app.queries.conditions import Condition, mentioned, on_issues, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import (
@@ -21,10 +22,10 @@ from app.queries.params import (
     ListQuery,
     OrganisationIds,
     OrganisationKinds,
-    PageNumbers,
     PersonIds,
     RegionFilter,
     SearchWords,
+    SourcedQuery,
     Words,
 )
 from app.queries.stories import standing
@@ -41,7 +42,7 @@ LISTING = list_entities(
 )
 
 
-class OrganisationQuery(AsOfQuery, ListQuery):
+class OrganisationQuery(SourcedQuery, AsOfQuery, ListQuery):
     """Filters of the list of organisations."""
 
     id: Annotated[OrganisationIds, Field(description="Ids of the organisations.")] = []
@@ -55,7 +56,6 @@ class OrganisationQuery(AsOfQuery, ListQuery):
     ] = []
     position: Annotated[list[Position], Field(description="Position on the issue asked.")] = []
     member: Annotated[PersonIds, Field(description="A person affiliated with it.")] = []
-    page: PageNumbers = []
     sort: Literal["name", "-name", "id", "-id"] = "name"
     include: Words[
         Literal[
@@ -82,8 +82,8 @@ def where_organisations(query: OrganisationQuery, session: Session) -> list[Cond
     if query.member:
         joined = select(Affiliation.organisation_id).where(Affiliation.person_id.in_(query.member))
         where.append(Organisation.id.in_(joined))
-    if query.page:
-        resting = cited_on(Statement.id, query.page)
+    if query.page or query.source:
+        resting = resting_on(Statement.id, Citation.statement_id, query)
         where.append(mentioned(Organisation.id, Mention.organisation_id, resting))
     where += _stance(query, session)
     return where

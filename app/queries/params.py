@@ -145,7 +145,10 @@ TraitWords = Annotated[
 ]
 PageNumbers = Annotated[
     list[Annotated[int, Field(ge=1, le=9999)]],
-    Field(description="Printed page that a statement about it rests on."),
+    Field(
+        description="Printed page that it, or a statement about it, rests on: of any source, or "
+        "of those in `source`."
+    ),
 ]
 RegionFilter = Annotated[
     RegionIds, Field(description="Id of a region; takes what lies inside it.", examples=[["urals"]])
@@ -199,6 +202,16 @@ class ListQuery(Query):
     def cut(self, path: str) -> Cut:
         """The page asked for of the list at `path`."""
         return Cut(path, self.sort, self.limit, self.cursor)
+
+
+class SourcedQuery(Query):
+    """The sources and the pages that what is listed rests on."""
+
+    source: Annotated[
+        SourceIds,
+        Field(description="Id of a source that it rests on; with `page`, the source of the page."),
+    ] = []
+    page: PageNumbers = []
 
 
 class CalendarQuery(Query):

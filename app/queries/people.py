@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app import kinds
 from app.models.affiliations import Affiliation
+from app.models.citations import Citation
 from app.models.mentions import Mention
 from app.models.organisations import Organisation
 from app.models.people import Person
@@ -19,10 +20,10 @@ from app.models.traits import Trait
 from app.queries.conditions import (
     Condition,
     about_region,
-    cited_on,
     has_words,
     mentioned,
     on_issues,
+    resting_on,
 )
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing, list_entities
@@ -33,12 +34,12 @@ from app.queries.params import (
     MeetingIds,
     OrganisationIds,
     OrganisationKinds,
-    PageNumbers,
     PersonIds,
     PersonWords,
     RegionFilter,
     RegisterIds,
     Roles,
+    SourcedQuery,
     TraitKinds,
     TraitWords,
     Words,
@@ -62,7 +63,7 @@ LISTING = list_entities(
 )
 
 
-class PersonQuery(AsOfQuery, ListQuery):
+class PersonQuery(SourcedQuery, AsOfQuery, ListQuery):
     """Filters of the list of people."""
 
     id: Annotated[PersonIds, Field(description="Ids of the people.")] = []
@@ -96,7 +97,6 @@ class PersonQuery(AsOfQuery, ListQuery):
         TraitKinds, Field(description="A kind of trait that is told of the person.")
     ] = []
     trait_q: TraitWords = None
-    page: PageNumbers = []
     sort: Literal["name", "-name", "id", "-id"] = "name"
     include: Words[
         Literal[
@@ -154,8 +154,9 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
     if query.trait or query.trait_q is not None:
         told = _has_trait(Trait, query.trait, query.trait_q)
         where.append(exists(select(Trait.id).where(*told)))
-    if query.page:
-        where.append(mentioned(Person.id, Mention.person_id, cited_on(Statement.id, query.page)))
+    if query.page or query.source:
+        resting = resting_on(Statement.id, Citation.statement_id, query)
+        where.append(mentioned(Person.id, Mention.person_id, resting))
     return where
 
 

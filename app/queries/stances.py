@@ -9,7 +9,7 @@ from sqlalchemy import literal, or_
 from app import kinds
 from app.models.organisations import Organisation
 from app.models.stances import Stance
-from app.queries.conditions import Condition, of_kind, on_issues, position_on, rests_on, within
+from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
 from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
 from app.queries.params import (
@@ -21,7 +21,6 @@ from app.queries.params import (
     PersonIds,
     PersonOrOrganisationIds,
     RegionFilter,
-    SourceIds,
     Words,
 )
 from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
@@ -52,7 +51,6 @@ class StanceQuery(StatementIdQuery):
     subject: Annotated[PersonOrOrganisationIds, Field(description="Id of a person or a body.")] = []
     person: Annotated[PersonIds, Field(description="The person who held it.")] = []
     body: Annotated[OrganisationIds, Field(description="The body that held it.")] = []
-    source: Annotated[SourceIds, Field(description="The source that it rests on.")] = []
     organisation_kind: OrganisationKinds = []
     region: Annotated[
         RegionFilter,
@@ -99,8 +97,6 @@ def where_stances(query: StanceQuery) -> list[Condition]:
         where.append(Stance.person_id.in_(query.person))
     if query.body:
         where.append(Stance.organisation_id.in_(query.body))
-    if query.source:
-        where.append(rests_on(query.source))
     if query.organisation_kind:
         where.append(Stance.organisation_id.in_(of_kind(query.organisation_kind)))
     if query.region:

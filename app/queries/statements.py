@@ -6,14 +6,13 @@ from pydantic import Field
 
 from app.models.mentions import Mention
 from app.models.statements import Statement
-from app.queries.conditions import Condition, about_region, has_words, mentions_any, rests_on
+from app.queries.conditions import Condition, about_region, has_words, mentions_any
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import (
     OrganisationIds,
     PersonIds,
     RegionFilter,
-    SourceIds,
     StatementWords,
     Words,
     WorkIds,
@@ -54,7 +53,6 @@ class StatementQuery(StatementIdQuery):
         ),
     ] = []
     work: Annotated[WorkIds, Field(description="Id of a work that the statement is about.")] = []
-    source: SourceIds = []
     sort: DateOrPage = "date"
     facets: Words[Literal["certainty", "type"]] = []
 
@@ -75,6 +73,4 @@ def where_statements(query: StatementQuery) -> list[Condition]:
         where.append(about_region(query.region))
     if query.work:
         where.append(mentions_any(Mention.work_id, query.work))
-    if query.source:
-        where.append(rests_on(query.source))
     return where

@@ -10,16 +10,16 @@ from app import kinds
 from app.models.authorships import Authorship
 from app.models.citations import Citation
 from app.models.works import Work
-from app.queries.conditions import Condition, cited
+from app.queries.conditions import Condition, resting_on
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
 from app.queries.params import (
     DateQuery,
     ListQuery,
     OrganisationIds,
-    PageNumbers,
     PersonOrOrganisationIds,
     SearchWords,
+    SourcedQuery,
     Words,
     WorkForms,
     WorkIds,
@@ -38,7 +38,7 @@ LISTING = list_entities(
 )
 
 
-class WorkQuery(DateQuery, ListQuery):
+class WorkQuery(SourcedQuery, DateQuery, ListQuery):
     """Filters of the list of works."""
 
     id: Annotated[WorkIds, Field(description="Ids of the works.")] = []
@@ -50,7 +50,6 @@ class WorkQuery(DateQuery, ListQuery):
     ] = []
     venue: Annotated[OrganisationIds, Field(description="The periodical it stood in.")] = []
     issued_by: Annotated[OrganisationIds, Field(description="The body that issued it.")] = []
-    page: Annotated[PageNumbers, Field(description="Printed page that the record rests on.")] = []
     sort: Literal["date", "-date", "name", "-name", "id", "-id"] = "date"
     include: Words[Literal["authorships", "stances"]] = []
     facets: Words[Literal["form"]] = []
@@ -74,6 +73,6 @@ def where_works(query: WorkQuery, session: Session) -> list[Condition]:
         where.append(Work.venue_id.in_(query.venue))
     if query.issued_by:
         where.append(Work.issued_by_id.in_(query.issued_by))
-    if query.page:
-        where.append(cited(Work.id, Citation.work_id, Citation.page.in_(query.page)))
+    if query.page or query.source:
+        where.append(resting_on(Work.id, Citation.work_id, query))
     return where

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.formats.citation import Entry
 from app.formats.citation_entries import Shelf, cite_pages
 from app.queries.citing import read_works, stream_cited_pages
-from app.queries.dataset import read_version
+from app.queries.dataset import read_dataset
 from app.queries.facets import count_facet
 from app.queries.listing import Listing, Slice, count, read_slice, stream_listing
 from app.queries.params import ListQuery
@@ -46,7 +46,8 @@ def answer_cited(
 
 
 def _shelf(request: Request, session: Session) -> Shelf:
-    return Shelf(read_works(session), read_version(session), base_url(request))
+    data = read_dataset(session)
+    return Shelf(read_works(session), data["name"], data["version"], base_url(request))
 
 
 # Lists that the database makes

@@ -1,12 +1,16 @@
 """The reference of the API, to read and to try in a browser."""
 
+import json
 import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
+
+from app.openapi import describe_api
 
 root = APIRouter(include_in_schema=False)
 PAGE = (Path(__file__).parents[1] / "templates" / "reference.html").read_text(encoding="utf-8")
@@ -30,3 +34,17 @@ POLICY = {"Content-Security-Policy": _allow_own(PAGE)}
 async def read_documentation() -> HTMLResponse:
     """Interactive documentation; everything it loads comes from this server."""
     return HTMLResponse(PAGE, headers=POLICY)
+
+
+@root.get("/openapi.json")
+async def read_openapi(request: Request) -> Response:
+    """The description of the API over the data in force; made once a release, off the loop."""
+    release = await request.app.state.readiness.current()
+    fingerprint = release.fingerprint if release else ""
+    kept: tuple[str, bytes] | None = getattr(request.app.state, "description", None)
+    if kept is None or kept[0] != fingerprint:
+        dataset = release.dataset if release else None
+        made = await run_in_threadpool(describe_api, request.app, dataset)
+        kept = fingerprint, json.dumps(made, ensure_ascii=False).encode()
+        request.app.state.description = kept
+    return Response(kept[1], media_type="application/json")

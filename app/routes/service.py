@@ -9,9 +9,10 @@ from app import __version__
 from app.db import DatabaseState
 from app.errors import ApiError, NotFoundError, UnavailableError
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND
-from app.schemas.dataset import Greeting, Health, ProblemKind
+from app.schemas.dataset import Example, Greeting, Health, ProblemKind
 
 root = APIRouter(tags=["service"])
+NEEDED = {"q", "issue"}  # a list that takes one of these is shown with a question
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -37,22 +38,25 @@ def _health(health: Health) -> Response:
 
 
 @root.get("/", response_model=Greeting)
-def greet() -> Greeting:
-    """Where to begin."""
-    lists = "people organisations regions meetings works votes stances affiliations statements"
-    others = "registers issues sources network conflicts dataset"
-    asking = {
-        "state-of-play": "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10",
-        "trajectories": "/v1/trajectories?issue=brest-peace",
-        "search": "/v1/search?q=Lenin",
-    }
-    return Greeting(
-        name="brest1918",
-        description="Who stood where on the peace of Brest-Litovsk, 1917-18, page by page.",
+async def greet(request: Request) -> Response:
+    """Where to begin: every list, and questions that the data answer."""
+    release = await request.app.state.readiness.current()
+    dataset = release.dataset if release else {}
+    examples = dataset.get("examples", ())
+    asking = {each["path"].partition("?")[0]: each["path"] for each in reversed(examples)}
+    lists: dict[str, set[str]] = request.app.state.lists
+    greeting = Greeting(
+        name=dataset.get("name", request.app.title),
+        description=dataset.get("description", "No data are loaded yet."),
         documentation="/docs",
         openapi="/openapi.json",
-        entry_points={name: f"/v1/{name}" for name in f"{lists} {others}".split()} | asking,
+        entry_points={
+            path.rpartition("/")[2]: asking.get(path, path) if lists[path] & NEEDED else path
+            for path in lists
+        },
+        examples=[Example.model_validate(each) for each in examples if each["title"]],
     )
+    return JSONResponse(greeting.model_dump())
 
 
 @root.get(

@@ -59,5 +59,5 @@ def list_page_statements(
     require(session, kinds.SOURCES, id)
     source_pages.require_page(session, id, number)
     listing = statements.LISTING
-    where = [*source_pages.where_page_evidence(query), cited_on(listing.id, [number], id)]
+    where = [*source_pages.where_page_evidence(query), cited_on(listing.id, number, id)]
     return answer_list(request, session, listing, where, query, facets=query.facets)

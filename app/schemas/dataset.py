@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.base import CountedUrl, Shape
+from app.schemas.base import CountedUrl, Ref, Shape
 
 ShortName = Annotated[str, Field(description="Short name, fit for a file or a package.")]
 InBrief = Annotated[str, Field(description="What it is about, in a sentence.")]
@@ -37,6 +37,13 @@ class Licence(Shape):
     covers: Annotated[str, Field(description="What it applies to, and whom to name.")]
 
 
+class Example(Shape):
+    """A question that the data answer."""
+
+    path: Annotated[str, Field(description="Path and parameters that ask it.")]
+    title: Annotated[str | None, Field(description="It in plain words; null if it has none.")]
+
+
 class Dataset(Shape):
     """The data set that every answer is made from."""
 
@@ -48,6 +55,15 @@ class Dataset(Shape):
     description: InBrief
     licences: Annotated[list[Licence], Field(description="One for the code, one for the data.")]
     cite: Annotated[str, Field(description="A ready citation of the data set.")]
+    sources: Annotated[list[Ref], Field(description="The books that the statements rest on.")]
+    vocabularies: Annotated[
+        dict[str, dict[str, str | None]],
+        Field(
+            description="By vocabulary its words in their order, each with its meaning; null where "
+            "the word says it."
+        ),
+    ]
+    examples: Annotated[list[Example], Field(description="Questions to begin with.")]
     counts: Annotated[list[Count], Field(description="How much of each sort it holds.")]
     downloads: Annotated[list[Download], Field(description="The whole of it as files.")]
 
@@ -78,6 +94,5 @@ class Greeting(Shape):
     description: InBrief
     documentation: Annotated[str, Field(description="Path of the interactive documentation.")]
     openapi: Annotated[str, Field(description="Path of this description.")]
-    entry_points: Annotated[
-        dict[str, str], Field(description="Paths to start from, by what is found there.")
-    ]
+    entry_points: Annotated[dict[str, str], Field(description="Every list, by what it holds.")]
+    examples: Annotated[list[Example], Field(description="Questions to begin with.")]

@@ -144,7 +144,7 @@ class Catalogue:
         kind = "pp." if len(row.page) > 1 else "p."
         note = f", note {row.note_number}" if row.note_number else ""
         source = book(self.row(SourceRow, row.source))
-        return f"{source}, {kind} {pages}{note} (brest1918, {row.id})"
+        return f"{source}, {kind} {pages}{note} ({self.package.description.name}, {row.id})"
 
     @cached_property
     def resting(self) -> Counter[tuple[str, int | None]]:
@@ -179,6 +179,11 @@ def _by_target(rows: Iterable[R]) -> dict[tuple[str, str], list[R]]:
             for id_ in row.ids(column):
                 found[row.references()[column].files[0], id_].append(row)
     return found
+
+
+def cite_source(source: SourceRow) -> str:
+    """A ready citation of the whole source."""
+    return f"{book(source)}{f'. {source.publisher}' if source.publisher else ''}"
 
 
 def book(source: SourceRow) -> str:

@@ -22,6 +22,7 @@ from app.seeding.check_form import (
     check_dates,
 )
 from app.seeding.check_issues import check_issue_days, check_issues
+from app.seeding.check_people import check_people
 from app.seeding.check_references import (
     check_keys,
     check_redirects,
@@ -30,7 +31,7 @@ from app.seeding.check_references import (
     check_trees,
 )
 from app.seeding.check_types import check_figures, check_margins, check_traits, check_works
-from app.seeding.check_vocabularies import check_vocabularies, check_words_known
+from app.seeding.check_vocabularies import check_vocabularies
 from app.seeding.check_words import (
     check_authors,
     check_date_words,
@@ -46,7 +47,6 @@ from app.seeding.rows.exceptions import ExceptionRow
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
     check_vocabularies,
-    check_words_known,
     check_references,
     check_redirects,
     check_trees,
@@ -72,6 +72,7 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_issue_days,
     check_events,
     check_positions,
+    check_people,
 ]
 NEED_SOUND_ROWS = {
     check_duplicates,
@@ -81,6 +82,7 @@ NEED_SOUND_ROWS = {
     check_issue_days,
     check_events,
     check_positions,
+    check_people,
 }
 
 

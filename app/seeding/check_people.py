@@ -14,9 +14,16 @@ from app.names import fold
 from app.seeding.events import date_by_events
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
-from app.seeding.rows import AffiliationRow, DatedRow, StatementRow
+from app.seeding.rows.affiliations import AffiliationRow
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.base import DatedRow
+from app.seeding.rows.participations import ParticipationRow
+from app.seeding.rows.people import PersonRow
+from app.seeding.rows.statement import StatementRow
+from app.seeding.rows.traits import TraitRow
+from app.seeding.rows.votes import VoteRow
 
-BIRTH, DEATH = "birth", "death"  # the kinds of trait whose dates bound a life
+BIRTH, DEATH = "birth", "death"  # flags of the kinds of trait whose dates bound a life
 YEAR = re.compile(r"\b[12][0-9]{3}\b")
 
 
@@ -31,10 +38,10 @@ def check_people(package: Package) -> Iterator[Fault]:
 
 
 def check_ballots(package: Package) -> Iterator[Fault]:
-    """Nobody casts two ballots in one vote."""
-    first: dict[tuple[str, str | None, str | None], str] = {}
-    for ballot in package.ballots:
-        voter = (ballot.vote, ballot.person, ballot.organisation)
+    """By one source nobody casts two ballots in one vote."""
+    first: dict[tuple[str | None, ...], str] = {}
+    for ballot in package[BallotRow]:
+        voter = (ballot.vote, ballot.person, ballot.organisation, ballot.source)
         earlier = first.setdefault(voter, ballot.id)
         if earlier != ballot.id:
             who = ballot.person or ballot.organisation
@@ -45,12 +52,13 @@ def check_ballots(package: Package) -> Iterator[Fault]:
 def check_lives(package: Package) -> Iterator[Fault]:
     """Nobody acts before the day of their birth or after that of their death."""
     days: dict[str, dict[str, date | None]] = {BIRTH: {}, DEATH: {}}
-    for trait in package.traits:
+    births, deaths = (package.flagged("trait-kind", flag) for flag in (BIRTH, DEATH))
+    for trait in package[TraitRow]:
         day = trait.day()
         if trait.person and day and not trait.negated:
-            if trait.kind == BIRTH:
+            if trait.kind in births:
                 days[BIRTH][trait.person] = day.earliest
-            elif trait.kind == DEATH:
+            elif trait.kind in deaths:
                 days[DEATH][trait.person] = day.latest
     for row in _acts(package):
         first, last = _days(row)
@@ -68,10 +76,10 @@ def check_seats(package: Package) -> Iterator[Fault]:
     A beginning is told by a date with an open end; any other only says that it was so then.
     """
     held: dict[tuple[str | None, str | None], list[AffiliationRow]] = defaultdict(list)
-    for affiliation in package.affiliations:
+    for affiliation in package[AffiliationRow]:
         held[affiliation.person, affiliation.organisation].append(affiliation)
-    votes = {vote.id: vote for vote in package.votes}
-    for ballot in package.ballots:
+    votes = {vote.id: vote for vote in package[VoteRow]}
+    for ballot in package[BallotRow]:
         body = votes[ballot.vote].organisation
         affiliations = held[ballot.person, body]
         begun = any((row.date or "").endswith(f"/{OPEN}") for row in affiliations)
@@ -87,11 +95,11 @@ def check_named(package: Package) -> Iterator[Fault]:
     """A person is not called by the name of another, as it is spelled or in any spelling."""
     spellings: list[Callable[[str], str]] = [str.casefold, lambda text: fold(text).key]
     told = [(row, person) for row in package.statements if (person := _called(row))]
-    people = {person.id: person for person in package.people}
+    people = {person.id: person for person in package[PersonRow]}
     seen = set()
     for spell in spellings:
         bearers: dict[str, list[str]] = defaultdict(list)
-        for each in package.people:
+        for each in package[PersonRow]:
             for key in {spell(each.family_name), spell(each.name)}:
                 bearers[key].append(each.id)
         for row, person in told:
@@ -105,7 +113,7 @@ def check_named(package: Package) -> Iterator[Fault]:
 
 def check_named_years(package: Package) -> Iterator[Fault]:
     """A vote is not about what bears the year of a later time."""
-    for vote in package.votes:
+    for vote in package[VoteRow]:
         _, last = _days(vote)
         years = [int(year) for year in YEAR.findall(vote.question)]
         if last and years and max(years) > last.year:
@@ -115,7 +123,7 @@ def check_named_years(package: Package) -> Iterator[Fault]:
 
 def _acts(package: Package) -> Iterable[StatementRow]:
     """What a person must be alive for; positions and offices may be told of the dead too."""
-    return [*package.ballots, *package.participations]
+    return [*package[BallotRow], *package[ParticipationRow]]
 
 
 def _called(row: StatementRow) -> str | None:

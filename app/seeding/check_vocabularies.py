@@ -1,8 +1,6 @@
-"""Checks of vocabularies, and of the words in cells; every check yields faults."""
+"""Checks of the vocabularies; every check yields faults."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
@@ -41,19 +39,3 @@ def check_vocabularies(package: Package) -> Iterator[Fault]:
     if package[BallotRow] and len(shown) != 1:
         message = "one basis has the flag of-ballots: that of a position which a ballot shows"
         yield Fault(TermRow.file, 1, f"{message}; {len(shown)} have", "flags", "vocabulary", "")
-
-
-def check_words_known(package: Package) -> Iterator[Fault]:
-    """A word in a cell is one of the vocabulary of its column."""
-    known: dict[str, list[str]] = defaultdict(list)
-    for term in package[TermRow]:
-        known[term.vocabulary].append(term.term)
-    for row_type, table in package.tables.items():
-        for column, mark in row_type.words().items():
-            for row in table:
-                word = getattr(row, column)
-                if word is not None and word not in known[mark.vocabulary]:
-                    near = get_close_matches(word, known[mark.vocabulary], 1)
-                    hint = f"; {near[0]}?" if near else ""
-                    message = f"no word {word} of {mark.vocabulary} in vocabularies.csv{hint}"
-                    yield fault("word", row, message, column)

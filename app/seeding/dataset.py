@@ -3,33 +3,20 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.kinds import ENTITIES, STATEMENT_TYPES, STATEMENTS, Kind
-from app.schemas.dataset import Count, Dataset, Download, Licence
+from app.schemas.dataset import Count, Dataset, Download, Example, Licence
+from app.seeding.catalogue import Catalogue, cite_source
+from app.seeding.description import Description
 from app.seeding.read import Package, package_files
+from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.stances import BallotStanceRow, StanceRow
+from app.seeding.rows.vocabularies import TermRow
 
-TITLE = "brest1918: who stood where on the peace of Brest-Litovsk, 1917-18"
-DESCRIPTION = (
-    "People, bodies, places, meetings and votes of the Bolshevik party and the soviets in the "
-    "conflict over the peace of Brest-Litovsk and over Lenin's domestic policy, every fact with "
-    "its page."
-)
-BOOK = (
-    "R. I. Kowalski, The Bolshevik Party in Conflict: The Left Communist Opposition of 1918 "
-    "(Macmillan, 1991)"
-)
-LICENCES = [
-    Licence(name="MIT", url="https://opensource.org/license/mit", covers="the code"),
-    Licence(
-        name="CC BY 4.0",
-        url="https://creativecommons.org/licenses/by/4.0/",
-        covers=f"the data; they rest on {BOOK}; coordinates: GeoNames (geonames.org), CC BY 4.0",
-    ),
-]
+CODE = Licence(name="MIT", url="https://opensource.org/license/mit", covers="the code")
 ZIP_DAY = (2020, 1, 1, 0, 0, 0)  # of every file in the archive, so that its bytes only say the data
 
 
@@ -43,7 +30,7 @@ class File:
     content: bytes
 
 
-def make_files(folder: Path, documents: Iterable[str]) -> list[File]:
+def make_files(name: str, folder: Path, documents: Iterable[str]) -> list[File]:
     """The seed package as one archive, and every record as a line of JSON."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -52,13 +39,13 @@ def make_files(folder: Path, documents: Iterable[str]) -> list[File]:
     lines = "".join(f"{document}\n" for document in documents)
     return [
         File(
-            "brest1918-seed.zip",
+            f"{name}-seed.zip",
             "The seed package: a CSV file a table, one fact a row (Frictionless)",
             "application/zip",
             packed.getvalue(),
         ),
         File(
-            "brest1918.ndjson",
+            f"{name}.ndjson",
             "Every record and statement as the API shows it, a line of JSON each",
             "application/x-ndjson",
             lines.encode(),
@@ -71,23 +58,27 @@ def _derived(package: Package) -> int:
     return sum(isinstance(row, BallotStanceRow) for row in package[StanceRow])
 
 
-def describe_dataset(package: Package, rows: dict[str, int], files: list[File]) -> Dataset:
+def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) -> Dataset:
     """The description of the package, whose tables hold so many rows."""
-    version = f"{package.version}+{package.digest[:8]}"
-    told = len(package.statements) - _derived(package)
-    counts = [
-        *(_count(kind, rows) for kind in ENTITIES),
-        Count(resource=STATEMENTS.plural, count=told, url=STATEMENTS.path),
-        *(_count(kind, rows) for kind in STATEMENT_TYPES),
-    ]
+    package, own = see.package, see.package.description
+    version = f"{own.version}+{package.digest[:8]}"
+    said = len(package.statements) - _derived(package)
+    used = [source for source in package[SourceRow] if see.resting[source.id, None]]
     return Dataset(
-        name="brest1918",
-        title=TITLE,
+        name=own.name,
+        title=own.title,
         version=version,
-        description=DESCRIPTION,
-        licences=LICENCES,
-        cite=f"brest1918, version {version}. Data from {BOOK}",
-        counts=counts,
+        description=own.description,
+        licences=[CODE, *_licences(own)],
+        cite=f"{own.name}, version {version}. Data from {'; '.join(map(cite_source, used))}",
+        sources=[see.ref(SourceRow.file, source.id) for source in used],
+        counts=[
+            *(_count(kind, rows) for kind in ENTITIES),
+            Count(resource=STATEMENTS.plural, count=said, url=STATEMENTS.path),
+            *(_count(kind, rows) for kind in STATEMENT_TYPES),
+        ],
+        vocabularies=_vocabularies(package),
+        examples=[Example(path=each.path, title=each.title) for each in own.examples],
         downloads=[
             Download(
                 name=file.name,
@@ -100,6 +91,21 @@ def describe_dataset(package: Package, rows: dict[str, int], files: list[File]) 
             for file in files
         ],
     )
+
+
+def _licences(own: Description) -> Iterator[Licence]:
+    """Those of the data, naming what these rest on."""
+    resting = "; ".join(each.title for each in own.sources)
+    covers = f"the data; they rest on {resting}" if resting else "the data"
+    for terms in own.licenses:
+        yield Licence(name=terms.name, url=terms.path, covers=covers)
+
+
+def _vocabularies(package: Package) -> dict[str, dict[str, str | None]]:
+    words: dict[str, dict[str, str | None]] = {}
+    for row in package[TermRow]:
+        words.setdefault(row.vocabulary, {})[row.term] = row.meaning
+    return words
 
 
 def _count(kind: Kind, rows: dict[str, int]) -> Count:

@@ -69,11 +69,12 @@ def load(
         raise SeedError(faults)
     tell("rendering", 0, 1)
     package = complete(package)
-    tables = fill_tables(Catalogue(package))
+    see = Catalogue(package)
+    tables = fill_tables(see)
     rows = {table.__tablename__: len(cells) for table, cells in tables.items()}
     records = [row for table in COMPARED for row in tables.get(table, [])]
-    files = make_files(folder, (row["document"] for row in records))
-    description = describe_dataset(package, rows, files)
+    files = make_files(package.description.name, folder, (row["document"] for row in records))
+    description = describe_dataset(see, rows, files)
     dataset = {
         "id": 1,
         "version": description.version,

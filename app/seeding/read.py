@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,10 +11,12 @@ from pydantic import ValidationError
 
 from app.kinds import FILES, STATEMENT_TYPES
 from app.seeding.calendars import apply_reforms
+from app.seeding.description import FILE, Description, read_description
 from app.seeding.faults import Fault, SeedError
 from app.seeding.rows.base import DatedRow, Row
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.vocabularies import TermRow
+from app.seeding.words_known import unknown_words
 
 R = TypeVar("R", bound=Row)
 
@@ -24,9 +25,12 @@ class Package:
     """The seed package in memory: `package[VoteRow]` are the rows of votes.csv, in their order."""
 
     def __init__(
-        self, tables: Mapping[type[Row], Sequence[Row]], version: str = "", digest: str = ""
+        self,
+        tables: Mapping[type[Row], Sequence[Row]],
+        description: Description,
+        digest: str = "",
     ) -> None:
-        self.version = version
+        self.description = description
         self.digest = digest
         self.tables = {row_type: list(tables.get(row_type, ())) for row_type in FILES}
 
@@ -61,19 +65,19 @@ class Package:
 
     def with_rows(self, tables: Mapping[type[Row], Sequence[Row]]) -> "Package":
         """A package with these rows in the place of the files' own."""
-        return Package({**self.tables, **tables}, self.version, self.digest)
+        return Package({**self.tables, **tables}, self.description, self.digest)
 
 
 def read_package(folder: Path) -> Package:
     """Every file of the package in `folder`; SeedError names all that cannot be read."""
-    version = _release(folder)
+    description = read_description(folder)
     read = {row_type: list(_read_table(folder, row_type)) for row_type in FILES}
     faults = [item for items in read.values() for item in items if isinstance(item, Fault)]
-    if faults:
-        raise SeedError(faults)
     tables = {kind: [row for row in rows if isinstance(row, Row)] for kind, rows in read.items()}
+    if faults := faults + list(unknown_words(tables)):
+        raise SeedError(faults)
     apply_reforms(tables)
-    return Package(tables, version, digest(folder))
+    return Package(tables, description, digest(folder))
 
 
 def digest(folder: Path) -> str:
@@ -87,14 +91,7 @@ def digest(folder: Path) -> str:
 
 def package_files(folder: Path) -> list[Path]:
     """The files of the package: its description and its tables."""
-    return sorted([*folder.glob("datapackage.json"), *folder.glob("*.csv")])
-
-
-def _release(folder: Path) -> str:
-    description = folder / "datapackage.json"
-    if not description.is_file():
-        raise SeedError([Fault("datapackage", 1, f"{description} is missing: is this a seed?")])
-    return str(json.loads(description.read_text(encoding="utf-8"))["version"])
+    return sorted([*folder.glob(FILE), *folder.glob("*.csv")])
 
 
 def _read_table(folder: Path, row_type: type[Row]) -> Iterator[Fault | Row]:

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from app.dates import bounds
 from app.names import UNTELLING, fold_words
 from app.seeding.read import Package
+from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.stances import StanceRow
 from tests.oracle import Said, counted_on, day_of
 
 Row = Any  # of whichever file, or a stance that a ballot shows
@@ -44,15 +46,17 @@ class Seed:
         self.opened = cache(self._opened)
 
     def __getattr__(self, table: str) -> list[Row]:
-        rows: list[Row] = getattr(self.package, table)
+        rows: list[Row] = next(
+            rows for kind, rows in self.package.tables.items() if kind.file == table
+        )
         return rows
 
     @cached_property
     def stances(self) -> list[Row]:
-        told = {(s.vote, s.issue, s.person, s.organisation) for s in self.package.stances}
-        shown = filter(None, map(self._shown_by, self.package.ballots))
+        told = {(s.vote, s.issue, s.person, s.organisation) for s in self.package[StanceRow]}
+        shown = filter(None, map(self._shown_by, self.package[BallotRow]))
         new = [s for s in shown if (s.vote, s.issue, s.person, s.organisation) not in told]
-        return [*self.package.stances, *new]
+        return [*self.package[StanceRow], *new]
 
     def _shown_by(self, ballot: Row) -> Row | None:
         """The stance that a ballot shows, with the evidence of the ballot."""
@@ -64,7 +68,7 @@ class Seed:
         own = {"issue": vote.issue, "position": position, "basis": "vote", "meeting": vote.meeting}
         bare = {"id": f"{OF_BALLOT}{ballot.id}", "work": None, "region": None, "line": 0}
         evidence = ballot.model_dump(exclude={"id", "choice"})
-        return type(self.package.stances[0]).model_construct(**{**evidence, **own, **bare})
+        return type(self.package[StanceRow][0]).model_construct(**{**evidence, **own, **bare})
 
     @cached_property
     def _by_id(self) -> dict[str, Row]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.seeding.catalogue import Catalogue, book
+from app.seeding.catalogue import Catalogue, cite_source
 from app.seeding.render.base import Rendering, Shown
 from app.seeding.rows.sources import SourceRow
 
@@ -10,7 +10,7 @@ from app.seeding.rows.sources import SourceRow
 class SourceRendering(Rendering):
     def fields(self, row: SourceRow, see: Catalogue, about: Shown) -> dict[str, Any]:
         return {
-            "citation": f"{book(row)}{f'. {row.publisher}' if row.publisher else ''}",
+            "citation": cite_source(row),
             "pages_url": f"/v1/sources/{row.id}/pages",
             "statements": see.resting[row.id, None],
             "statements_url": f"/v1/statements?source={row.id}",

@@ -1,0 +1,69 @@
+"""datapackage.json: what the package says of itself, and serves as its own."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.seeding.faults import Fault, SeedError
+
+FILE = "datapackage.json"
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """A part of the file; what the program does not need may stand there too."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Terms(Part):
+    """A licence of the data."""
+
+    name: Text
+    title: Text
+    path: Text
+
+
+class Foundation(Part):
+    """Something that the data rest on."""
+
+    title: Text
+
+
+class Example(Part):
+    """A question that the data answer; one with a title is shown to whoever begins."""
+
+    path: Annotated[str, Field(pattern="^/v1/")]
+    title: Text | None = None
+
+
+class Description(Part):
+    """The whole of the file but the resources, which the rows say themselves."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    title: Text
+    description: Text
+    version: Text
+    licenses: Annotated[list[Terms], Field(min_length=1)]
+    sources: list[Foundation] = []
+    examples: list[Example] = []
+
+
+def read_description(folder: Path) -> Description:
+    """The description of the package in `folder`; SeedError names all that is wrong with it."""
+    path = folder / FILE
+    if not path.is_file():
+        raise SeedError([Fault("datapackage", 1, f"{path} is missing: is this a seed?")])
+    try:
+        return Description.model_validate(json.loads(path.read_text(encoding="utf-8")))
+    except json.JSONDecodeError as error:
+        raise SeedError([Fault("datapackage", error.lineno, f"not JSON: {error.msg}")]) from error
+    except ValidationError as error:
+        raise SeedError(
+            [
+                Fault("datapackage", 1, each["msg"], ".".join(map(str, each["loc"])))
+                for each in error.errors()
+            ]
+        ) from error

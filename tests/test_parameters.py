@@ -134,7 +134,7 @@ def test_a_filter_keeps_the_whole_list_or_nothing(reader: Reader, row: AllOrNoth
 @pytest.mark.parametrize("listed", [LISTS[path] for path in LISTS if path != SCORED], ids=str)
 def test_sort_orders_by_what_the_rows_say(reader: Reader, seed: Seed, listed: Listed) -> None:
     sort = reader.parameters[listed.path].get("sort")
-    address, rows = listed.widest(seed)
+    address, rows = listed.one(seed)
     asked = {word.removeprefix("-") for word in words(sort)} if sort else set()
     assert asked == set(listed.orders)
     for word, key in listed.orders.items():
@@ -147,7 +147,7 @@ def test_sort_orders_by_what_the_rows_say(reader: Reader, seed: Seed, listed: Li
 @every_list
 def test_facets_count_the_rows(reader: Reader, seed: Seed, listed: Listed) -> None:
     facets = reader.parameters[listed.path].get("facets")
-    address, rows = listed.widest(seed)
+    address, rows = listed.one(seed)
     assert set(words(facets) if facets else ()) == set(listed.facets)
     if not facets:
         return
@@ -162,7 +162,7 @@ def test_facets_count_the_rows(reader: Reader, seed: Seed, listed: Listed) -> No
 def test_limit_is_the_number_of_items(reader: Reader, seed: Seed, listed: Listed) -> None:
     if "limit" not in reader.parameters[listed.path]:
         return
-    address, rows = listed.widest(seed)
+    address, rows = listed.one(seed)
     for limit in (1, len(rows) - 1):
         page = reader.json(narrowed(address, f"limit={min(limit, 200)}"))
         assert len(page["items"]) == min(limit, 200) < page["total"] == len(rows)
@@ -175,14 +175,14 @@ def test_the_cursor_goes_on_where_the_page_ended(
 ) -> None:
     if "cursor" not in reader.parameters[listed.path]:
         return
-    address, rows = listed.widest(seed)
+    address, rows = listed.one(seed)
     size = max(1, min(200, len(rows) // 3))
     assert reader.walk(narrowed(address, f"limit={size}")) == reader.ids(address)
 
 
 @every_list
 def test_every_format_tells_of_the_same(reader: Reader, seed: Seed, listed: Listed) -> None:
-    address, _ = listed.widest(seed)
+    address, _ = listed.one(seed)
     formats = words(reader.parameters[listed.path]["format"])
     ids = reader.ids(address)
     for format_ in set(formats) - {"json"}:
@@ -209,7 +209,7 @@ def test_an_included_key_is_there_and_absent_without(
     reader: Reader, seed: Seed, listed: Listed
 ) -> None:
     include = reader.parameters[listed.path].get("include")
-    address, _ = listed.widest(seed)
+    address, _ = listed.one(seed)
     plain_items = reader.json(address)["items"] if include else []
     for key in words(include) if include else ():
         fuller = reader.json(narrowed(address, f"include={key}"))["items"]

@@ -77,6 +77,7 @@ class AllOrNothing:
         return f"{self.path}?{self.keeps}"
 
 
+MANY, LONG = 3, 70  # rows of a list
 # The parameters that `shared` knows to ask.
 DATES = ("date", "from", "to", "date_match", "calendar")
 EVIDENCE = ("certainty", "attributed", "page", *DATES)
@@ -98,9 +99,10 @@ class Listed:
     shared: tuple[str, ...] = ()
     id: Callable[[Row], str] = lambda row: row.id
 
-    def widest(self, seed: Seed) -> tuple[str, list[Row]]:
-        """The address with the most rows, and these."""
-        return self.longest_first(seed)[0]
+    def one(self, seed: Seed) -> tuple[str, list[Row]]:
+        """An address and its rows: the longest list that is still quickly read."""
+        at = self.longest_first(seed)
+        return next((found for found in at if MANY < len(found[1]) <= LONG), at[0])
 
     def longest_first(self, seed: Seed) -> list[tuple[str, list[Row]]]:
         """Every address and its rows."""

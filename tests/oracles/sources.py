@@ -1,6 +1,6 @@
 """/v1/sources and their pages"""
 
-from tests.oracles import AllOrNothing, Listed, Oracle, by
+from tests.oracles import AllOrNothing, Listed, Oracle
 
 PATH = "/v1/sources"
 PAGES = "/v1/sources/{id}/pages"
@@ -14,7 +14,10 @@ LISTS = [
     Listed(PATH, lambda s: {PATH: s.sources}, {"id": lambda _, r: r.id}),
     Listed(
         PAGES,
-        lambda s: by(PAGES, s.source_pages, lambda page: [page.source]),
+        lambda s: {
+            PAGES.format(id=source.id): [p for p in s.source_pages if p.source == source.id]
+            for source in s.sources
+        },
         {"number": lambda _, page: page.page},
         {"status": lambda _, page: [page.status]},
         id=lambda page: str(page.page),

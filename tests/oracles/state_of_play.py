@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from tests.oracles import Listed, Oracle
 from tests.oracles.seed import NEVER, Keep, Row, Seed
-from tests.oracles.standing import Held, everyone, standing_on
+from tests.oracles.standing import Held, counting, everyone, holder, standing_on
 
 PATH = "/v1/state-of-play"
 ISSUE, DAY = "brest-peace", "1918-03-10"
@@ -26,6 +26,17 @@ def everybody(s: Seed) -> set[str]:
 
 def soviet(s: Seed, stance: Row) -> bool:
     return bool(stance.organisation and s.row(stance.organisation).kind == "soviet")
+
+
+def silent_in(s: Seed, region: str) -> set[str]:
+    """The bodies that sit there, and whoever spoke there at some time, but not by the day."""
+
+    def there(stance: Row) -> bool:
+        return s.inside(s.place_of(stance), region)
+
+    seated = {f"organisation:{o.id}" for o in s.organisations if s.inside(o.region, region)}
+    spoke = {holder(stance) for stance in counting(s, ISSUE, there)}
+    return (seated | spoke) - stood(s, keep=there)
 
 
 ORACLES = [
@@ -50,6 +61,11 @@ ORACLES = [
     Oracle(PATH, "position=silent&region=urals&organisation_kind=soviet", lambda s: {
         f"organisation:{o.id}" for o in s.organisations
         if o.kind == "soviet" and s.inside(o.region, "urals")} - stood(s),
+        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+    Oracle(PATH, "position=silent&region=urals", lambda s: silent_in(s, "urals"),
+        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+    Oracle(PATH, "position=silent&subject_type=organisation", lambda s: {
+        f"organisation:{o.id}" for o in s.organisations} - stood(s),
         beside=ASKED, instead=f"{ASKED}&{ALL}"),
     Oracle(PATH, "position=silent&subject_type=person", lambda s: {
         f"person:{p.id}" for p in s.people} - stood(s), beside=ASKED, instead=f"{ASKED}&{ALL}"),

@@ -22,6 +22,8 @@ ORACLES = [
     Oracle(PATH, "q=circular", lambda s: those(s, lambda r: s.tells(r, "circular")),
         wrong="the names of works are not among the words of what a statement is about"),
     Oracle(PATH, "q=Саратов 1918", lambda s: those(s, lambda r: s.tells(r, "Saratov 1918"))),
+    Oracle(PATH, "q=300", lambda s: those(s, lambda r: s.tells(r, "300"))),
+    Oracle(PATH, "q=M", lambda s: those(s, lambda r: s.tells(r, "M"))),
     Oracle(PATH, "type=relation", lambda s: {r.id for r in s.relations}),
     Oracle(PATH, "type=vote&type=figure", lambda s: {r.id for r in [*s.votes, *s.figures]}),
     Oracle(PATH, "person=bukharin", lambda s: those(s, lambda r: "bukharin" in s.people_in(r))),

@@ -19,18 +19,19 @@ def changed(s: Seed, word: str) -> set[str]:
     return {who for who, story in stories(s, ISSUE).items() if change(story) == word}
 
 
-def places(s: Seed, within: str) -> set[str]:
-    """The places of which bodies have spoken."""
+def of_places(s: Seed, within: str = "") -> dict[str, list[Held]]:
+    """The stories of the places of which bodies have spoken."""
 
     def spoken(stance: Row) -> bool:
-        return bool(stance.organisation) and s.inside(s.place_of(stance), within)
+        place = s.place_of(stance)
+        return bool(stance.organisation and place and (not within or s.inside(place, within)))
 
-    return set(stories(s, ISSUE, spoken, lambda stance: f"region:{s.place_of(stance)}"))
+    return stories(s, ISSUE, spoken, lambda stance: f"region:{s.place_of(stance)}")
 
 
 ORACLES = [
     Oracle(PATH, "issue=ratification", lambda s: told(s, issue="ratification"), instead=ASKED),
-    Oracle(PATH, "by=region", lambda s: places(s, "urals"),
+    Oracle(PATH, "by=region", lambda s: set(of_places(s, "urals")),
         beside=f"{ASKED}&region=urals", instead=f"{ASKED}&by=region"),
     *(
         Oracle(PATH, f"turned={word}", lambda s, word=word: changed(s, word), beside=ASKED)
@@ -58,7 +59,10 @@ def row(s: Seed, who: str, story: list[Held]) -> Row:
 LISTS = [
     Listed(
         PATH,
-        lambda s: {f"{PATH}?{ASKED}": [row(s, *told) for told in stories(s, ISSUE).items()]},
+        lambda s: {
+            f"{PATH}?{ASKED}": [row(s, *told) for told in stories(s, ISSUE).items()],
+            f"{PATH}?{ASKED}&by=region": [row(s, *told) for told in of_places(s).items()],
+        },
         {"name": lambda _, r: r.name, "first": lambda _, r: (r.first, *r.name)},
     )
 ]

@@ -28,7 +28,7 @@ class Said(NamedTuple):
 def day_of(row: Any, package: Package) -> FuzzyDate | None:
     """The row's own date, else that of the vote or the meeting it belongs to."""
     if row.date:
-        return parse(row.date, row.calendar)
+        return parse(row.date, row.calendar, reform=row.reform)
     events: list[Any] = [*package[VoteRow], *package[MeetingRow]]
     above = {each.id: each for each in events}
     event = above.get(getattr(row, "vote", None) or "") or above.get(
@@ -78,7 +78,7 @@ def counted_on(package: Package, said: Said, issue: str) -> str | None:
         here, position = issues[here.parent], found
     opened = None
     if here.opened and here.opened_calendar:
-        opened = parse(here.opened, here.opened_calendar).earliest
+        opened = parse(here.opened, here.opened_calendar, reform=here.reform).earliest
     if said.day and said.day.latest and opened and said.day.latest < opened:
         return None
     return str(position)

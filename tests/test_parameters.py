@@ -120,6 +120,18 @@ def test_a_shared_filter_lists_what_the_rows_say(
         assert sorted(reader.ids(each.wider)) == sorted(each.without), each.wider
 
 
+@every_list
+def test_a_source_keeps_what_rests_on_it(reader: Reader, seed: Seed, listed: Listed) -> None:
+    """All statements of this seed rest on one source, and none on the book that it cites."""
+    if "source" not in reader.parameters[listed.path]:
+        return
+    for address, rows in islice(listed.longest_first(seed), 1):
+        kept = reader.ids(narrowed(address, "source=kowalski-1991"))
+        assert kept
+        assert set(kept) <= set(map(listed.id, rows))
+        assert reader.ids(narrowed(address, "source=schapiro-1955")) == []
+
+
 @pytest.mark.parametrize("row", WHOLE, ids=str)
 def test_a_filter_keeps_the_whole_list_or_nothing(reader: Reader, row: AllOrNothing) -> None:
     whole = reader.ids(row.path)

@@ -81,6 +81,15 @@ def cited_on(statement: Any, page: int, source: str) -> Condition:
     return statement.in_(citing.correlate(None))  # type: ignore[no-any-return]
 
 
+def is_among(bearer: Any, column: Any) -> Condition:
+    """The record is one of those that the column names.
+
+    It may be negated: empty cells, over which NOT IN finds nobody, are left out.
+    """
+    named = select(column).where(column.is_not(None))
+    return bearer.in_(named.correlate(None))  # type: ignore[no-any-return]
+
+
 def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:
     """Some statement is about the entity `bearer` and fulfils the conditions.
 

@@ -46,6 +46,8 @@ class Seed:
         self.opened = cache(self._opened)
 
     def __getattr__(self, table: str) -> list[Row]:
+        if table == "statements":
+            return [*self.package.statements]
         rows: list[Row] = next(
             rows for kind, rows in self.package.tables.items() if kind.file == table
         )
@@ -66,7 +68,7 @@ class Seed:
         if not (vote.issue and vote.sense and position):
             return None
         own = {"issue": vote.issue, "position": position, "basis": "vote", "meeting": vote.meeting}
-        bare = {"id": f"{OF_BALLOT}{ballot.id}", "work": None, "region": None, "line": 0}
+        bare = {"id": f"{OF_BALLOT}{ballot.id}", "work": None, "region": ballot.region, "line": ballot.line}
         evidence = ballot.model_dump(exclude={"id", "choice"})
         return type(self.package[StanceRow][0]).model_construct(**{**evidence, **own, **bare})
 

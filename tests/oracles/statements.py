@@ -19,8 +19,7 @@ def on_page(s: Seed, number: int) -> list[Row]:
 
 ORACLES = [
     Oracle(PATH, "id=stance-151-01&id=vote-11-01", lambda _: {"stance-151-01", "vote-11-01"}),
-    Oracle(PATH, "q=circular", lambda s: those(s, lambda r: s.tells(r, "circular")),
-        wrong="the names of works are not among the words of what a statement is about"),
+    Oracle(PATH, "q=circular", lambda s: those(s, lambda r: s.tells(r, "circular"))),
     Oracle(PATH, "q=Саратов 1918", lambda s: those(s, lambda r: s.tells(r, "Saratov 1918"))),
     Oracle(PATH, "q=300", lambda s: those(s, lambda r: s.tells(r, "300"))),
     Oracle(PATH, "q=M", lambda s: those(s, lambda r: s.tells(r, "M"))),

@@ -41,6 +41,6 @@ TAKE_AFTER = {
 # Records that take a format: they are no lists.
 RECORDS = ("/v1/people/{id}", "/v1/statements/{id}", "/v1/votes/{id}")
 # What is checked of every list that takes it.
-OF_EVERY_LIST = ("limit", "cursor", "format", "sort", "include", "facets")
+OF_EVERY_LIST = ("source", "limit", "cursor", "format", "sort", "include", "facets")
 # Where the order is by a score of the service's own.
 SCORED = "/v1/search"

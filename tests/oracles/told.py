@@ -14,7 +14,9 @@ def by_date(s: Seed, row: Row) -> object:
 
 
 def by_page(_: Seed, row: Row) -> object:
-    return (row.page[0], type_of(row), int(row.id.rsplit("-", 1)[1]), row.id)
+    """By source, page and type, in the order of the files; what ballots show comes last."""
+    shown = row.id.startswith(OF_BALLOT)
+    return (row.source, row.page[0], type_of(row), shown, row.line, row.id)
 
 
 ORDERS: Keys = {"date": by_date, "page": by_page, "id": lambda _, row: row.id}

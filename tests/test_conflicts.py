@@ -41,7 +41,9 @@ def seed_rows(table: str) -> list[dict[str, str]]:
 def vote(number: int = 1, **told: Any) -> dict[str, Any]:
     """A vote as answers show it, silent but for what is told."""
     counts = {name: told.pop(name, None) for name in ("for", "against", "abstain", "present")}
+    source = {"id": "book", "name": "Book"}
     silent: dict[str, Any] = {
+        "citations": [{"source": source}],
         "id": f"vote-9-{number:02}",
         "question": "Make peace?",
         "issue": None,
@@ -289,7 +291,7 @@ def test_more_ballots_are_named_than_counted() -> None:
 
 def test_two_accounts_of_one_vote_differ() -> None:
     one, other = vote(1, **{"for": 33, "against": 32}), vote(2, **{"for": 31, "against": 32})
-    [found] = differing_votes([other, one])
+    [found] = differing_votes([one, other])
     assert found.id == "figures-vote-9-01"
     assert "33" in found.reason
     assert "31" in found.reason

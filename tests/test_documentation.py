@@ -115,4 +115,4 @@ def test_a_browser_shows_the_documentation(sqlite_loaded: str, tmp_path: Path) -
             timeout=120,
         ).stdout
     assert "/v1/state-of-play" in page
-    assert "Who stood where" in page or "Who in the Bolshevik party" in page
+    assert "who stood where" in page or "Who in the Bolshevik party" in page

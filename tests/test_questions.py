@@ -176,7 +176,7 @@ def test_days_can_be_asked_in_either_calendar(client: TestClient) -> None:
     [
         ("date=1918-02-30", "date"),
         ("from=1918-13", "from"),
-        ("to=1918-02-05&calendar=julian", "to"),
+        ("to=1918-02-30&calendar=julian", "to"),
     ],
 )
 def test_an_impossible_day_is_refused_with_the_reason(

@@ -75,7 +75,8 @@ def fill_in(path: str, operation: Json, examples: Examples) -> None:
         if name in question:
             parameter["example"] = _typed(question.pop(name), shape)
             continue
-        value = examples.ids.get(collection) if name == "id" else examples.value(path, name)
+        listed = path.rpartition("/")[2]
+        value = examples.ids.get(listed) if name == "id" else examples.value(path, name)
         if value is not None and "examples" not in shape and _is_free(shape):
             shape["examples"] = [_typed([value], shape)]
         if "examples" in shape:

@@ -68,7 +68,12 @@ class Seed:
         if not (vote.issue and vote.sense and position):
             return None
         own = {"issue": vote.issue, "position": position, "basis": "vote", "meeting": vote.meeting}
-        bare = {"id": f"{OF_BALLOT}{ballot.id}", "work": None, "region": ballot.region, "line": ballot.line}
+        bare = {
+            "id": f"{OF_BALLOT}{ballot.id}",
+            "work": None,
+            "region": ballot.region,
+            "line": ballot.line,
+        }
         evidence = ballot.model_dump(exclude={"id", "choice"})
         return type(self.package[StanceRow][0]).model_construct(**{**evidence, **own, **bare})
 

@@ -25,9 +25,9 @@ def test_the_added_rows_have_no_fault(seed: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "id_", "column", "value", "expected"),
     [
-        ("traits", "trait-5-91", "kind", "colour", "'gender'"),
+        ("traits", "trait-5-91", "kind", "colour", "gender"),
         ("traits", "trait-5-91", "value", "woman", "a gender is female or male, not 'woman'"),
-        ("traits", "trait-5-91", "basis", "rumour", "'stated'"),
+        ("traits", "trait-5-91", "basis", "rumour", "stated"),
         ("traits", "trait-5-91", "person", "", "fill just one of person and organisation"),
         ("traits", "trait-5-91", "id", "trait-6-91", "expected trait-5-NN"),
         ("traits", "trait-5-91", "negated", "perhaps", "boolean"),
@@ -37,7 +37,7 @@ def test_the_added_rows_have_no_fault(seed: Path) -> None:
         ("figures", "figure-160-92", "number_to", "10", "above 12.5"),
         ("authorships", "authorship-19-91", "work", "no-such-work", "in works.csv"),
         ("authorships", "authorship-19-91", "person", "lenin", "fill just one of"),
-        ("works", WORK, "form", "poem", "'theses'"),
+        ("works", WORK, "form", "poem", "theses"),
         ("works", WORK, "venue", "nowhere", "no nowhere in organisations.csv"),
         ("works", WORK, "page", "700", "not mined"),
         ("works", WORK, "date", "1918-02-30", "1918-02-30"),

@@ -58,7 +58,8 @@ def test_signs_of_the_database_are_no_wildcards(client: TestClient, q: str) -> N
     answer = client.get("/v1/statements", params={"q": q})
     assert answer.status_code in (200, 422)
     if answer.status_code == 200:
-        assert answer.json()["total"] <= len(said_in_the_rows("circular")) + 5
+        plain = client.get("/v1/statements", params={"q": "circular"}).json()["total"]
+        assert answer.json()["total"] <= plain
 
 
 @pytest.mark.parametrize(

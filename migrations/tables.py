@@ -20,6 +20,22 @@ NAMES = {
 }
 
 
+# Every table of the schema of 27 November 2026, those first that refer to others.
+TABLES = (
+    "stance_position", "citation", "mention", "relation", "register_entry", "stance",
+    "authorship", "figure", "trait", "affiliation", "participation", "ballot", "vote_proposer",
+    "vote", "statement", "redirect", "name", "register", "work", "meeting", "issue_ancestor",
+    "issue", "organisation", "person", "region_ancestor", "region", "source_page", "source",
+    "download", "dataset",
+)  # fmt: skip
+
+
+def empty_tables() -> None:
+    """Take out all rows: data of an older schema that cannot be carried over in part."""
+    for table in TABLES:
+        op.execute(f"DELETE FROM {table}")
+
+
 def sorting_text(length: int) -> sa.String:
     """Text that lists are ordered by: byte by byte on every database."""
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")

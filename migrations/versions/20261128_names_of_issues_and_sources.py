@@ -9,26 +9,14 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.tables import add_reference, drop_reference, just_one
+from migrations.tables import add_reference, drop_reference, empty_tables, just_one
 
 revision: str = "5d7e0a9b3c61"
 down_revision: str | None = "5b0c7d2e94a1"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-TABLES = (
-    "stance_position", "citation", "mention", "relation", "register_entry", "stance",
-    "authorship", "figure", "trait", "affiliation", "participation", "ballot", "vote_proposer",
-    "vote", "statement", "redirect", "name", "register", "work", "meeting", "issue_ancestor",
-    "issue", "organisation", "person", "region_ancestor", "region", "source_page", "source",
-    "download", "dataset",
-)  # fmt: skip
 BEARERS = ("person_id", "organisation_id", "region_id", "meeting_id", "work_id")
-
-
-def empty_tables() -> None:
-    for table in TABLES:
-        op.execute(f"DELETE FROM {table}")
 
 
 def check_bearers(*columns: str) -> None:

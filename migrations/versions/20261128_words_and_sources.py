@@ -9,20 +9,20 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.tables import ENTITY_KEY, NAMES, add_reference, create_table, drop_reference
+from migrations.tables import (
+    ENTITY_KEY,
+    NAMES,
+    add_reference,
+    create_table,
+    drop_reference,
+    empty_tables,
+)
 
 revision: str = "8e41c6d2a7f0"
 down_revision: str | None = "5d7e0a9b3c61"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-TABLES = (
-    "stance_position", "citation", "mention", "relation", "register_entry", "stance",
-    "authorship", "figure", "trait", "affiliation", "participation", "ballot", "vote_proposer",
-    "vote", "statement", "redirect", "name", "register", "work", "meeting", "issue_ancestor",
-    "issue", "organisation", "person", "region_ancestor", "region", "source_page", "source",
-    "download", "dataset",
-)  # fmt: skip
 # Table, column, its vocabulary, the length it had, and the words that it was held to.
 WORDS = (
     ("organisation", "kind", "organisation-kind", 30,
@@ -54,11 +54,6 @@ WORDS = (
     ("figure", "kind", "figure-kind", 20, "members delegates share size"),
     ("authorship", "role", "author-role", 20, "author editor signatory commentator"),
 )  # fmt: skip
-
-
-def empty_tables() -> None:
-    for table in TABLES:
-        op.execute(f"DELETE FROM {table}")
 
 
 def listed(words: str) -> str:

@@ -23,11 +23,14 @@ def query_fields(dependant: Dependant) -> Iterator[tuple[str, FieldInfo]]:
         yield from query_fields(needed)
 
 
-def list_parameters(router: APIRouter, prefix: str) -> Iterator[tuple[str, set[str]]]:
-    """The lists of a router, not those under a record: the path and the parameters of each."""
+def list_parameters(router: APIRouter, prefix: str) -> Iterator[tuple[str, dict[str, bool]]]:
+    """The lists of a router, not those under a record: the path, and of each parameter whether the
+    list answers nothing without it.
+    """
     for route in router.routes:
         if isinstance(route, APIRoute) and "{" not in route.path:
-            yield prefix + route.path, {name for name, _ in query_fields(route.dependant)}
+            fields = query_fields(route.dependant)
+            yield prefix + route.path, {name: field.is_required() for name, field in fields}
 
 
 def refuse_repeats(request: Request) -> None:

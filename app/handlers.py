@@ -87,7 +87,7 @@ def _field_error(problem: dict[str, Any], known: list[str], app: FastAPI) -> Fie
 
 def _lists_taking(parameter: str, app: FastAPI) -> list[str]:
     """The paths of the lists, not those under a record, that declare the parameter."""
-    lists: dict[str, set[str]] = app.state.lists
+    lists: dict[str, dict[str, bool]] = app.state.lists
     return [path for path, parameters in lists.items() if parameter in parameters]
 
 

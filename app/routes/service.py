@@ -12,7 +12,6 @@ from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND
 from app.schemas.dataset import Example, Greeting, Health, ProblemKind
 
 root = APIRouter(tags=["service"])
-NEEDED = {"q", "issue"}  # a list that takes one of these is shown with a question
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -44,14 +43,14 @@ async def greet(request: Request) -> Response:
     dataset = release.dataset if release else {}
     examples = dataset.get("examples", ())
     asking = {each["path"].partition("?")[0]: each["path"] for each in reversed(examples)}
-    lists: dict[str, set[str]] = request.app.state.lists
+    lists: dict[str, dict[str, bool]] = request.app.state.lists
     greeting = Greeting(
         name=dataset.get("name", request.app.title),
         description=dataset.get("description", "No data are loaded yet."),
         documentation="/docs",
         openapi="/openapi.json",
         entry_points={
-            path.rpartition("/")[2]: asking.get(path, path) if lists[path] & NEEDED else path
+            path.rpartition("/")[2]: asking.get(path, path) if any(lists[path].values()) else path
             for path in lists
         },
         examples=[Example.model_validate(each) for each in examples if each["title"]],

@@ -43,7 +43,8 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.state.engine = engine
     app.state.readiness = readiness
     app.state.lists = {}
-    for router, _, versioned in find_routers():
+    app.state.served = list(find_routers())
+    for router, _, versioned in app.state.served:
         if versioned:
             app.state.lists |= list_parameters(router, API)
             app.include_router(router, prefix=API, dependencies=[Depends(refuse_repeats)])

@@ -12,7 +12,6 @@ from anyio import Lock, to_thread
 from sqlalchemy import Engine
 
 from app.db import DatabaseState, read_state
-from app.models.dataset import Dataset
 
 logger = logging.getLogger(__name__)
 RECHECK_SECONDS = 1.0
@@ -60,8 +59,8 @@ class Readiness:
         if is_new and state is not DatabaseState.READY:
             logger.warning("not ready: %s", state.value)
         self.state = state
-        self.release = _release(dataset) if dataset else None
-
-
-def _release(dataset: Dataset) -> Release:
-    return Release(dataset.version, dataset.fingerprint, json.loads(dataset.document))
+        if dataset is None:
+            self.release = None
+        elif self.release is None or self.release.fingerprint != dataset.fingerprint:
+            said = json.loads(dataset.document)
+            self.release = Release(dataset.version, dataset.fingerprint, said)

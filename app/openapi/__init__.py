@@ -24,7 +24,6 @@ from app.openapi.texts import (
     WITHOUT_DATA,
 )
 from app.openapi.words import fill_in_words
-from app.routes import find_routers
 from app.schemas.files import SHAPES
 
 Json = dict[str, Any]
@@ -41,10 +40,10 @@ def describe_api(app: FastAPI, dataset: Mapping[str, Any] | None) -> Json:
         app.openapi_schema = _describe_routes(app)
     description = deepcopy(app.openapi_schema)
     routes = [
-        route for router, _, versioned in find_routers() if versioned for route in router.routes
+        route for router, _, versioned in app.state.served if versioned for route in router.routes
     ]
-    asked = dataset["examples"] if dataset else []
-    examples = read_examples([each["path"] for each in asked], routes)
+    questions = dataset["examples"] if dataset else []
+    examples = read_examples([each["path"] for each in questions], routes)
     for path, operations in description["paths"].items():
         for operation in operations.values():
             fill_in(path, operation, examples)
@@ -59,7 +58,7 @@ def describe_api(app: FastAPI, dataset: Mapping[str, Any] | None) -> Json:
 
 def _describe_routes(app: FastAPI) -> Json:
     """What holds whatever the data are."""
-    tags = {tag: about for router, about, _ in find_routers() for tag in map(str, router.tags)}
+    tags = {tag: about for router, about, _ in app.state.served for tag in map(str, router.tags)}
     return _complete(
         get_openapi(
             title=app.title,

@@ -22,11 +22,7 @@ def sorting_text(length: int) -> String:
 
 
 EntityKey = sorting_text(120)
-
-
 NEVER = date(9999, 12, 31)  # where undated facts sort: after every dated one
-
-
 ALWAYS = date(1, 1, 1)  # where a span with an open start sorts: before every dated one
 
 

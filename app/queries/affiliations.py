@@ -10,7 +10,8 @@ from app.models.affiliations import Affiliation
 from app.models.organisations import Organisation
 from app.queries.conditions import Condition, of_kind, within
 from app.queries.facets import FacetBy
-from app.queries.params import (
+from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
+from app.queries.values import (
     OrganisationIds,
     OrganisationKinds,
     PersonIds,
@@ -18,7 +19,6 @@ from app.queries.params import (
     Roles,
     Words,
 )
-from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
 
 LISTING = list_type(
     kinds.AFFILIATIONS,

@@ -60,34 +60,29 @@ def within(region: Any, regions: Sequence[str]) -> Condition:
     return region.in_(inside.correlate(None))  # type: ignore[no-any-return]
 
 
+def is_among(bearer: Any, column: Any, *conditions: Condition) -> Condition:
+    """The record is one of those that the column names in rows that fulfil the conditions.
+
+    It may be negated: empty cells, over which NOT IN finds nobody, are left out.
+    """
+    named = select(column).where(column.is_not(None), *conditions)
+    return bearer.in_(named.correlate(None))  # type: ignore[no-any-return]
+
+
 def resting_on(bearer: Any, column: Any, query: SourcedQuery) -> Condition:
     """The record rests on one of the pages of the sources that are asked for.
 
     `column` is the one of `Citation` that points to it. One citation fulfils both conditions.
     """
-    citing = select(column).where(column.is_not(None))
-    if query.source:
-        citing = citing.where(Citation.source_id.in_(query.source))
-    if query.page:
-        citing = citing.where(Citation.page.in_(query.page))
-    return bearer.in_(citing.correlate(None))  # type: ignore[no-any-return]
+    on_source = [Citation.source_id.in_(query.source)] if query.source else []
+    on_page = [Citation.page.in_(query.page)] if query.page else []
+    return is_among(bearer, column, *on_source, *on_page)
 
 
 def cited_on(statement: Any, page: int, source: str) -> Condition:
     """The statement rests on the page of the source."""
-    citing = select(Citation.statement_id).where(
-        Citation.statement_id.is_not(None), Citation.page == page, Citation.source_id == source
-    )
-    return statement.in_(citing.correlate(None))  # type: ignore[no-any-return]
-
-
-def is_among(bearer: Any, column: Any) -> Condition:
-    """The record is one of those that the column names.
-
-    It may be negated: empty cells, over which NOT IN finds nobody, are left out.
-    """
-    named = select(column).where(column.is_not(None))
-    return bearer.in_(named.correlate(None))  # type: ignore[no-any-return]
+    here = (Citation.page == page, Citation.source_id == source)
+    return is_among(statement, Citation.statement_id, *here)
 
 
 def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:

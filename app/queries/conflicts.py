@@ -30,10 +30,11 @@ from app.queries.contradictions import (
     two_choices,
 )
 from app.queries.contradictory_votes import contradictory_tally, differing_votes
-from app.queries.params import Id, ListQuery, OrganisationIds, PersonIds, SourceIds, Words
+from app.queries.params import ListQuery
 from app.queries.records import Document, read_records
 from app.queries.statement import BY_PAGE
 from app.queries.terms import read_flagged
+from app.queries.values import Id, OrganisationIds, PersonIds, SourceIds, Words
 from app.rules import PositionOnDay, find_differing, find_opposed
 from app.vocab import Certainty, ConflictKind, Position
 
@@ -200,9 +201,8 @@ def _largest(groups: Iterable[Iterable[str]]) -> list[set[str]]:
 
 def _of_one_vote(stances: Sequence[Document]) -> bool:
     """Whether ballots of one and the same vote show all of them."""
-    return len({each["derived_from"] and each["vote"]["id"] for each in stances}) == 1 and all(
-        each["derived_from"] for each in stances
-    )
+    by_ballot = [each for each in stances if each["derived_from"]]
+    return len(by_ballot) == len(stances) and len({each["vote"]["id"] for each in stances}) == 1
 
 
 def _read_votes(session: Session) -> list[Conflict]:

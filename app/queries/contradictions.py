@@ -79,13 +79,14 @@ def opposite_positions(stances: Sequence[Document]) -> Conflict:
 def differing_positions(stances: Sequence[Document]) -> Conflict:
     """The conflict of stances that two sources tell differently."""
     first = stances[0]
-    said = " but ".join(f"{each['position']} by {_source(each)}" for each in stances)
+    said = " but ".join(f"{each['position']} by {source_of(each)}" for each in stances)
     who = f"On {date_in_words(first['date'])} {first['subject']['name']} is"
     reason = f"{who} {said} on “{first['issue']['name']}”."
     return Conflict(ConflictKind.DIFFERING_POSITIONS, reason, [first["subject"]], stances)
 
 
-def _source(statement: Document) -> str:
+def source_of(statement: Document) -> str:
+    """The short name of the source that tells it; no two sources share one."""
     return str(statement["citations"][0]["source"]["name"])
 
 
@@ -102,8 +103,8 @@ def differing_figures(figures: Iterable[Document]) -> Iterator[Conflict]:
             together[key].append(figure)
     for group in together.values():
         numbers = {each["number"] for each in group}
-        if len(numbers) > 1 and len(set(map(_source, group))) > 1:
-            said = " but ".join(f"{each['text']} by {_source(each)}" for each in group)
+        if len(numbers) > 1 and len(set(map(source_of, group))) > 1:
+            said = " but ".join(f"{each['text']} by {source_of(each)}" for each in group)
             subject = group[0]["subject"]
             reason = f"{subject['name']}, {group[0]['unit']}: {said}."
             yield Conflict(ConflictKind.FIGURES, reason, [subject], group)

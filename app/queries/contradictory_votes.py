@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from app.names import UNTELLING, fold_words
-from app.queries.contradictions import Conflict
+from app.queries.contradictions import Conflict, source_of
 from app.queries.records import Document
 from app.rules import COUNTED, Figures, tally_faults
 from app.vocab import Choice, ConflictKind, EntityType, Outcome
@@ -94,16 +94,12 @@ def _same_question(one: Document, other: Document, together: Sequence[Document])
     movers = [{mover["id"] for mover in vote["proposers"]} for vote in (one, other)]
     if movers[0] and movers[0] == movers[1]:
         return True
-    alike = [_source(vote) for vote in together if _motion(vote) == _motion(one)]
-    return sorted(alike) == sorted({_source(one), _source(other)})
+    alike = [source_of(vote) for vote in together if _motion(vote) == _motion(one)]
+    return sorted(alike) == sorted({source_of(one), source_of(other)})
 
 
 def _motion(vote: Document) -> tuple[str | None, str | None]:
     return vote["issue"] and vote["issue"]["id"], vote["sense"]
-
-
-def _source(vote: Document) -> str:
-    return str(vote["citations"][0]["source"]["id"])
 
 
 def _telling_words(vote: Document) -> set[str]:
@@ -133,7 +129,7 @@ def _differences(votes: Sequence[Document]) -> list[str]:
 
 def _on_other_days(one: Document, other: Document) -> bool:
     """Whether two sources have no day in common; one source may tell of two votes."""
-    if _source(one) == _source(other) or not (one["date"] and other["date"]):
+    if source_of(one) == source_of(other) or not (one["date"] and other["date"]):
         return False
     first, second = sorted(
         (each["date"]["earliest"] or "", each["date"]["latest"] or "9999") for each in (one, other)

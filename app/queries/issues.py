@@ -8,7 +8,8 @@ from app import kinds
 from app.models.issues import Issue
 from app.queries.conditions import Condition
 from app.queries.listing import list_entities
-from app.queries.params import IssueIds, ListQuery, Words
+from app.queries.params import ListQuery
+from app.queries.values import IssueIds, Words
 
 LISTING = list_entities(kinds.ISSUES, orders={"tree": (Issue.rank,), "id": (Issue.id,)})
 

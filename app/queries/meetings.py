@@ -13,19 +13,17 @@ from app.models.participations import Participation
 from app.queries.conditions import Condition, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
-from app.queries.params import (
-    DateQuery,
-    ListQuery,
+from app.queries.params import DateQuery, ListQuery, SourcedQuery
+from app.queries.text import find_ids
+from app.queries.values import (
     MeetingIds,
     MeetingKinds,
     OrganisationIds,
     PersonOrOrganisationIds,
     RegionFilter,
     SearchWords,
-    SourcedQuery,
     Words,
 )
-from app.queries.text import find_ids
 from app.vocab import EntityType
 
 LISTING = list_entities(

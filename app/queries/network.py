@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidParameterError
 from app.kinds import kind_of
-from app.queries.params import OrganisationIds, ParameterError, PersonIds
+from app.queries.params import ParameterError
 from app.queries.records import Document, read_records
 from app.queries.ties import (
     Node,
@@ -33,6 +33,7 @@ from app.queries.ties import (
     sides,
     signatures,
 )
+from app.queries.values import OrganisationIds, PersonIds
 from app.schemas.network import EdgeKind
 from app.vocab import EntityType
 

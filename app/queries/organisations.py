@@ -16,20 +16,18 @@ from app.models.statements import Statement
 from app.queries.conditions import Condition, mentioned, on_issues, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
-from app.queries.params import (
-    AsOfQuery,
+from app.queries.params import AsOfQuery, ListQuery, SourcedQuery
+from app.queries.stories import standing
+from app.queries.text import find_ids
+from app.queries.values import (
     IssueIds,
-    ListQuery,
     OrganisationIds,
     OrganisationKinds,
     PersonIds,
     RegionFilter,
     SearchWords,
-    SourcedQuery,
     Words,
 )
-from app.queries.stories import standing
-from app.queries.text import find_ids
 from app.vocab import EntityType, Position
 
 LISTING = list_entities(

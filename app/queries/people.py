@@ -27,10 +27,12 @@ from app.queries.conditions import (
 )
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing, list_entities
-from app.queries.params import (
-    AsOfQuery,
+from app.queries.params import AsOfQuery, ListQuery, SourcedQuery
+from app.queries.stories import standing
+from app.queries.terms import flagged
+from app.queries.text import find_ids
+from app.queries.values import (
     IssueIds,
-    ListQuery,
     MeetingIds,
     OrganisationIds,
     OrganisationKinds,
@@ -39,14 +41,10 @@ from app.queries.params import (
     RegionFilter,
     RegisterIds,
     Roles,
-    SourcedQuery,
     TraitKinds,
     TraitWords,
     Words,
 )
-from app.queries.stories import standing
-from app.queries.terms import flagged
-from app.queries.text import find_ids
 from app.vocab import EntityType, Gender, Position
 
 ENTRY = aliased(RegisterEntry)

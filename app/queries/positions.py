@@ -14,9 +14,10 @@ from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
 from app.queries.conditions import Condition, of_kind, within
-from app.queries.params import Id, KnownId, ListQuery, OrganisationKinds, RegionFilter
+from app.queries.params import ListQuery
 from app.queries.records import read_records
 from app.queries.stories import Story
+from app.queries.values import Id, KnownId, OrganisationKinds, RegionFilter
 from app.schemas.base import Ref
 from app.vocab import Certainty, EntityType
 
@@ -27,8 +28,6 @@ IssueId = Annotated[
         description="The issue; takes its children where they bear on it.", examples=["brest-peace"]
     ),
 ]
-
-
 SUBJECT_TABLES: dict[EntityType, Any] = {
     EntityType.PERSON: Person,
     EntityType.ORGANISATION: Organisation,

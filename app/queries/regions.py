@@ -10,8 +10,9 @@ from app.models.regions import Region
 from app.queries.conditions import Condition, within
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery, RegionIds, RegionKinds, SearchWords, Words
+from app.queries.params import ListQuery
 from app.queries.text import find_ids
+from app.queries.values import RegionIds, RegionKinds, SearchWords, Words
 from app.vocab import EntityType
 
 LISTING = list_entities(

@@ -7,8 +7,8 @@ from app.models.mentions import Mention
 from app.models.register_entries import RegisterEntry
 from app.models.statements import Statement
 from app.queries.conditions import Condition, mentions_any
-from app.queries.params import OrganisationIds, PersonIds, Words
 from app.queries.statement import StatementListQuery, list_type, where_evidence
+from app.queries.values import OrganisationIds, PersonIds, Words
 
 LISTING = list_type(
     kinds.REGISTER_ENTRIES,

@@ -8,7 +8,8 @@ from app import kinds
 from app.models.registers import Register
 from app.queries.conditions import Condition
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery, RegisterIds
+from app.queries.params import ListQuery
+from app.queries.values import RegisterIds
 
 LISTING = list_entities(kinds.REGISTERS, orders={"id": (Register.id,)})
 

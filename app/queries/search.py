@@ -16,11 +16,12 @@ from app.models.register_entries import RegisterEntry
 from app.models.statements import Statement
 from app.queries.contradictions import date_in_words
 from app.queries.name_index import SEARCHED, name_index
-from app.queries.params import ListQuery, RequiredWords, Words
+from app.queries.params import ListQuery
 from app.queries.records import Document, read_records
 from app.queries.slices import RowList
 from app.queries.terms import read_flagged
 from app.queries.text import Hit, find
+from app.queries.values import RequiredWords, Words
 from app.queries.words import WordHit, find_statements, headline
 from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
 from app.vocab import EntityType

@@ -12,8 +12,9 @@ from app.models.statements import Statement
 from app.queries.conditions import Condition
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
-from app.queries.params import ListQuery, Words
+from app.queries.params import ListQuery
 from app.queries.statement import TOLD, DateOrPage, StatementListQuery, where_evidence
+from app.queries.values import Words
 from app.schemas.sources import SourcePage as PageShape
 from app.vocab import PageStatus, StatementType
 

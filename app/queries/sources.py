@@ -8,7 +8,8 @@ from app import kinds
 from app.models.sources import Source
 from app.queries.conditions import Condition
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery, SourceIds
+from app.queries.params import ListQuery
+from app.queries.values import SourceIds
 
 LISTING = list_entities(kinds.SOURCES, orders={"id": (Source.id,)})
 

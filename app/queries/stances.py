@@ -12,7 +12,8 @@ from app.models.stances import Stance
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
 from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
-from app.queries.params import (
+from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
+from app.queries.values import (
     Bases,
     IssueIds,
     MeetingIds,
@@ -23,7 +24,6 @@ from app.queries.params import (
     RegionFilter,
     Words,
 )
-from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.schemas.stances import StanceOnIssue
 from app.vocab import EntityType, Position
 

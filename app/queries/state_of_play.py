@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.models.organisations import Organisation
 from app.models.people import Person
 from app.queries.conditions import within
-from app.queries.params import AsOfQuery, DayText
+from app.queries.params import AsOfQuery
 from app.queries.positions import PositionsQuery
 from app.queries.stories import (
     SILENT,
@@ -28,6 +28,7 @@ from app.queries.stories import (
     read_stories,
     unbroken,
 )
+from app.queries.values import DayText
 from app.schemas.positions import PositionOrSilent
 from app.vocab import EntityType
 

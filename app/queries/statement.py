@@ -10,20 +10,13 @@ from app.models.statements import Statement
 from app.queries.conditions import Condition, EvidenceQuery
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
-from app.queries.params import Id, KnownId, ListQuery, Words
+from app.queries.params import ListQuery
+from app.queries.values import Id, KnownId, Words
 
 BY_DATE = (Statement.sort_from, Statement.sort_to, Statement.id)
-
-
 BY_PAGE = (Statement.source_id, Statement.page, Statement.type, Statement.number, Statement.id)
-
-
 ORDERS = {"date": BY_DATE, "page": BY_PAGE, "id": (Statement.id,)}
-
-
 DateOrPage = Literal["date", "-date", "page", "-page", "id", "-id"]
-
-
 CERTAINTY = FacetBy(Statement.certainty)
 
 

@@ -9,14 +9,6 @@ from app.models.statements import Statement
 from app.queries.conditions import Condition, about_region, has_words, mentions_any
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
-from app.queries.params import (
-    OrganisationIds,
-    PersonIds,
-    RegionFilter,
-    StatementWords,
-    Words,
-    WorkIds,
-)
 from app.queries.statement import (
     CERTAINTY,
     ORDERS,
@@ -24,6 +16,14 @@ from app.queries.statement import (
     DateOrPage,
     StatementIdQuery,
     where_evidence,
+)
+from app.queries.values import (
+    OrganisationIds,
+    PersonIds,
+    RegionFilter,
+    StatementWords,
+    Words,
+    WorkIds,
 )
 from app.schemas.statements import Statement as AnyStatement
 from app.vocab import StatementType

@@ -1,4 +1,8 @@
-"""."""
+"""Who stood where, when: the stances on an issue as each subject's story.
+
+A date is a span of days, so what was so on a day is certain, possible, or neither:
+`possible_positions` says all that the dates allow, `last_known` the one position that a list shows.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,11 +20,7 @@ from app.queries.conditions import Condition
 from app.vocab import Certainty, EntityType, Position
 
 DateMatch = Literal["overlaps", "within"]
-
-
 Subject = tuple[EntityType, str]
-
-
 SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certainty.ALLEGED)
 
 
@@ -37,11 +37,7 @@ class Told(NamedTuple):
 
 
 Spans = dict[tuple[date, date, bool], list[Told]]
-
-
 Covered = tuple[date | None, date | None]  # first and last day; None where nothing is dated
-
-
 SILENT = "silent"
 
 

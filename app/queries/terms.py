@@ -23,14 +23,6 @@ def read_flagged(session: Session, vocabulary: str, flag: str) -> list[str]:
     return list(session.scalars(flagged(vocabulary, flag).order_by(Term.rank)))
 
 
-def read_terms(session: Session) -> dict[str, dict[str, str | None]]:
-    """Every vocabulary: its words in their order, each with its meaning if it needs one."""
-    terms: dict[str, dict[str, str | None]] = {}
-    for term in session.scalars(select(Term).order_by(Term.rank)):
-        terms.setdefault(term.vocabulary, {})[term.word] = term.meaning
-    return terms
-
-
 def check_words(session: Session, parameter: str, vocabulary: str, words: list[str]) -> None:
     """InvalidParameterError if one of the words is none of the vocabulary's."""
     query = select(Term.word).where(Term.vocabulary == vocabulary).order_by(Term.rank)

@@ -18,16 +18,10 @@ from app.models.registers import Register
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.conditions import Condition, about_region, of_kind, within
-from app.queries.params import (
-    AsOfQuery,
-    DateQuery,
-    DayText,
-    IssueIds,
-    OrganisationKinds,
-    RegionFilter,
-)
+from app.queries.params import AsOfQuery, DateQuery
 from app.queries.stories import covers, last_known, read_coverage, read_stories
 from app.queries.terms import flagged
+from app.queries.values import DayText, IssueIds, OrganisationKinds, RegionFilter
 from app.vocab import Certainty, EntityType, Position
 
 SIGNED = Participation.role.in_(flagged("participation-role", "signs"))

@@ -11,8 +11,8 @@ from app.models.statements import Statement
 from app.models.votes import Vote, VoteProposer
 from app.queries.conditions import Condition
 from app.queries.facets import FacetBy, by_issue
-from app.queries.params import IssueIds, MeetingIds, OrganisationIds, PersonOrOrganisationIds, Words
 from app.queries.statement import ORDERS, StatementIdQuery, list_type, where_evidence
+from app.queries.values import IssueIds, MeetingIds, OrganisationIds, PersonOrOrganisationIds, Words
 from app.vocab import Outcome
 
 NO_MARGIN = 10**9  # where votes sort whose margin is not known: after every other

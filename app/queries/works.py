@@ -13,18 +13,16 @@ from app.models.works import Work
 from app.queries.conditions import Condition, resting_on
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
-from app.queries.params import (
-    DateQuery,
-    ListQuery,
+from app.queries.params import DateQuery, ListQuery, SourcedQuery
+from app.queries.text import find_ids
+from app.queries.values import (
     OrganisationIds,
     PersonOrOrganisationIds,
     SearchWords,
-    SourcedQuery,
     Words,
     WorkForms,
     WorkIds,
 )
-from app.queries.text import find_ids
 from app.vocab import EntityType
 
 LISTING = list_entities(

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 
 from app.queries.dataset import read_description, read_file
-from app.queries.params import NO_NUL
+from app.queries.values import NO_NUL
 from app.routes.answers import answer_record
 from app.routes.responses import ERRORS, NO_PARAMETERS, RECORD
 from app.routes.session import SessionDep

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from app.kinds import Kind
 from app.queries.conditions import Condition
 from app.queries.listing import Listing
-from app.queries.params import NO_NUL
 from app.queries.records import require
 from app.queries.statement import RecordStatementQuery, where_evidence
+from app.queries.values import NO_NUL
 from app.routes.answers import answer_list
 from app.routes.responses import CITED_SUBLIST
 from app.routes.session import SessionDep

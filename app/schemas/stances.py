@@ -49,6 +49,4 @@ class StanceOnIssue(Stance):
 
 
 ListedStance = Annotated[StanceOnIssue | Stance, Field(title="ListedStance")]
-
-
 Stances = Annotated[list[Stance], Field(description="Positions it held, in order of time.")]

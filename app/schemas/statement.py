@@ -8,16 +8,10 @@ from app.schemas.base import Citations, Date, Note, RecordUrl, Ref, Shape, TypeO
 from app.vocab import Certainty
 
 Question = Annotated[str, Field(description="What was voted on, in short.")]
-
-
 MeetingOrNone = Annotated[
     Ref | None, Field(description="Where it was; null if no meeting is told.")
 ]
-
-
 PersonMeant = Annotated[Ref, Field(description="The person it is about.")]
-
-
 # The texts of a statement that its words are found in, the most telling first.
 WORDED = (
     "question",

@@ -18,7 +18,6 @@ from app.seeding.rows.registers import RegisterRow
 from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.stances import BallotStanceRow
 from app.seeding.rows.statement import StatementRow
-from app.vocab import EntityType
 
 R = TypeVar("R", bound=Row)
 WITH_KIND: dict[type[Row], type[OrganisationRef | RegionRef]] = {
@@ -117,9 +116,8 @@ class Catalogue:
         return [self._cite(page, None) for page in pages]
 
     def _cite(self, cited: CitedPage, derived_from: str | None) -> Citation:
-        source = self.row(SourceRow, cited.source)
         return Citation(
-            source=Ref(id=source.id, name=source.name, type=EntityType.SOURCE, url=url_of(source)),
+            source=self.ref(SourceRow.file, cited.source),
             page=cited.page,
             note_number=cited.note_number,
             derived_from=derived_from,

@@ -22,8 +22,6 @@ Cells = dict[str, Any]
 Table = type[Base]
 S = TypeVar("S", bound=Shape)
 Shown = list[StatementBase]
-
-
 # Fields that are called alike in every shape and that no column holds as it is.
 MADE: dict[str, Callable[[Any, Catalogue], Any]] = {
     "type": lambda row, _: row.word,

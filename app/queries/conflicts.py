@@ -234,8 +234,8 @@ def _read_dates(session: Session) -> list[Conflict]:
     outside = or_(Statement.date_max < Meeting.date_min, Statement.date_min > Meeting.date_max)
     by_meeting: dict[str, list[Document]] = defaultdict(list)
     for table in (Vote, Participation, Stance):
-        here = table.meeting_id.in_(select(Meeting.id).where(outside))
-        for document in _read(session, table, here):
+        elsewhere = exists(select(Meeting.id).where(Meeting.id == table.meeting_id, outside))
+        for document in _read(session, table, elsewhere):
             by_meeting[document["meeting"]["id"]].append(document)
     meetings = read_records(session, Meeting, by_meeting)
     return [outside_the_days(meetings[id_], said) for id_, said in by_meeting.items()]

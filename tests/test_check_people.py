@@ -67,7 +67,9 @@ def test_nobody_votes_before_birth_or_after_death(
     when = {"date": f"{day.earliest.year + year}-06-01", "calendar": Calendar.GREGORIAN}
     trait = package[TraitRow][0].model_copy(update={**cells, **when})
     flagged = [
-        TermRow(line=1, vocabulary="trait-kind", term=word, meaning=None, flags=(word,))
+        TermRow.model_validate(
+            {"line": 1, "vocabulary": "trait-kind", "word": word, "meaning": None, "flags": word}
+        )
         for word in ("birth", "death")
     ]
     born = package.with_rows({TermRow: [*package[TermRow], *flagged]})

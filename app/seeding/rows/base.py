@@ -62,8 +62,6 @@ def read_pages(cell: Any) -> Any:
 
 def split_ids(cell: Any) -> Any:
     """'a;b' as the tuple of its ids."""
-    if isinstance(cell, tuple):
-        return cell
     return tuple(part.strip() for part in str(cell).split(";")) if cell else ()
 
 

@@ -1,4 +1,4 @@
-"""The command line: migrate, check, load, serve, new."""
+"""The command line: new, check, migrate, load, serve."""
 
 import json
 from pathlib import Path
@@ -21,6 +21,7 @@ from app.db import (
     reading_engine,
     writing_engine,
 )
+from app.seeding.blank import NotEmptyError, write_blank
 from app.seeding.check import check_package
 from app.seeding.faults import SeedError
 from app.seeding.load import Loaded
@@ -52,7 +53,11 @@ SeedFolder = Annotated[
 ]
 PageFolder = Annotated[
     Path | None,
-    typer.Option("--pages", help="Folder of page texts (p011.txt ...) to check the rows against."),
+    typer.Option(
+        "--pages",
+        help="Folder of page texts (p011.txt ...) to check the rows against; of several sources, "
+        "with a folder of its id for each.",
+    ),
 ]
 
 
@@ -80,6 +85,21 @@ def check(seed: SeedFolder = Settings().seed_dir, pages: PageFolder = None) -> N
 
 
 @main.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="Folder to write it to: a new or an empty one.")],
+    title: Annotated[str, typer.Option(help="What the data are about.")] = "Untitled",
+) -> None:
+    """Write an empty seed package for another book: headers, first words, a README."""
+    try:
+        write_blank(folder, title)
+    except NotEmptyError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"Cannot write {folder}: {error.strerror}.")
+    out.print(f"An empty package is in {folder}; its README.md says how to fill it.", markup=False)
+
+
+@main.command()
 def load(
     url: DatabaseUrl = None, seed: SeedFolder = Settings().seed_dir, pages: PageFolder = None
 ) -> None:
@@ -90,6 +110,7 @@ def load(
 @main.command()
 def serve(
     url: DatabaseUrl = None,
+    seed: SeedFolder = Settings().seed_dir,
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
     prepare: Annotated[
@@ -100,7 +121,7 @@ def serve(
     address = _url(url)
     if prepare:
         _migrate(address)
-        _report(_load(address, Settings().seed_dir, None))
+        _report(_load(address, seed, None))
     engine = reading_engine(address)
     state, dataset = read_state(engine)
     engine.dispose()

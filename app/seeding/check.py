@@ -43,6 +43,7 @@ from app.seeding.evidence import PageTexts, check_evidence
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.rows.exceptions import ExceptionRow
+from app.seeding.rows.source_pages import SourcePageRow
 
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
@@ -103,8 +104,10 @@ def check_package(package: Package, pages: Path | None = None) -> list[Fault]:
         if check not in NEED_SOUND_ROWS or not left:  # dates that cannot be read would stop these
             note(check(package))
     if pages is not None and not left:
-        note(check_evidence(package, PageTexts(pages)))
-        left += [_stale(row) for named, row in excepted.items() if named not in met]
+        texts = PageTexts(pages, sorted({page.source for page in package[SourcePageRow]}))
+        note(check_evidence(package, texts))
+        if texts.complete:
+            left += [_stale(row) for named, row in excepted.items() if named not in met]
     return left
 
 

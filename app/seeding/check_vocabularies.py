@@ -7,20 +7,33 @@ from app.seeding.read import Package
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.vocabularies import TermRow
 
-# What the program asks of a word, by vocabulary.
-FLAGS: dict[str, tuple[str, ...]] = {
-    "organisation-kind": (),
-    "region-kind": (),
-    "meeting-kind": ("single-sitting",),
-    "role": ("plain",),
-    "participation-role": ("absent", "signs"),
-    "basis": ("of-ballots", "at-meeting"),
-    "relation-kind": ("same", "not-same"),
-    "trait-kind": ("gender", "birth", "death"),
-    "trait-basis": (),
-    "figure-kind": (),
-    "work-form": (),
-    "author-role": ("writes",),
+# By vocabulary the flags of its words, and what the program does with a word that has one.
+FLAGS: dict[str, dict[str, str]] = {
+    "organisation-kind": {},
+    "region-kind": {},
+    "meeting-kind": {"single-sitting": "one sitting: all that happened there has its one date"},
+    "role": {"plain": "no office: told after what else the person was"},
+    "participation-role": {
+        "absent": "was not there: no tie to those who were",
+        "signs": "signed: a tie to those who signed, not to those who were there",
+    },
+    "basis": {
+        "of-ballots": "what a position is known from that a ballot shows; one word has it",
+        "at-meeting": "only said at a meeting, which the row must name",
+    },
+    "relation-kind": {
+        "same": "two records that may be one: listed among the conflicts",
+        "not-same": "two records taken for two: listed among the conflicts too",
+    },
+    "trait-kind": {
+        "gender": "the value is female or male, and people are found by it",
+        "birth": "the date is the day of birth: nobody acts before it",
+        "death": "the date is the day of death: nobody acts after it",
+    },
+    "trait-basis": {},
+    "figure-kind": {},
+    "work-form": {},
+    "author-role": {"writes": "whoever has it is an author of the work"},
 }
 
 

@@ -187,7 +187,8 @@ def _why(error: DBAPIError) -> str:
 def _refuse(error: SeedError) -> NoReturn:
     for fault in error.faults:
         err.print(str(fault), markup=False)
-    _fail(f"{len(error.faults)} faults. Nothing was changed.")
+    found = len(error.faults)
+    _fail(f"{found} {'fault' if found == 1 else 'faults'}. Nothing was changed.")
 
 
 def _report(loaded: Loaded) -> None:

@@ -16,13 +16,13 @@ SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 
 
 @contextmanager
-def served(url: str) -> Iterator[str]:
-    """The address of a server started from the command line."""
+def served(url: str, *options: str) -> Iterator[str]:
+    """The address of a server started from the command line, with more options of `serve`."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen(
-        [*PROGRAM, "serve", "--port", str(port)],
+        [*PROGRAM, "serve", "--port", str(port), *options],
         env={**os.environ, "DATABASE_URL": url},
         stdout=subprocess.PIPE,
         text=True,

@@ -57,7 +57,7 @@ def write_graphml(network: Network, base: str) -> bytes:
 
 
 def _node_fields(node: NetworkNode, base: str) -> Fields:
-    return {"type": node.type.value, "kind": node.kind, "url": base + node.url}
+    return {"type": node.type, "kind": node.kind, "url": base + node.url}
 
 
 def _edge_fields(edge: NetworkEdge, base: str) -> Fields:

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from app.gate import API
+from app.kinds import ENTITIES
 from app.openapi.examples import fill_in, read_examples
 from app.openapi.texts import (
     ALWAYS,
@@ -24,6 +25,7 @@ from app.openapi.texts import (
     WITHOUT_DATA,
 )
 from app.openapi.words import fill_in_words
+from app.schemas.base import ENTITY_TYPE
 from app.schemas.files import SHAPES
 
 Json = dict[str, Any]
@@ -53,7 +55,8 @@ def describe_api(app: FastAPI, dataset: Mapping[str, Any] | None) -> Json:
         "title": dataset["title"] if dataset else app.title,
         "description": f"{about} **Every fact carries its page.**\n{GENERAL}",
     }
-    return fill_in_words(description, dataset["vocabularies"] if dataset else {})
+    types = {ENTITY_TYPE: {kind.word: kind.item.__doc__ for kind in ENTITIES}}
+    return fill_in_words(description, types | (dataset["vocabularies"] if dataset else {}))
 
 
 def _describe_routes(app: FastAPI) -> Json:

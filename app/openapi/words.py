@@ -33,7 +33,7 @@ def _refer(value: Any, vocabularies: Vocabularies) -> Any:
 
 def _schema(name: str, words: Mapping[str, str | None]) -> Json:
     meanings = [f"* `{word}`: {meaning}" for word, meaning in words.items() if meaning]
-    about = f"A word of the vocabulary {name}, which comes with the data."
+    about = f"A word of the vocabulary {name}."
     return {
         "type": "string",
         "title": _title(name),

@@ -16,7 +16,6 @@ from app.queries.terms import check_words
 from app.queries.text import near_ids
 from app.queries.values import KnownId, KnownWord
 from app.schemas.base import Ref, StatementRef
-from app.vocab import EntityType
 
 Document = dict[str, Any]  # a record or a statement as answers show it
 
@@ -91,7 +90,7 @@ def _near(session: Session, kind: Kind, id_: str) -> list[Ref | StatementRef]:
         Ref(
             id=each,
             name=names[each],
-            type=EntityType(kind.word),
+            type=kind.word,
             url=f"/v1/{kind.plural}/{each}",
         )
         for each in near

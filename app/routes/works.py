@@ -21,7 +21,7 @@ router = APIRouter(prefix="/works", tags=["works"])
 def list_works(
     request: Request, session: SessionDep, query: Annotated[works.WorkQuery, Query()]
 ) -> Response:
-    """Texts of 1917-18, by name, form, date, by who wrote them and where they stood."""
+    """Texts of the time, by name, form, date, by who wrote them and where they stood."""
     where = works.where_works(query, session)
     return answer_list(
         request,

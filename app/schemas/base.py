@@ -7,9 +7,10 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.vocab import EntityType, StatementType
+from app.vocab import StatementType
 
 VOCABULARY = "x-vocabulary"  # says in a schema which vocabulary a word is of
+ENTITY_TYPE = "entity-type"  # the vocabulary of what a record can be
 Id = Annotated[
     str, Field(description="Stable id, unique among records of its type; the end of the path.")
 ]
@@ -28,6 +29,9 @@ Note = Annotated[
 def word(vocabulary: str, description: str) -> Any:
     """A field that holds a word of a vocabulary; the description of the API lists the words."""
     return Field(description=description, json_schema_extra={VOCABULARY: vocabulary})
+
+
+TypeOfRecord = Annotated[str, word(ENTITY_TYPE, "What the record is.")]
 
 
 class Shape(BaseModel):
@@ -58,7 +62,7 @@ class Ref(Shape):
 
     id: Id
     name: NameOf
-    type: Annotated[EntityType, Field(description="What the record is.")]
+    type: TypeOfRecord
     url: RecordUrl
 
 

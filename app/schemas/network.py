@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.base import Ref, Shape, StatementRef
-from app.vocab import EntityType, Vocabulary
+from app.schemas.base import ENTITY_TYPE, Ref, Shape, StatementRef, word
+from app.vocab import Vocabulary
 
 
 class EdgeKind(Vocabulary):
@@ -50,7 +50,7 @@ class NetworkNode(Shape):
     name: Annotated[
         str, Field(description="Name of the record; of a side the question and the position.")
     ]
-    type: Annotated[EntityType, Field(description="What the record is; issue stands for a side.")]
+    type: Annotated[str, word(ENTITY_TYPE, "What the record is; issue stands for a side.")]
     kind: Annotated[
         str | None,
         Field(description="Kind of the body or meeting, position of a side; null for a person."),

@@ -17,7 +17,7 @@ from app.schemas.traits import Traits
 
 
 class Person(Shape):
-    """A person of 1917-18; historians are never among them."""
+    """A person; historians are never among them."""
 
     id: Id
     name: Annotated[str, Field(description="Given name or initials, then family name.")]

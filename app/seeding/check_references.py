@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from app.kinds import ENTITIES, STATEMENTS
 from app.seeding.faults import Fault, fault
 from app.seeding.read import Package
 from app.seeding.rows.names import NameRow
@@ -48,10 +49,15 @@ def check_references(package: Package) -> Iterator[Fault]:
 
 def check_redirects(package: Package) -> Iterator[Fault]:
     """A merged id is gone, and leads to a record that is there; a statement to one of its type."""
-    known = package.ids()
+    ids_of = package.ids()
+    known = {kind.plural: ids_of[kind.plural] for kind in (*ENTITIES, STATEMENTS)}
     types = {row.id: row.word for row in package.statements}
     for redirect in package[RedirectRow]:
-        ids = known.get(redirect.collection, set())
+        if redirect.collection not in known:
+            message = f"expected one of {', '.join(known)}, not {redirect.collection!r}"
+            yield fault("redirect", redirect, message, "collection")
+            continue
+        ids = known[redirect.collection]
         old, new = redirect.old_id, redirect.new_id
         if new not in ids or old in ids:
             message = "the old id must be gone from the collection and the new one in it"

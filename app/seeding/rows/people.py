@@ -11,7 +11,7 @@ PersonId = Annotated[Id, RefersTo(("people",))]
 
 
 class PersonRow(Row):
-    """A person of 1917-18; historians are never persons here."""
+    """A person; historians are never persons here."""
 
     file = "people"
     word = "person"

@@ -1,21 +1,15 @@
 """redirects.csv: ids that were merged into others."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
 from app.seeding.rows.base import Id, Note, Row
 
 
 class RedirectRow(Row):
-    """An id that was merged into another."""
+    """An id that was merged into another of the same collection: `people`, `statements` ..."""
 
     file = "redirects"
     word = "redirect"
     key = ("collection", "old_id")
-    collection: Annotated[
-        str, StringConstraints(pattern="^(people|organisations|regions|meetings|statements|works)$")
-    ]
+    collection: Id
     old_id: Id
     new_id: Id
     reason: Note

@@ -11,7 +11,7 @@ WorkId = Annotated[Id, RefersTo(("works",))]
 
 
 class WorkRow(DatedRow):
-    """Theses, an article, a pamphlet, an issue of a paper: what people wrote in 1917-18."""
+    """Theses, an article, a pamphlet, an issue of a paper: what people wrote at the time."""
 
     file = "works"
     word = "work"

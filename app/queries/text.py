@@ -99,7 +99,9 @@ def _people(index: NameIndex, words: str) -> list[Hit]:
         hits.append(Hit(EntityType.PERSON, id_, whole.score, form, whole.reason, sound))
     if any(hit.sound for hit in hits):
         return [replace(hit, sure=hit.id in matches and _alone(hit, hits)) for hit in hits]
-    return hits + _begun(index, words, {hit.id for hit in hits})
+    best = {hit.id: hit for hit in _begun(index, words)}
+    better = (hit for hit in hits if hit.id not in best or hit.score > BEGUN_SURNAME)
+    return list({**best, **{hit.id: hit for hit in better}}.values())
 
 
 def _like_surnames(index: NameIndex, words: str) -> dict[str, bool]:
@@ -126,7 +128,7 @@ def _alone(hit: Hit, hits: Iterable[Hit]) -> bool:
     return margin >= LEAST_MARGIN and not any(other.sound for other in others)
 
 
-def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
+def _begun(index: NameIndex, words: str) -> list[Hit]:
     """A name still being typed: every word asked for begins a word of one form."""
     asked = fold_words(words)
     if not any(len(word) >= SHORTEST_PREFIX for word in asked):
@@ -138,7 +140,7 @@ def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
             for form in forms
             if all(any(other.startswith(word) for other in form.words) for word in asked)
         )
-        if id_ not in found and (form := next(begun, None)):
+        if form := next(begun, None):
             why = "a word of the name begins so"
             hits.append(Hit(EntityType.PERSON, id_, BEGUN_SURNAME, form.text, why))
     return hits

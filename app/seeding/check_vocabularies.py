@@ -21,6 +21,8 @@ FLAGS: dict[str, tuple[str, ...]] = {
     "figure-kind": (),
     "work-form": (),
     "author-role": ("writes",),
+    "name-particle": (),
+    "name-title": (),
 }
 
 
@@ -28,7 +30,7 @@ def check_vocabularies(package: Package) -> Iterator[Fault]:
     """Words belong to a vocabulary that a column takes, and their flags mean something there."""
     for term in package[TermRow]:
         if term.vocabulary not in FLAGS:
-            message = f"no column takes words of it; there are {', '.join(FLAGS)}"
+            message = f"no column takes words of it, nor do names; there are {', '.join(FLAGS)}"
             yield fault("vocabulary", term, message, "vocabulary")
             continue
         for flag in set(term.flags) - set(FLAGS[term.vocabulary]):

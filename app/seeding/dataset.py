@@ -69,6 +69,7 @@ def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) ->
         title=own.title,
         version=version,
         description=own.description,
+        languages=own.languages,
         licences=[CODE, *_licences(own)],
         cite=f"{own.name}, version {version}. Data from {'; '.join(map(cite_source, used))}",
         sources=[see.ref(SourceRow.file, source.id) for source in used],

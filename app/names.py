@@ -2,6 +2,8 @@
 
 Yaroslavsky, Iaroslavskii, Jaroslawski and Ярославский share the key `Iaroslavski`. In a key the
 signs c, q, x and j stand for ch, shch, sh and zh; a capital I opens a word in Ia-, Iu- or Io-.
+Names of other languages go through the same rules, by which y and ij, c and k, single and double
+letters are one (docs/decisions/0013).
 The steps are data: a table of letters, then ordered rules, each a pattern and what replaces it.
 """
 
@@ -38,7 +40,12 @@ MARKED_LATIN = {
     "ł": "l", "â": "ia", "û": "iu",
 }  # fmt: skip
 
-LETTERS = str.maketrans(CYRILLIC | MARKED_LATIN)
+# Letters that no accent makes, so that none can be dropped; ß is ss already.
+OWN_LATIN = {
+    "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ĳ": "ij",
+}  # fmt: skip
+
+LETTERS = str.maketrans(CYRILLIC | MARKED_LATIN | OWN_LATIN)
 
 # A Cyrillic ьо after a consonant is the ё of the old and the Ukrainian spelling.
 SOFT_O = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ьо")

@@ -221,6 +221,34 @@ def test_a_member_is_found_by_a_wrong_spelling(
     assert ids(chamber.get("/v1/people", params={"q": words}).json()["items"]) == expected
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "J. van Loon",
+        "van Loon, J.",
+        "Loon, J. van",
+        "jhr. mr. J. van Loon",
+        "Van Loon",
+        "mr van Loo",
+    ],
+)
+def test_a_member_is_found_however_the_name_is_put(
+    chamber: TestClient, lines: list[Cast], words: str
+) -> None:
+    (expected,) = {line.member for line in lines if line.name == "Loon"}
+    hits = chamber.get("/v1/search", params={"q": words, "type": "person"}).json()["items"]
+    assert expected in [hit["id"] for hit in hits if hit["score"] == hits[0]["score"]]
+    assert not any(hit["match"] for hit in hits)
+
+
+def test_words_of_names_are_told_but_no_field_takes_them(chamber: TestClient) -> None:
+    dataset = chamber.get("/v1/dataset").json()
+    assert dataset["languages"] == ["nl"]
+    assert {"name-particle", "name-title"} <= dataset["vocabularies"].keys()
+    schemas = chamber.get("/openapi.json").json()["components"]["schemas"]
+    assert not {"NameParticle", "NameTitle"} & schemas.keys()
+
+
 def test_homonyms_are_told_apart_by_what_they_sat_for(chamber: TestClient) -> None:
     hits = walk(chamber, "/v1/search?q=Mackay&type=person")
     assert len(hits) == 3

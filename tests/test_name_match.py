@@ -1,6 +1,6 @@
 """Matching names: right person first, and never a wrong match."""
 
-from functools import cache
+from functools import cache, partial
 from itertools import cycle, permutations
 
 import iuliia
@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.name_match import likeness, match, parse
+from app import name_match, name_parts
+from app.name_rules import NameRules
 from app.names import fold
+from app.surnames import likeness
 from tests.name_data import SURNAMES
+
+RUSSIAN = NameRules(russian=True)
+match = partial(name_match.match, rules=RUSSIAN)
+parse = partial(name_parts.parse, rules=RUSSIAN)
 
 MEN = cycle(
     ("Александр", "Николай", "Владимир", "Григорий", "Яков", "Пётр",

@@ -142,3 +142,15 @@ def test_other_names_are_other_names() -> None:
     assert same_name("xyz", "xyz")
     assert is_given_name(fold("Емельян").key)
     assert not is_given_name(fold("Lomov").key)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("Æ. Øster", "ae. oster"), ("Œuf", "oeuf"), ("Groß", "gross"), ("Ĳssel", "ijssel")],
+)
+def test_letters_that_no_accent_makes_are_plain_too(text: str, letters: str) -> None:
+    assert plain(text) == letters
+
+
+def test_y_and_ij_are_one() -> None:
+    assert fold("Oye") == fold("Oije")

@@ -145,6 +145,15 @@ def test_a_name_being_typed_is_found(client: TestClient) -> None:
     assert ids(search(client, "v kuib", type="person")) == ["kuibyshev"]
 
 
+def test_whom_a_beginning_also_resembles_is_found_with_the_others(client: TestClient) -> None:
+    with (SEED / "people.csv").open(encoding="utf-8", newline="") as file:
+        begun = {
+            row["id"] for row in csv.DictReader(file) if row["family_name"].startswith("Antono")
+        }
+    assert len(begun) > 1
+    assert begun <= set(ids(search(client, "Antono", type="person")))
+
+
 def test_a_hit_says_which_form_matched_and_why(client: TestClient) -> None:
     [lomov] = search(client, "G. Oppokov", type="person")["items"]
     assert lomov["id"] == "lomov"

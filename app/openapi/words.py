@@ -1,6 +1,6 @@
 """The words of the data in the description of the API: a schema a vocabulary, by its name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.schemas.base import VOCABULARY
@@ -10,11 +10,26 @@ Vocabularies = Mapping[str, Mapping[str, str | None]]
 
 
 def fill_in_words(description: Json, vocabularies: Vocabularies) -> Json:
-    """The description with the words of the data in it: a copy, for other data have others."""
+    """The description with the words of the data in it: a copy, for other data have others.
+
+    Those that no field takes, such as particles of names, are none of its schemas.
+    """
     filled: Json = _refer(description, vocabularies)
     schemas = filled["components"]["schemas"]
-    schemas |= {_title(name): _schema(name, words) for name, words in vocabularies.items()}
+    taken = set(_taken(description))
+    schemas |= {
+        _title(name): _schema(name, words) for name, words in vocabularies.items() if name in taken
+    }
     return filled
+
+
+def _taken(value: Any) -> Iterator[str]:
+    """The vocabularies that a schema somewhere in the value takes its words from."""
+    if isinstance(value, dict) and VOCABULARY in value:
+        yield value[VOCABULARY]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        yield from _taken(each)
 
 
 def _refer(value: Any, vocabularies: Vocabularies) -> Any:

@@ -3,6 +3,7 @@
 What is kept belongs to an engine and to the fingerprint of its data; a load makes it obsolete.
 """
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,8 +15,12 @@ from sqlalchemy.orm import Session
 from app.kinds import KINDS
 from app.models.dataset import Dataset
 from app.models.names import Name
-from app.name_match import Surname, parse
+from app.models.people import Person
+from app.models.terms import Term
+from app.name_parts import knowing, parse
+from app.name_rules import NameRules
 from app.names import UNTELLING, NameKeys
+from app.surnames import Surname
 from app.vocab import EntityType
 
 # The types of record that are found by name: those that the table of names points to.
@@ -23,6 +28,8 @@ BEARERS: dict[EntityType, Any] = {
     EntityType(kind.word): column for kind in KINDS if (column := kind.column_in(Name)) is not None
 }
 SEARCHED = tuple(BEARERS)
+PARTICLES, TITLES = "name-particle", "name-title"  # vocabularies
+RUSSIAN = "ru"
 
 
 @dataclass(frozen=True)
@@ -44,8 +51,10 @@ class NameIndex:
 
     `bearing` says for each word which forms have it, `surnames` who bears a surname, `pages` the
     first page that names a record, `softs` the soft key of each word.
+    `rules` say how names are read.
     """
 
+    rules: NameRules
     forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     pages: dict[str, int] = field(default_factory=dict)
     bearing: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
@@ -81,13 +90,27 @@ def name_index(session: Session, type_: EntityType) -> NameIndex:
 
 
 def _build(session: Session, type_: EntityType) -> NameIndex:
-    index = NameIndex()
+    index = NameIndex(_read_rules(session) if type_ is EntityType.PERSON else NameRules())
     bearer = BEARERS[type_]
     columns = bearer, Name.text, Name.key, Name.soft, Name.page
     query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
     for id_, text, key, soft, page in session.execute(query):
         index.add(id_, text, NameKeys(key, soft), page)
         if type_ is EntityType.PERSON:
-            for name in parse(text):
+            for name in parse(text, index.rules):
                 index.surnames[name.surname].add(id_)
     return index
+
+
+def _read_rules(session: Session) -> NameRules:
+    """How the data say that names are made: by their words, their languages, their families."""
+    words = {
+        vocabulary: frozenset(
+            session.scalars(select(Term.word).where(Term.vocabulary == vocabulary))
+        )
+        for vocabulary in (PARTICLES, TITLES)
+    }
+    described = session.scalar(select(Dataset.document))
+    russian = RUSSIAN in json.loads(described)["languages"] if described else False
+    families = [name.partition(",")[0] for name in session.scalars(select(Person.sort_name))]
+    return knowing(NameRules(words[PARTICLES], words[TITLES], russian=russian), families)

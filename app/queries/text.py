@@ -16,9 +16,12 @@ from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.name_match import CONSIDERED_FROM, MATCH_FROM, ONE_HALF, SAME_SOFT, likeness, match, parse
+from app.name_match import MATCH_FROM, match
+from app.name_parts import parse
+from app.name_rules import NameRules
 from app.names import UNTELLING, fold, fold_words
 from app.queries.name_index import Form, NameIndex, name_index
+from app.surnames import CONSIDERED_FROM, ONE_HALF, SAME_SOFT, likeness
 from app.vocab import EntityType
 
 SHORTEST_PREFIX = 3
@@ -90,32 +93,35 @@ def _people(index: NameIndex, words: str) -> list[Hit]:
     matches = set()
     for id_, sound in near.items():
         texts = [form.text for form in index.forms[id_]]
-        whole = match(words, texts)
+        whole = match(words, texts, index.rules)
         if whole.decision == "apart":
             continue  # also where a fuller form contradicts one that agrees
         if whole.decision == "match":
             matches.add(id_)
-        form = max(texts, key=lambda text: _closeness(words, text))
+        form = max(texts, key=lambda text: _closeness(words, text, index.rules))
         hits.append(Hit(EntityType.PERSON, id_, whole.score, form, whole.reason, sound))
     if any(hit.sound for hit in hits):
         return [replace(hit, sure=hit.id in matches and _alone(hit, hits)) for hit in hits]
-    return hits + _begun(index, words, {hit.id for hit in hits})
+    best = {hit.id: hit for hit in _begun(index, words)}
+    better = (hit for hit in hits if hit.id not in best or hit.score > BEGUN_SURNAME)
+    return list({**best, **{hit.id: hit for hit in better}}.values())
 
 
 def _like_surnames(index: NameIndex, words: str) -> dict[str, bool]:
     """Who bears a surname like the one asked for, and whether it is one in another spelling."""
     near: dict[str, bool] = {}
-    for surname in {name.surname for name in parse(words)}:
+    for surname in {name.surname for name in parse(words, index.rules)}:
         for known, bearers in index.surnames.items():
             found = likeness(surname, known)
             if found.value >= CONSIDERED_FROM:
-                sound = found is ONE_HALF or found.value >= SAME_SOFT.value
+                half_asked = found is ONE_HALF and len(surname) < len(known)
+                sound = half_asked or found.value >= SAME_SOFT.value
                 near.update({id_: sound or near.get(id_, False) for id_ in bearers})
     return near
 
 
-def _closeness(words: str, text: str) -> tuple[bool, float]:
-    compared = match(words, [text])
+def _closeness(words: str, text: str, rules: NameRules) -> tuple[bool, float]:
+    compared = match(words, [text], rules)
     return compared.decision != "apart", compared.score
 
 
@@ -126,9 +132,10 @@ def _alone(hit: Hit, hits: Iterable[Hit]) -> bool:
     return margin >= LEAST_MARGIN and not any(other.sound for other in others)
 
 
-def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
+def _begun(index: NameIndex, words: str) -> list[Hit]:
     """A name still being typed: every word asked for begins a word of one form."""
-    asked = fold_words(words)
+    untitled = " ".join(word for word in words.split() if not index.rules.is_title(word))
+    asked = fold_words(untitled) or fold_words(words)
     if not any(len(word) >= SHORTEST_PREFIX for word in asked):
         return []
     hits = []
@@ -138,7 +145,7 @@ def _begun(index: NameIndex, words: str, found: set[str]) -> list[Hit]:
             for form in forms
             if all(any(other.startswith(word) for other in form.words) for word in asked)
         )
-        if id_ not in found and (form := next(begun, None)):
+        if form := next(begun, None):
             why = "a word of the name begins so"
             hits.append(Hit(EntityType.PERSON, id_, BEGUN_SURNAME, form.text, why))
     return hits

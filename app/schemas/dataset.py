@@ -53,6 +53,9 @@ class Dataset(Shape):
         str, Field(description="Release and fingerprint; also in the header `Dataset-Version`.")
     ]
     description: InBrief
+    languages: Annotated[
+        list[str], Field(description="The languages that the names are of: `ru`, `nl` ...")
+    ]
     licences: Annotated[list[Licence], Field(description="One for the code, one for the data.")]
     cite: Annotated[str, Field(description="A ready citation of the data set.")]
     sources: Annotated[list[Ref], Field(description="The books that the statements rest on.")]

@@ -55,6 +55,7 @@ def _describe(folder: Path, title: str) -> dict[str, Any]:
         "title": title,
         "description": "What it holds, of whom and of when: a sentence.",
         "version": "0.1.0",
+        "languages": [],
         "licenses": [LICENCE],
         "sources": [],
         "examples": [],

@@ -34,6 +34,8 @@ FLAGS: dict[str, dict[str, str]] = {
     "figure-kind": {},
     "work-form": {},
     "author-role": {"writes": "whoever has it is an author of the work"},
+    "name-particle": {},
+    "name-title": {},
 }
 
 
@@ -41,7 +43,7 @@ def check_vocabularies(package: Package) -> Iterator[Fault]:
     """Words belong to a vocabulary that a column takes, and their flags mean something there."""
     for term in package[TermRow]:
         if term.vocabulary not in FLAGS:
-            message = f"no column takes words of it; there are {', '.join(FLAGS)}"
+            message = f"no column takes words of it, nor do names; there are {', '.join(FLAGS)}"
             yield fault("vocabulary", term, message, "vocabulary")
             continue
         for flag in set(term.flags) - set(FLAGS[term.vocabulary]):

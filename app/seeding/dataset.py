@@ -64,13 +64,15 @@ def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) ->
     version = f"{own.version}+{package.digest[:8]}"
     said = len(package.statements) - _derived(package)
     used = [source for source in package[SourceRow] if see.resting[source.id, None]]
+    rests_on = [f"Data from {'; '.join(map(cite_source, used))}"] if used else []
     return Dataset(
         name=own.name,
         title=own.title,
         version=version,
         description=own.description,
+        languages=own.languages,
         licences=[CODE, *_licences(own)],
-        cite=f"{own.name}, version {version}. Data from {'; '.join(map(cite_source, used))}",
+        cite=". ".join([f"{own.name}, version {version}", *rests_on]),
         sources=[see.ref(SourceRow.file, source.id) for source in used],
         counts=[
             *(_count(kind, rows) for kind in ENTITIES),

@@ -47,6 +47,7 @@ class Description(Part):
     description: Text
     version: Text
     licenses: Annotated[list[Terms], Field(min_length=1)]
+    languages: list[Annotated[str, Field(pattern="^[a-z]{2,3}$")]] = []
     sources: list[Foundation] = []
     examples: list[Example] = []
 

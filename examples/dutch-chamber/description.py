@@ -41,6 +41,27 @@ WORDS = [
     ("relation-kind", "possibly-same-as", "two records that may be one; they stay two", "same"),
     ("relation-kind", "possibly-not-same-as", "two that could be taken for one", "not-same"),
 ]
+# What stands before or in surnames, in plain letters ('s, d').
+PARTICLES = ("van", "de", "den", "der", "ter", "ten", "te", "tot", "thoe", "du", "et")
+PARTICLES += ("d", "het", "t", "s", "von", "zu")
+MISPRINTED = {"vau": "van", "do": "de"}
+TITLES = {
+    "mr": "master of laws",
+    "dr": "doctor",
+    "ds": "minister of a church",
+    "ir": "engineer",
+    "prof": "professor",
+    "jhr": "jonkheer, an untitled noble",
+    "ridder": "knight",
+    "baron": "",
+    "graaf": "count",
+}
+WORDS += [("name-particle", word, "", "") for word in PARTICLES]
+WORDS += [
+    ("name-particle", word, f"{meant}, as the file misprints it", "")
+    for word, meant in MISPRINTED.items()
+]
+WORDS += [("name-title", word, meaning, "") for word, meaning in TITLES.items()]
 # The issue of each category of the file.
 CATEGORIES = {
     "electoral": "suffrage",

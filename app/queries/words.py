@@ -55,11 +55,10 @@ def _has(text: str, sought: Sequence[str]) -> bool:
 
 
 def headline(document: dict[str, Any]) -> str:
-    """One line that says what a statement is about: its question, or who, what and whom."""
-    if question := document.get("question"):
-        return str(question)
-    parts = [_first(document, names) for names in (ACTORS, DEEDS, OBJECTS)]
-    return ", ".join(part for part in parts if part)
+    """One line that says what a statement is about: who, what and whom; of a vote its question."""
+    who, what = (_first(document, names) for names in (ACTORS, DEEDS))
+    about = document.get("question") or _first(document, OBJECTS)
+    return ", ".join(part for part in (who, what, about) if part)
 
 
 def _first(document: dict[str, Any], names: Sequence[str]) -> str | None:
@@ -68,6 +67,6 @@ def _first(document: dict[str, Any], names: Sequence[str]) -> str | None:
     return found["name"] if isinstance(found, dict) else found
 
 
-ACTORS = ("subject", "person", "participant", "author", "first")
-DEEDS = ("position", "role", "kind", "printed_body")
-OBJECTS = ("issue", "organisation", "meeting", "work", "second", "register")
+ACTORS = ("subject", "person", "voter", "participant", "author", "first")
+DEEDS = ("position", "choice", "role", "kind", "printed_body")
+OBJECTS = ("value", "text", "issue", "organisation", "meeting", "work", "second", "register")

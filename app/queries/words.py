@@ -58,7 +58,8 @@ def headline(document: dict[str, Any]) -> str:
     """One line that says what a statement is about: who, what and whom; of a vote its question."""
     who, what = (_first(document, names) for names in (ACTORS, DEEDS))
     about = document.get("question") or _first(document, OBJECTS)
-    return ", ".join(part for part in (who, what, about) if part)
+    denied = "not so" if document.get("negated") else None
+    return ", ".join(part for part in (who, what, about, denied) if part)
 
 
 def _first(document: dict[str, Any], names: Sequence[str]) -> str | None:

@@ -6,20 +6,6 @@ from pathlib import Path
 from typing import Any
 
 SOURCE = "machielsen-votes"
-# The columns whose words are the package's own, listed in vocabularies.csv.
-OPEN_COLUMNS = {
-    ("organisations", "kind"),
-    ("regions", "kind"),
-    ("meetings", "kind"),
-    ("affiliations", "role"),
-    ("participations", "role"),
-    ("stances", "basis"),
-    ("traits", "kind"),
-    ("figures", "kind"),
-    ("works", "form"),
-    ("authorships", "role"),
-    ("relations", "kind"),
-}
 WORDS = [
     ("organisation-kind", "parliament", "a chamber that makes laws", ""),
     ("organisation-kind", "party", "a party or a current that is counted as one", ""),
@@ -149,65 +135,15 @@ MEANINGS = {
     ("people", "given_name"): "What stands before that: initials, title, particles",
     ("source_pages", "page"): "Number of the vote, in the order of the file",
 }
-# Columns and a table that a description of an older form of the package lacks.
-ADDED_COLUMNS = {
-    "sources": [
-        ("prefix", "string", "What ids of statements of this source carry after the type"),
-        ("calendar_change", "string", "When the source's country changed its calendar"),
-    ],
-    "registers": [("signed", "boolean", "true where a line of it is a signature")],
-}
-VOCABULARIES = {
-    "profile": "tabular-data-resource",
-    "name": "vocabularies",
-    "title": "Words that columns may hold",
-    "path": "vocabularies.csv",
-    "format": "csv",
-    "mediatype": "text/csv",
-    "encoding": "utf-8",
-    "schema": {
-        "fields": [
-            {
-                "name": "vocabulary",
-                "type": "string",
-                "description": "What the word is one of",
-                "constraints": {"required": True},
-            },
-            {
-                "name": "word",
-                "type": "string",
-                "description": "The word",
-                "constraints": {"required": True, "pattern": "[a-z0-9]+(-[a-z0-9]+)*"},
-            },
-            {
-                "name": "meaning",
-                "type": "string",
-                "description": "What it means, if it is not plain",
-            },
-            {"name": "flags", "type": "string", "description": "What the program must know of it"},
-        ],
-        "missingValues": [""],
-        "primaryKey": ["vocabulary", "word"],
-    },
-}
 
 
 def describe(seed: Path) -> dict[str, Any]:
     """The description of this package, its tables as those of the package described in `seed`."""
     resources = copy.deepcopy(json.loads(seed.read_text(encoding="utf-8"))["resources"])
     for resource in resources:
-        fields = resource["schema"]["fields"]
-        for field in fields:
-            if (resource["name"], field["name"]) in OPEN_COLUMNS:
-                field.get("constraints", {}).pop("enum", None)
+        for field in resource["schema"]["fields"]:
             if meaning := MEANINGS.get((resource["name"], field["name"])):
                 field["description"] = meaning
-        there = {field["name"] for field in fields}
-        for name, type_, description in ADDED_COLUMNS.get(resource["name"], ()):
-            if name not in there:
-                fields.append({"name": name, "type": type_, "description": description})
-    if all(resource["name"] != "vocabularies" for resource in resources):
-        resources.append(VOCABULARIES)
     return {**DESCRIPTION, "resources": resources}
 
 

@@ -269,8 +269,7 @@ def write(tables: Tables, folder: Path) -> None:
             writer = csv.DictWriter(opened, header, restval="", lineterminator="\n")
             writer.writeheader()
             for row in tables.rows[table]:
-                # Ballots have a region only in packages whose description gives them one.
-                writer.writerow({k: v for k, v in row.items() if k in header or k != "region"})
+                writer.writerow(row)
 
 
 def main() -> None:

@@ -1,6 +1,5 @@
 """Positions worked out a second time, from the rows of the seed alone."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from app.dates import FuzzyDate, parse
@@ -89,7 +88,3 @@ def inside(package: Package, region: str | None, outer: str) -> bool:
     while region and region != outer:
         region = parents[region]
     return region == outer
-
-
-def ids(items: Iterable[dict[str, Any]]) -> set[str]:
-    return {item["id"] for item in items}

@@ -8,8 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.formats.citation import show_pages
+from tests.asking import walk
 from tests.citation_readers import READERS, Read
-from tests.test_lists import walk
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CITED_LISTS = [

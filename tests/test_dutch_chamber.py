@@ -25,10 +25,9 @@ from app.seeding.read import Package, read_package
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.exceptions import ExceptionRow
 from app.settings import ROOT, Settings
+from tests.asking import ids, walk
 from tests.conftest import migrate_and_load, shared
-from tests.oracle import ids
 from tests.postgres import create_database
-from tests.test_lists import walk
 
 EXAMPLE = ROOT / "examples" / "dutch-chamber"
 VOTES = "data/dutch-chamber/votes.csv"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.queries.stories import DatedPosition
 from app.queries.turns import Change, find_changes, find_shifts, find_turns, spells
 from app.vocab import Certainty, Position
-from tests.test_positions import AGAINST, FOR, march, on
+from tests.test_stories import AGAINST, FOR, march, on
 
 DIVIDED, ABSTAINED = Position.DIVIDED, Position.ABSTAINED
 

@@ -42,7 +42,7 @@ def positions_said(package: Package) -> list[Said]:
         Said(s.id, s.person, s.organisation, s.region, s.issue, s.position, day_of(s, package))
         for s in package[StanceRow]
     ]
-    told = {(s.vote, s.issue, s.person, s.organisation) for s in package[StanceRow]}
+    stated = {(s.vote, s.issue, s.person, s.organisation) for s in package[StanceRow]}
     votes = {vote.id: vote for vote in package[VoteRow]}
     for b in package[BallotRow]:
         vote = votes[b.vote]
@@ -53,7 +53,7 @@ def positions_said(package: Package) -> list[Said]:
             vote.issue
             and vote.sense
             and position
-            and (b.vote, vote.issue, b.person, b.organisation) not in told
+            and (b.vote, vote.issue, b.person, b.organisation) not in stated
         ):
             who = (f"stance-of-{b.id}", b.person, b.organisation, None)
             said.append(Said(*who, vote.issue, position, day_of(b, package)))

@@ -56,6 +56,20 @@ def test_what_cannot_all_be_so_is_listed_and_nothing_else(disputed: TestClient) 
     }
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"kind": "tally"}, {TALLY, "tally-vote-7-01"}),
+        ({"kind": "identity"}, {"identity-relation-2-01", "identity-relation-4-01"}),
+        ({"id": TALLY}, {TALLY}),
+    ],
+)
+def test_conflicts_are_found_by_kind_and_id(
+    disputed: TestClient, query: dict[str, str], expected: set[str]
+) -> None:
+    assert ids(conflicts(disputed, **query)) == expected
+
+
 def test_every_conflict_has_statements_citations_and_a_reason(disputed: TestClient) -> None:
     for conflict in conflicts(disputed):
         assert conflict["reason"].endswith(".")

@@ -191,8 +191,8 @@ def test_how_evenly_each_party_split_in_each_vote(chamber: TestClient, lines: li
     evenness = {}
     for (party, day), sides in expected.items():
         for side in SIDES.values():
-            asked = {"organisation": party, "issue": issues[day], "position": side, "limit": 200}
-            answer = chamber.get("/v1/people", params=asked).json()
+            query = {"organisation": party, "issue": issues[day], "position": side, "limit": 200}
+            answer = chamber.get("/v1/people", params=query).json()
             assert ids(answer["items"]) == sides[side], (party, day, side)
         sizes = sorted(len(sides[side]) for side in SIDES.values())
         evenness[party, day] = sizes[0] / sum(sizes)

@@ -63,9 +63,9 @@ def test_graph_programs_read_the_network_of_the_json(
         )
         for edge in found["edges"]
     )
-    told = ("kind", "weight", "earliest", "latest", "statements", "url")
+    names_of_edge = ("kind", "weight", "earliest", "latest", "statements", "url")
     assert edges == sorted(
-        (*sorted((a, b)), *(data.get(name, "") for name in told))
+        (*sorted((a, b)), *(data.get(name, "") for name in names_of_edge))
         for a, b, data in read.edges(data=True)
     )
 

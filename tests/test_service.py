@@ -87,8 +87,8 @@ def test_a_word_that_is_none_of_the_known_is_told_them_in_plain_words(client: Te
 
 
 def test_a_thousand_unknown_parameters_get_a_short_answer(client: TestClient) -> None:
-    asked = "&".join(f"x{number}=1" for number in range(1000))
-    answer = client.get(f"/v1/stances?{asked}")
+    query = "&".join(f"x{number}=1" for number in range(1000))
+    answer = client.get(f"/v1/stances?{query}")
     assert answer.status_code == 422
     assert len(answer.content) < 50_000
 
@@ -128,8 +128,8 @@ def test_every_answer_names_the_data_it_was_made_from(client: TestClient) -> Non
 def test_reading_is_open_to_every_origin(api: TestClient) -> None:
     for url in ("/v1/people", "/v1/people/none", "/healthz", "/openapi.json"):
         assert api.get(url).headers["access-control-allow-origin"] == "*"
-    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
-    preflight = api.options("/v1/people", headers=asked)
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    preflight = api.options("/v1/people", headers=headers)
     assert preflight.status_code == 204
     assert "GET" in preflight.headers["access-control-allow-methods"]
 

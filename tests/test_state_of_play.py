@@ -49,16 +49,16 @@ def test_the_state_of_play_shows_the_last_position_on_or_before_the_day(
     client: TestClient, package: Package
 ) -> None:
     day = "1918-03-10"
-    told = defaultdict(list)
+    positions = defaultdict(list)
     for said in positions_said(package):
         counted = counted_on(package, said, "brest-peace")
         if said.organisation and counted and said.day and (said.day.earliest or said.day.latest):
             begins = said.day.earliest or said.day.latest
-            told[said.organisation].append((str(begins), str(said.day.latest or "9"), counted))
+            positions[said.organisation].append((str(begins), str(said.day.latest or "9"), counted))
     url = f"/v1/state-of-play?issue=brest-peace&as_of={day}&organisation_kind=soviet&limit=200"
     rows = walk(client, url)
     for row in rows:
-        known = [each for each in told[row["subject"]["id"]] if each[0] <= day]
+        known = [each for each in positions[row["subject"]["id"]] if each[0] <= day]
         last = max(begins for begins, _, _ in known)
         assert row["position"] in {c for begins, _, c in known if begins == last} | {"divided"}
         if row["certain"]:
@@ -66,7 +66,7 @@ def test_the_state_of_play_shows_the_last_position_on_or_before_the_day(
     kinds = {body.id: body.kind for body in package[OrganisationRow]}
     assert {row["subject"]["id"] for row in rows} == {
         body
-        for body, stances in told.items()
+        for body, stances in positions.items()
         if kinds[body] == "soviet" and any(begins <= day for begins, _, _ in stances)
     }
 

@@ -88,33 +88,33 @@ def test_who_asked_to_be_added_to_the_list_has_not_signed(tied: TestClient) -> N
 
 
 def test_without_kinds_the_facts_are_told(client: TestClient) -> None:
-    asked = network(client, "kind=membership&kind=participation&kind=signature")
-    assert network(client)["edges"] == asked["edges"]
+    facts = network(client, "kind=membership&kind=participation&kind=signature")
+    assert network(client)["edges"] == facts["edges"]
 
 
 @pytest.mark.parametrize(("fact", "kind", "narrowed"), PROJECTIONS)
 def test_projected_edges_are_the_projection_of_the_facts(
     client: TestClient, fact: str, kind: str, narrowed: str
 ) -> None:
-    told = network(client, f"kind={fact}{narrowed}")
-    ends = {edge["source"] for edge in told["edges"]}
-    expected = nx.bipartite.weighted_projected_graph(nx.Graph(graph(told)), ends)
+    facts = network(client, f"kind={fact}{narrowed}")
+    ends = {edge["source"] for edge in facts["edges"]}
+    expected = nx.bipartite.weighted_projected_graph(nx.Graph(graph(facts)), ends)
     found = network(client, f"kind={kind}{narrowed}")
     assert found["edges"]
     weights = {
         frozenset((edge["source"], edge["target"])): edge["weight"] for edge in found["edges"]
     }
     assert weights == {frozenset((a, b)): weight for a, b, weight in expected.edges(data="weight")}
-    assert statements(found) <= statements(told)
+    assert statements(found) <= statements(facts)
 
 
 @pytest.mark.parametrize("position", ["for", "against", "divided", "abstained", "undecided"])
 def test_a_side_has_who_held_the_position_on_the_issue_or_below(
     client: TestClient, position: str
 ) -> None:
-    asked = f"issue=brest-peace&position={position}"
-    found = network(client, f"kind=side&{asked}")
-    assert statements(found) == ids(walk(client, f"/v1/stances?{asked}&limit=200"))
+    query = f"issue=brest-peace&position={position}"
+    found = network(client, f"kind=side&{query}")
+    assert statements(found) == ids(walk(client, f"/v1/stances?{query}&limit=200"))
     assert {edge["target"] for edge in found["edges"]} <= {f"issue:brest-peace:{position}"}
 
 
@@ -123,13 +123,13 @@ def test_on_a_day_the_sides_are_those_of_the_state_of_play(client: TestClient) -
     rows = walk(client, "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&limit=200")
     sides = {
         (f"{row['subject']['type']}:{row['subject']['id']}", row["position"]): {
-            told["id"] for told in [row["stance"], *row["also"]]
+            stance["id"] for stance in [row["stance"], *row["also"]]
         }
         for row in rows
     }
     tied = {
         (edge["source"], edge["target"].removeprefix("issue:brest-peace:")): {
-            told["id"] for told in edge["statements"]
+            stance["id"] for stance in edge["statements"]
         }
         for edge in found["edges"]
     }
@@ -152,8 +152,8 @@ def test_an_edge_spans_the_days_of_its_statements(client: TestClient) -> None:
     found = network(client, "kind=co-membership&person=bukharin")
     dates = {item["id"]: item["date"] for item in walk(client, "/v1/affiliations?limit=200")}
     for edge in found["edges"]:
-        told = [date for each in edge["statements"] if (date := dates[each["id"]])]
-        firsts, lasts = ([date[end] for date in told] for end in ("earliest", "latest"))
+        days = [date for each in edge["statements"] if (date := dates[each["id"]])]
+        firsts, lasts = ([date[end] for date in days] for end in ("earliest", "latest"))
         first = None if None in firsts else min(firsts, default=None)
         last = None if None in lasts else max(lasts, default=None)
         assert edge["dates"] == {"earliest": first, "latest": last}

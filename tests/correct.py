@@ -96,7 +96,7 @@ def correct(seed: Path, number: int) -> int:
     Of what the tests name half as many, and others by chance.
     """
     choose = random.Random(number)
-    tests = " ".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py"))
+    tests = " ".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py"))
     words = set(re.findall(r"[a-z0-9-]+", tests))
     done = 0
     for correction, file, fits in SORTS:

@@ -60,6 +60,7 @@ def _asked(path: str, operation: Json, **more: Any) -> tuple[str, Json]:
     return path.format(**{name: filled[name] for name in names}), query | more
 
 
+@pytest.mark.book
 def test_what_is_filled_in_finds_something(api: TestClient, described: Json) -> None:
     for path, operation in _operations(described):
         if not operation.get("parameters"):

@@ -28,6 +28,10 @@ def stood(
         ("bert", "toll", "abstained", ""),
     ):
         package.stance(person=person, issue=issue, position=position, date=days)
+    sides = {"for_counts_as": "for", "against_counts_as": "against"}
+    package.issue(id="treaty", parent="peace", abstention_counts=True, **sides)
+    package.stance(person="emil", issue="treaty", position="abstained")
+    package.stance(person="fred", issue="war", position="abstained")
     package.vote(issue="toll", sense="for", organisation="council")
     package.ballot(person="dora", vote="vote-1-01", choice="against")
     return serve(package.folder)
@@ -40,6 +44,11 @@ def test_a_parent_issue_finds_the_forms_of_its_children(stood: TestClient) -> No
         "carl": "for",  # for the war
     }
     assert {item["root_position"] for item in found} == {"against"}
+
+
+def test_who_abstained_abstained_above_only_where_that_was_the_question(stood: TestClient) -> None:
+    found = walk(stood, "/v1/stances?issue=peace&position=abstained")
+    assert [item["subject"]["id"] for item in found] == ["emil"]
 
 
 def test_a_table_asked_for_one_issue_has_the_position_on_it(stood: TestClient) -> None:

@@ -9,7 +9,6 @@ and is not given is made up: certain, from page 1 of the one made-up book.
 """
 
 import csv
-from collections import defaultdict
 from collections.abc import Callable
 from enum import Enum
 from functools import cache, partial
@@ -25,6 +24,7 @@ from app.seeding.rows.source_pages import SourcePageRow
 from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.vocabularies import TermRow
+from tests.package_files import rows_of
 
 BOOK = "made-up-2001"
 BY_WORD = {row.word.replace("-", "_"): row for row in FILES}
@@ -38,11 +38,7 @@ class MadeUp:
     def __init__(self, folder: Path) -> None:
         write_blank(folder, "Made up")
         self.folder = folder
-        self._ids: dict[str, list[str]] = defaultdict(list)
-        self._pages: set[tuple[str, str]] = set()
-        self._prefixes: dict[str, str] = {}
-        with (folder / f"{TermRow.file}.csv").open(encoding="utf-8", newline="") as opened:
-            self._terms = list(csv.DictReader(opened))
+        self._rows: dict[str, list[Cells]] = {file: rows_of(folder, file) for file in BY_FILE}
         self.add(SourceRow, id=BOOK, name="Made-up 2001", author="A. N. Other", year=2001)
 
     def __getattr__(self, word: str) -> Callable[..., str]:
@@ -64,39 +60,30 @@ class MadeUp:
                 self._know(word_of.vocabulary, word)
         if row_type is not SourcePageRow and cells.get("source") and cells.get("page"):
             self._list_pages(cells["source"], cells["page"])
-        self._write(row_type, cells)
-        return cells.get("id", "")
-
-    def _write(self, row_type: type[Row], cells: Cells) -> None:
-        if "id" in cells:
-            self._ids[row_type.file].append(cells["id"])
-        if row_type is TermRow:
-            self._terms.append(cells)
-        if row_type is SourcePageRow:
-            self._pages.add((cells["source"], cells["page"]))
-        if row_type is SourceRow and cells.get("prefix"):
-            self._prefixes[cells["id"]] = f"{cells['prefix']}-"
+        self._rows[row_type.file].append(cells)
         with (self.folder / f"{row_type.file}.csv").open("a", encoding="utf-8", newline="") as file:
             csv.DictWriter(file, row_type.columns(), lineterminator="\n").writerow(cells)
+        return cells.get("id", "")
 
     # What a row needs beside it
 
     def _have(self, files: tuple[str, ...], id_: str) -> None:
         """A record that a row names is there."""
-        if not any(file == StatementRow.file or id_ in self._ids[file] for file in files):
+        if StatementRow.file in files:
+            return  # there is no file of all statements to add one to
+        if not any(row["id"] == id_ for file in files for row in self._rows[file]):
             self.add(BY_FILE[files[0]], id=id_)
 
     def _know(self, vocabulary: str, word: str) -> None:
         """A word that a row has is in the vocabulary."""
-        if not any(
-            (term["vocabulary"], term["word"]) == (vocabulary, word) for term in self._terms
-        ):
+        if word not in [term["word"] for term in self._terms(vocabulary)]:
             self.add(TermRow, vocabulary=vocabulary, word=word)
 
     def _list_pages(self, source: str, cell: str) -> None:
         """The pages that a row cites are listed."""
+        listed = [row["page"] for row in self._rows[SourcePageRow.file] if row["source"] == source]
         for page in map(str, read_pages(cell)):
-            if (source, page) not in self._pages:
+            if page not in listed:
                 self.add(SourcePageRow, source=source, page=page, reason="made up")
 
     # What is made up
@@ -109,27 +96,24 @@ class MadeUp:
         name = next(name for name, each in _columns(row_type).items() if each == column)
         if refers := row_type.references().get(name):
             file = refers.files[0]
-            return next(iter(self._ids[file]), "") or self.add(BY_FILE[file])
+            return self._rows[file][0]["id"] if self._rows[file] else self.add(BY_FILE[file])
         if word_of := row_type.words().get(name):
-            return self._plain_word(word_of.vocabulary)
+            terms = self._terms(word_of.vocabulary)
+            return next(term["word"] for term in terms if not term.get("flags"))
         return _any_value(row_type.model_fields[name].annotation, cells.get("id", column))
 
     def _next_id(self, row_type: type[Row], cells: Cells) -> str:
         """`stance-1-02`: of a statement the type, the page and a number; of others no page."""
-        start = row_type.word
+        start = f"{row_type.word}-"
         if issubclass(row_type, StatementRow):
-            first = read_pages(cells["page"])[0]
-            start = f"{start}-{self._prefixes.get(cells['source'], '')}{first}"
-        taken = sum(id_.startswith(f"{start}-") for id_ in self._ids[row_type.file])
-        return f"{start}-{taken + 1:02}"
+            (source,) = (row for row in self._rows[SourceRow.file] if row["id"] == cells["source"])
+            prefix = f"{source['prefix']}-" if source.get("prefix") else ""
+            start = f"{start}{prefix}{read_pages(cells['page'])[0]}-"
+        taken = sum(row["id"].startswith(start) for row in self._rows[row_type.file])
+        return f"{start}{taken + 1:02}"
 
-    def _plain_word(self, vocabulary: str) -> str:
-        """The first word that the program does nothing with."""
-        return next(
-            term["word"]
-            for term in self._terms
-            if term["vocabulary"] == vocabulary and not term.get("flags")
-        )
+    def _terms(self, vocabulary: str) -> list[Cells]:
+        return [row for row in self._rows[TermRow.file] if row["vocabulary"] == vocabulary]
 
 
 def _to_fill(row_type: type[Row], cells: Cells) -> list[str]:

@@ -17,8 +17,8 @@ class Answer:
 
     def size(self) -> int:
         """Bytes that keeping the answer takes, about."""
-        told = sum(len(name) + len(value) for name, value in self.headers)
-        return KEPT_BESIDES + told + len(self.body)
+        headers = sum(len(name) + len(value) for name, value in self.headers)
+        return KEPT_BESIDES + headers + len(self.body)
 
 
 class AnswerCache:

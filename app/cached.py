@@ -114,8 +114,8 @@ def _unless_there(send: Send) -> Send:
         if message["type"] == "http.response.start":
             there = message["status"] == 200
             if there:
-                told = [pair for pair in message["headers"] if not pair[0].startswith(b"content-")]
-                message = {**message, "status": 304, "headers": told}
+                kept = [pair for pair in message["headers"] if not pair[0].startswith(b"content-")]
+                message = {**message, "status": 304, "headers": kept}
         elif there:
             message = {**message, "body": b""}
         await send(message)

@@ -133,8 +133,8 @@ def serve(
     out.print(f"{data['title']}, on {base} - documentation on {base}/docs", markup=False)
     for example in data["examples"]:
         if example["title"]:
-            asking = base + quote_path(example["path"])
-            out.print(f"{example['title']}\n  curl '{asking}'", markup=False)
+            link = base + quote_path(example["path"])
+            out.print(f"{example['title']}\n  curl '{link}'", markup=False)
     from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
 
     application = create_app(Settings(database_url=address))

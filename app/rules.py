@@ -130,43 +130,43 @@ class TallyFault(NamedTuple):
     choice: Choice | None = None
 
 
-def tally_faults(told: Figures) -> Iterator[TallyFault]:
+def tally_faults(figures: Figures) -> Iterator[TallyFault]:
     """Contradictions of a vote's figures with each other, with those present, with the ballots."""
-    yield from _faults_of_text(told)
-    yield from _faults_of_sum(told)
-    yield from _faults_of_outcome(told)
+    yield from _faults_of_text(figures)
+    yield from _faults_of_sum(figures)
+    yield from _faults_of_outcome(figures)
     for choice in COUNTED:
-        counted, named = told.counts[choice], told.named[choice]
+        counted, named = figures.counts[choice], figures.named[choice]
         if counted is not None and named > counted:
             reason = f"{named} ballots “{choice}” are named, but {counted} were counted"
             yield TallyFault(choice.value, reason, choice)
 
 
-def _faults_of_text(told: Figures) -> Iterator[TallyFault]:
-    if told.present is not None and told.text and PARTS.fullmatch(told.text):
-        total = sum(map(int, re.findall(r"\d+", told.text)))
-        if total != told.present:
-            reason = f"the parts {told.text} add up to {total}, not to {told.present}"
+def _faults_of_text(figures: Figures) -> Iterator[TallyFault]:
+    if figures.present is not None and figures.text and PARTS.fullmatch(figures.text):
+        total = sum(map(int, re.findall(r"\d+", figures.text)))
+        if total != figures.present:
+            reason = f"the parts {figures.text} add up to {total}, not to {figures.present}"
             yield TallyFault("tally_text", reason)
 
 
-def _faults_of_sum(told: Figures) -> Iterator[TallyFault]:
+def _faults_of_sum(figures: Figures) -> Iterator[TallyFault]:
     """Parts that exceed the whole, or that are all given and do not make it."""
-    parts = [count for choice in COUNTED if (count := told.counts[choice]) is not None]
+    parts = [count for choice in COUNTED if (count := figures.counts[choice]) is not None]
     total, complete = sum(parts), len(parts) == len(COUNTED)
-    stated = told.present
+    stated = figures.present
     if stated is not None and (total > stated or (complete and total != stated)):
         yield TallyFault("present", f"the parts add up to {total}, not to {stated}")
-    elif told.at_meeting is not None and total > told.at_meeting:
-        reason = f"{total} votes were counted, but {told.at_meeting} were present"
+    elif figures.at_meeting is not None and total > figures.at_meeting:
+        reason = f"{total} votes were counted, but {figures.at_meeting} were present"
         yield TallyFault("present", reason)
 
 
-def _faults_of_outcome(told: Figures) -> Iterator[TallyFault]:
-    for_, against = told.counts[Choice.FOR], told.counts[Choice.AGAINST]
+def _faults_of_outcome(figures: Figures) -> Iterator[TallyFault]:
+    for_, against = figures.counts[Choice.FOR], figures.counts[Choice.AGAINST]
     if for_ is None or against is None:
         return
-    if (told.outcome is Outcome.ADOPTED and for_ < against) or (
-        told.outcome is Outcome.REJECTED and for_ > against
+    if (figures.outcome is Outcome.ADOPTED and for_ < against) or (
+        figures.outcome is Outcome.REJECTED and for_ > against
     ):
-        yield TallyFault("outcome", f"{told.outcome}, with {for_} for and {against} against")
+        yield TallyFault("outcome", f"{figures.outcome}, with {for_} for and {against} against")

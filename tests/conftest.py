@@ -1,7 +1,9 @@
 """The databases of the tests: built by the migrations, filled from the seed, on both systems."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from app.db import alembic_config, writing_engine
 from app.main import create_app
 from app.seeding.load import load
 from app.settings import ROOT, Settings
+from tests.made_up import MadeUp
 from tests.postgres import PostgresqlMissingError, create_database, postgresql_cluster
 
-SEED = ROOT / "seed"
+# The book's rows; another folder shows which tests lean on what the book says (see README.md).
+SEED = Path(os.environ.get("BREST_TEST_SEED", ROOT / "seed"))
 SHARED = ROOT.parent / "shared"
 
 
@@ -26,7 +30,12 @@ def migrate(url: str) -> str:
 
 def migrate_and_load(url: str, seed: Path = SEED) -> str:
     """A database with the schema and the data; returns the address."""
-    engine = writing_engine(migrate(url))
+    return load_into(migrate(url), seed)
+
+
+def load_into(url: str, seed: Path) -> str:
+    """Load a package into a database that has the schema; returns the address."""
+    engine = writing_engine(url)
     load(engine, seed)
     engine.dispose()
     return url
@@ -93,6 +102,45 @@ def client(request: pytest.FixtureRequest) -> TestClient:
     """A client of the service, over each system in turn."""
     found: TestClient = request.getfixturevalue(request.param)
     return found
+
+
+# Packages that a test makes up
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> MadeUp:
+    """A package to which a test adds the rows that it is about."""
+    return MadeUp(tmp_path / "made-up")
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the schema and no data, to be copied: the migrations take longest."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
+def serve(
+    request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[Path], TestClient]]:
+    """Gives a client of the service over a package, on each system in turn."""
+    with ExitStack() as stack:
+
+        def client_of(package: Path) -> TestClient:
+            folder = tmp_path_factory.mktemp("served")
+            if request.param == "sqlite":
+                url = f"sqlite:///{shutil.copy(migrated, folder)}"
+            else:
+                server = request.getfixturevalue("postgresql_server")
+                url = migrate(create_database(server, folder.name))
+            load_into(url, package)
+            return stack.enter_context(TestClient(create_app(Settings(database_url=url))))
+
+        yield client_of
 
 
 def shared(name: str) -> Path:

@@ -1,6 +1,5 @@
 """Positions worked out a second time, from the rows of the seed alone."""
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from app.dates import FuzzyDate, parse
@@ -43,7 +42,7 @@ def positions_said(package: Package) -> list[Said]:
         Said(s.id, s.person, s.organisation, s.region, s.issue, s.position, day_of(s, package))
         for s in package[StanceRow]
     ]
-    told = {(s.vote, s.issue, s.person, s.organisation) for s in package[StanceRow]}
+    stated = {(s.vote, s.issue, s.person, s.organisation) for s in package[StanceRow]}
     votes = {vote.id: vote for vote in package[VoteRow]}
     for b in package[BallotRow]:
         vote = votes[b.vote]
@@ -54,7 +53,7 @@ def positions_said(package: Package) -> list[Said]:
             vote.issue
             and vote.sense
             and position
-            and (b.vote, vote.issue, b.person, b.organisation) not in told
+            and (b.vote, vote.issue, b.person, b.organisation) not in stated
         ):
             who = (f"stance-of-{b.id}", b.person, b.organisation, None)
             said.append(Said(*who, vote.issue, position, day_of(b, package)))
@@ -89,7 +88,3 @@ def inside(package: Package, region: str | None, outer: str) -> bool:
     while region and region != outer:
         region = parents[region]
     return region == outer
-
-
-def ids(items: Iterable[dict[str, Any]]) -> set[str]:
-    return {item["id"] for item in items}

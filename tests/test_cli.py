@@ -35,6 +35,7 @@ def test_help_explains_every_command() -> None:
         assert "--help" in helped.stdout
 
 
+@pytest.mark.book
 def test_check_is_content_with_the_seed() -> None:
     checked = run("check")
     assert checked.returncode == 0
@@ -91,6 +92,7 @@ def test_a_server_without_data_says_so_and_lives(tmp_path: Path) -> None:
         assert httpx.get(f"{base}/v1/people").status_code == 503
 
 
+@pytest.mark.book
 def test_every_example_that_a_server_prints_finds_something(api: TestClient) -> None:
     shown = [each for each in api.get("/v1/dataset").json()["examples"] if each["title"]]
     assert shown

@@ -25,10 +25,10 @@ def _tools() -> None:
     missing = [str(place) for place in (NODE, PYTHON) if not place.is_dir()]
     missing += [name for name in ("node",) if shutil.which(name) is None]
     if missing:
-        told = f"needs what `make clients` installs; missing: {', '.join(missing)}"
+        reason = f"needs what `make clients` installs; missing: {', '.join(missing)}"
         if os.environ.get("BREST_TEST_CLIENTS") == "required":
-            pytest.fail(told)
-        pytest.skip(told)
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +64,8 @@ def _run(*command: str | Path, cwd: Path) -> str:
 def _expected(base: str) -> dict[str, Any]:
     """The answers to the questions that the clients ask, without a client."""
     person = httpx.get(f"{base}/v1/people/bukharin").json()
-    asked = "issue=ratification&position=against&limit=3"
-    stances = httpx.get(f"{base}/v1/stances?{asked}").json()
+    query = "issue=ratification&position=against&limit=3"
+    stances = httpx.get(f"{base}/v1/stances?{query}").json()
     assert stances["items"]
     return {
         "name": person["name"],

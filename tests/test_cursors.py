@@ -8,15 +8,17 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from tests.lists import LISTS
+
 
 def with_value(url: str, place: int, value: str) -> str:
     """The address with one JSON value of its cursor replaced."""
     parts = urlsplit(url)
-    asked = dict(parse_qsl(parts.query))
-    values = json.loads(b64decode(asked["cursor"] + "==", b"-_"))
+    query = dict(parse_qsl(parts.query))
+    values = json.loads(b64decode(query["cursor"] + "==", b"-_"))
     packed = json.dumps([*values[:place], "?", *values[place + 1 :]]).replace('"?"', value)
-    asked["cursor"] = urlsafe_b64encode(packed.encode()).decode().rstrip("=")
-    return f"{parts.path}?{urlencode(asked)}"
+    query["cursor"] = urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+    return f"{parts.path}?{urlencode(query)}"
 
 
 @pytest.mark.parametrize(
@@ -64,5 +66,18 @@ def test_a_cursor_of_endless_brackets_is_refused(client: TestClient) -> None:
 def test_a_cursor_of_another_list_is_refused(client: TestClient, one: str, other: str) -> None:
     following = client.get(one).json()["next"]
     (cursor,) = parse_qs(urlsplit(following).query)["cursor"]
-    asked = httpx.URL(other).copy_merge_params({"cursor": cursor})
-    assert client.get(str(asked)).status_code == 400
+    foreign = httpx.URL(other).copy_merge_params({"cursor": cursor})
+    assert client.get(str(foreign)).status_code == 400
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("cursor", ["x", "!!!!", "bnVsbA", "WyJuYW1lIiwgMV0", "WyJkYXRlIl0"])
+def test_a_spoilt_cursor_is_refused(client: TestClient, path: str, cursor: str) -> None:
+    answer = client.get(path, params={"cursor": cursor})
+    assert answer.status_code == 400
+    assert answer.json()["type"].endswith("spoilt-cursor")
+
+
+def test_a_cursor_of_another_order_is_refused(api: TestClient) -> None:
+    following = api.get("/v1/people?limit=1&sort=name").json()["next"]
+    assert api.get(following.replace("sort=name", "sort=-name")).status_code == 400

@@ -19,6 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
+@pytest.mark.book
 @pytest.mark.parametrize("url", sorted(set(re.findall(r"`(/v1/[^`{}]*)`", README))))
 def test_every_question_of_the_readme_has_an_answer(api: TestClient, url: str) -> None:
     answer = api.get(url)

@@ -25,10 +25,9 @@ from app.seeding.read import Package, read_package
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.exceptions import ExceptionRow
 from app.settings import ROOT, Settings
+from tests.asking import ids, walk
 from tests.conftest import migrate_and_load, shared
-from tests.oracle import ids
 from tests.postgres import create_database
-from tests.test_lists import walk
 
 EXAMPLE = ROOT / "examples" / "dutch-chamber"
 VOTES = "data/dutch-chamber/votes.csv"
@@ -192,8 +191,8 @@ def test_how_evenly_each_party_split_in_each_vote(chamber: TestClient, lines: li
     evenness = {}
     for (party, day), sides in expected.items():
         for side in SIDES.values():
-            asked = {"organisation": party, "issue": issues[day], "position": side, "limit": 200}
-            answer = chamber.get("/v1/people", params=asked).json()
+            query = {"organisation": party, "issue": issues[day], "position": side, "limit": 200}
+            answer = chamber.get("/v1/people", params=query).json()
             assert ids(answer["items"]) == sides[side], (party, day, side)
         sizes = sorted(len(sides[side]) for side in SIDES.values())
         evenness[party, day] = sizes[0] / sum(sizes)

@@ -60,6 +60,7 @@ def _asked(path: str, operation: Json, **more: Any) -> tuple[str, Json]:
     return path.format(**{name: filled[name] for name in names}), query | more
 
 
+@pytest.mark.book
 def test_what_is_filled_in_finds_something(api: TestClient, described: Json) -> None:
     for path, operation in _operations(described):
         if not operation.get("parameters"):
@@ -90,11 +91,11 @@ def test_the_service_takes_the_examples_of_the_other_parameters(
             if "example" in parameter or "examples" not in parameter["schema"]:
                 continue
             for example in parameter["schema"]["examples"]:
-                asked = {"parameters": needed}
+                bare = {"parameters": needed}
                 more = {parameter["name"]: example, "limit": 1}
                 if path == "/v1/network":
                     del more["limit"]
-                url, query = _asked(path, asked, **more)
+                url, query = _asked(path, bare, **more)
                 answer = api.get(url, params=query)
                 assert answer.status_code == 200, answer.text
                 tried += 1
@@ -137,8 +138,8 @@ def test_a_file_is_what_its_description_says(
     media = answer.headers["content-type"].partition(";")[0]
     shape = operation["responses"]["200"]["content"][media]["schema"]
     assert list(_validator(described, shape).iter_errors(answer.json())) == []
-    told = _fields(described)
-    assert [name for name in _names(answer.json()) if name not in told] == []
+    known = _fields(described)
+    assert [name for name in _names(answer.json()) if name not in known] == []
 
 
 def _fields(described: Json) -> set[str]:

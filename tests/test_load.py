@@ -1,7 +1,5 @@
 """Loading: all or nothing, the same twice, and it says what changed."""
 
-import csv
-import shutil
 import signal
 import subprocess
 import sys
@@ -9,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from pydantic import TypeAdapter
-from sqlalchemy import CheckConstraint, func, inspect, select, text
+from sqlalchemy import func, select, text
 
-from app.db import alembic_config, writing_engine
+from app.db import writing_engine
 from app.kinds import ENTITIES, KINDS, STATEMENTS
 from app.models import Base
 from app.models.dataset import Dataset
@@ -27,12 +24,28 @@ from app.seeding.faults import SeedError
 from app.seeding.load import load
 from app.seeding.read import read_package
 from tests.conftest import SEED, migrate
+from tests.made_up import MadeUp
+from tests.package_files import edit, write
 
 
 @pytest.fixture
-def seed(tmp_path: Path) -> Path:
-    """A copy of the seed package to change."""
-    return Path(shutil.copytree(SEED, tmp_path / "seed"))
+def seed(made_up: MadeUp) -> Path:
+    """A package with a row or two of every kind."""
+    for position in ("for", "against"):
+        made_up.stance(person="anna", issue="bridge", position=position)
+    made_up.stance(organisation="council", issue="bridge", position="divided", region="shore")
+    made_up.affiliation(person="anna", organisation="council")
+    made_up.participation(person="anna", meeting="sitting")
+    made_up.vote(issue="bridge", sense="for")
+    made_up.ballot(person="anna", vote="vote-1-01")
+    made_up.register(id="roll", entries=1)
+    made_up.register_entry(register="roll", order=1, person="anna")
+    made_up.relation(kind="ally", person_a="anna", person_b="bert")
+    made_up.trait(person="anna")
+    made_up.figure(organisation="council")
+    made_up.authorship(person="anna", work="theses")
+    made_up.name(person="anna", text="Ann", kind="editor")
+    return made_up.folder
 
 
 def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
@@ -58,36 +71,38 @@ def test_every_row_of_the_seed_is_loaded(empty_url: str) -> None:
     engine.dispose()
 
 
-def test_loading_again_changes_nothing(empty_url: str) -> None:
+def test_the_package_has_every_kind(seed: Path) -> None:
+    package = read_package(seed)
+    assert [kind.plural for kind in KINDS if not package[kind.row]] == []
+
+
+def test_loading_again_changes_nothing(empty_url: str, seed: Path) -> None:
     engine = writing_engine(migrate(empty_url))
-    load(engine, SEED)
+    load(engine, seed)
     before = everything(empty_url)
-    assert load(engine, SEED).was_current
+    assert load(engine, seed).was_current
     assert everything(empty_url) == before
     engine.dispose()
 
 
 def test_a_load_says_what_changed(empty_url: str, seed: Path) -> None:
     engine = writing_engine(migrate(empty_url))
-    first = {change.table: change for change in load(engine, SEED).changes}
+    first = {change.table: change for change in load(engine, seed).changes}
     assert all(change.added == change.total > 0 for change in first.values())
-    with (seed / "stances.csv").open(encoding="utf-8", newline="") as opened:
-        rows = list(csv.reader(opened))
-    rows.pop()
-    with (seed / "stances.csv").open("w", encoding="utf-8", newline="") as opened:
-        csv.writer(opened, lineterminator="\n").writerows(rows)
+    edit(seed, "traits", lambda rows: rows.pop())
+    write(seed, "stances", "stance-1-01", certainty="probable")
     second = {change.table: change for change in load(engine, seed).changes}
-    assert (second["statement"].added, second["statement"].removed) == (0, 1)
-    assert (second["person"].added, second["person"].removed) == (0, 0)
+    statement, person = second["statement"], second["person"]
+    assert (statement.added, statement.changed, statement.removed) == (0, 1, 1)
+    assert (person.added, person.removed) == (0, 0)
     engine.dispose()
 
 
 def test_a_refused_package_leaves_the_database_as_it_was(empty_url: str, seed: Path) -> None:
     engine = writing_engine(migrate(empty_url))
-    load(engine, SEED)
+    load(engine, seed)
     before = everything(empty_url)
-    spoilt = (seed / "stances.csv").read_text(encoding="utf-8").replace("against", "agaynst", 1)
-    (seed / "stances.csv").write_text(spoilt, encoding="utf-8")
+    write(seed, "stances", "stance-1-02", position="agaynst")
     with pytest.raises(SeedError):
         load(engine, seed)
     assert everything(empty_url) == before
@@ -110,10 +125,9 @@ load(writing_engine(sys.argv[1]), Path(sys.argv[2]), None, tell)
 
 def test_a_killed_load_leaves_the_old_data(empty_url: str, seed: Path) -> None:
     engine = writing_engine(migrate(empty_url))
-    load(engine, SEED)
+    load(engine, seed)
     before = everything(empty_url)
-    people = (seed / "people.csv").read_text(encoding="utf-8").replace("Bukharin", "Bucharin")
-    (seed / "people.csv").write_text(people, encoding="utf-8")
+    write(seed, "people", "anna", family_name="Hannah")
     killed = subprocess.run([sys.executable, "-c", KILLED, empty_url, str(seed)], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert everything(empty_url) == before
@@ -145,7 +159,7 @@ def test_every_stored_document_reads_back_through_its_schema(sqlite_loaded: str)
         "UPDATE organisation SET kind = 'club'",
         "UPDATE stance SET position = 'maybe'",
         "UPDATE stance SET issue_id = 'nothing'",
-        "UPDATE stance SET person_id = 'bukharin', organisation_id = 'cec'",
+        "UPDATE stance SET person_id = 'anna', organisation_id = 'council'",
         "UPDATE statement SET date_min = '1919-01-01', date_max = '1918-01-01'",
         "UPDATE statement SET certainty = 'alleged', attributed_to = NULL",
         "INSERT INTO person (id, name, sort_name, document, detail) "
@@ -153,98 +167,11 @@ def test_every_stored_document_reads_back_through_its_schema(sqlite_loaded: str)
         "DELETE FROM person",
     ],
 )
-def test_the_database_itself_refuses_what_cannot_be(empty_url: str, spoil: str) -> None:
+def test_the_database_itself_refuses_what_cannot_be(empty_url: str, seed: Path, spoil: str) -> None:
     engine = writing_engine(migrate(empty_url))
-    load(engine, SEED)
+    load(engine, seed)
     before = everything(empty_url)
     with pytest.raises(Exception, match=r"(?i)constraint|violates"), engine.begin() as connection:
         connection.execute(text(spoil))
     assert everything(empty_url) == before
     engine.dispose()
-
-
-def test_migrations_go_up_down_and_up_again_and_equal_the_models(empty_url: str) -> None:
-    config = alembic_config(empty_url)
-    command.upgrade(config, "head")
-    command.check(config)
-    command.downgrade(config, "base")
-    engine = writing_engine(empty_url)
-    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
-    command.upgrade(config, "head")
-    assert set(Base.metadata.tables) <= set(inspect(engine).get_table_names())
-    engine.dispose()
-
-
-def test_a_migrated_database_checks_what_the_models_check(sqlite_url: str) -> None:
-    engine = writing_engine(migrate(sqlite_url))
-    for table in Base.metadata.sorted_tables:
-        found = {
-            str(check["sqltext"]) for check in inspect(engine).get_check_constraints(table.name)
-        }
-        checks = [each for each in table.constraints if isinstance(each, CheckConstraint)]
-        assert found == {str(check.sqltext) for check in checks}, table.name
-    engine.dispose()
-
-
-def test_a_migrated_database_names_everything_as_the_models_do(empty_url: str) -> None:
-    engine = writing_engine(migrate(empty_url))
-    found = inspect(engine)
-    for table in Base.metadata.sorted_tables:
-        indexes = found.get_indexes(table.name)
-        names = {
-            found.get_pk_constraint(table.name)["name"],
-            *(check["name"] for check in found.get_check_constraints(table.name)),
-            *(key["name"] for key in found.get_foreign_keys(table.name)),
-            *(unique["name"] for unique in found.get_unique_constraints(table.name)),
-            *(index["name"] for index in indexes if "duplicates_constraint" not in index),
-        }
-        declared = {str(each.name) for each in table.constraints}
-        assert names == declared | {str(each.name) for each in table.indexes}, table.name
-    engine.dispose()
-
-
-def test_statements_outlive_the_renaming_of_their_check(empty_url: str) -> None:
-    config = alembic_config(empty_url)
-    command.upgrade(config, "971adaf172c4")
-    engine = writing_engine(empty_url)
-    with engine.begin() as connection:
-        connection.execute(
-            text(
-                "INSERT INTO statement (id, type, page, number, certainty, said_key, about_key, "
-                "derived, document, sort_from, sort_to) VALUES ('trait-1-01', 'trait', 1, 1, "
-                "'certain', '', '', false, '{}', '1918-01-01', '1918-01-01')"
-            )
-        )
-    for go, revision in ((command.upgrade, "5b0c7d2e94a1"), (command.downgrade, "971adaf172c4")):
-        go(config, revision)
-        with engine.connect() as connection:
-            assert connection.scalars(text("SELECT id FROM statement")).one() == "trait-1-01"
-    engine.dispose()
-
-
-def test_a_migrated_database_waits_for_a_load_and_takes_it(empty_url: str) -> None:
-    config = alembic_config(empty_url)
-    command.upgrade(config, FIRST_SCHEMA)
-    engine = writing_engine(empty_url)
-    with engine.begin() as connection:
-        for row in OLD_ROWS:
-            connection.execute(text(row))
-    command.upgrade(config, "head")
-    with engine.connect() as connection:
-        assert connection.scalar(select(func.count()).select_from(Statement)) == 0
-        assert connection.scalar(select(Dataset.version)) is None
-    load(engine, SEED)
-    command.downgrade(config, FIRST_SCHEMA)
-    with engine.connect() as connection:
-        assert connection.scalar(text("SELECT count(*) FROM statement")) == 0
-    engine.dispose()
-
-
-FIRST_SCHEMA = "e18208cb1e04"
-OLD_ROWS = (
-    "INSERT INTO region (id, name, kind, document, detail) "
-    "VALUES ('russia', 'Russia', 'republic', '{}', '{}')",
-    "INSERT INTO statement (id, type, page, number, certainty, sort_from, sort_to, document) "
-    "VALUES ('affiliation-1-01', 'affiliation', 1, 1, 'certain', '9999-12-31', '9999-12-31', '{}')",
-    "INSERT INTO mention (id, statement_id, region_id) VALUES (1, 'affiliation-1-01', 'russia')",
-)

@@ -60,8 +60,8 @@ def test_every_schema_and_property_is_described(api: TestClient) -> None:
     silent = [
         f"{name}.{field}".rstrip(".")
         for name, shape in _schemas(api).items()
-        for field, told in {"": shape, **shape.get("properties", {})}.items()
-        if not told.get("description")
+        for field, property_ in {"": shape, **shape.get("properties", {})}.items()
+        if not property_.get("description")
     ]
     assert silent == []
 
@@ -70,9 +70,9 @@ def test_a_property_that_may_be_null_says_what_null_means(api: TestClient) -> No
     silent = [
         f"{name}.{field}"
         for name, shape in _schemas(api).items()
-        for field, told in shape.get("properties", {}).items()
-        if {"type": "null"} in told.get("anyOf", []) and field in shape.get("required", [])
-        if "null" not in told["description"]
+        for field, property_ in shape.get("properties", {}).items()
+        if {"type": "null"} in property_.get("anyOf", []) and field in shape.get("required", [])
+        if "null" not in property_["description"]
     ]
     assert silent == []
 
@@ -100,9 +100,9 @@ def test_a_vocabulary_explains_the_words_that_could_mislead(api: TestClient) -> 
 def test_the_headers_of_an_answer_are_described(api: TestClient, path: str) -> None:
     paths = api.get("/openapi.json").json()["paths"]
     responses = paths[path.replace("lenin", "{id}")]["get"]["responses"]
-    told = ("ETag", "Cache-Control", "Dataset-Version", "Link")
+    described = ("ETag", "Cache-Control", "Dataset-Version", "Link")
     sent = api.get(path).headers
-    assert set(responses["200"]["headers"]) == {name for name in told if name in sent}
+    assert set(responses["200"]["headers"]) == {name for name in described if name in sent}
     assert api.get(path, headers={"If-None-Match": sent["ETag"]}).status_code == 304
     assert api.post(path).status_code == 405
     assert {"304", "405"} <= set(responses)

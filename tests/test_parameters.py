@@ -41,6 +41,7 @@ def taken_from(listed: Listed, names: str) -> list[Oracle]:
 
 def known(oracle: Oracle) -> object:
     marks = [pytest.mark.xfail(strict=True, reason=oracle.wrong)] if oracle.wrong else []
+    marks += [pytest.mark.book] if oracle.book else []
     return pytest.param(oracle, id=str(oracle), marks=marks)
 
 
@@ -58,17 +59,19 @@ def reader(client: TestClient) -> Reader:
 
 
 def test_every_parameter_has_a_row_and_every_row_a_parameter(reader: Reader) -> None:
-    told = reader.parameters
+    described = reader.parameters
     rows: list[Oracle | AllOrNothing] = [*ORACLES, *WHOLE]
-    own = {(template_of(row.path, told), name) for row in rows for name in row.names}
-    assert covered(own, told) == {(path, name) for path, names in told.items() for name in names}
+    own = {(template_of(row.path, described), name) for row in rows for name in row.names}
+    assert covered(own, described) == {
+        (path, name) for path, names in described.items() for name in names
+    }
 
 
-def covered(own: set[tuple[str, str]], told: Parameters) -> set[tuple[str, str]]:
+def covered(own: set[tuple[str, str]], described: Parameters) -> set[tuple[str, str]]:
     """Path and parameter of the rows, of what lists share, and of what is checked of every list."""
     after = {(path, name) for path, noun in TAKE_AFTER.items() for at, name in own if at == noun}
     shared = {(listed.path, name) for listed, name in SHARED}
-    general = {(path, name) for path in LISTS for name in OF_EVERY_LIST if name in told[path]}
+    general = {(path, name) for path in LISTS for name in OF_EVERY_LIST if name in described[path]}
     return own | after | shared | general | {(path, "format") for path in RECORDS}
 
 
@@ -95,27 +98,27 @@ def test_a_filter_does_the_same_under_a_record(
     reader: Reader, seed: Seed, listed: Listed, names: str
 ) -> None:
     """Some row of the table keeps some and not all of the list under some record."""
-    asked = 0
+    found = 0
     for oracle in taken_from(listed, names):
-        told, without = oracle.expected(seed), set(reader.ids(oracle.wider_url))
+        whole, without = oracle.expected(seed), set(reader.ids(oracle.wider_url))
         for address, rows in listed.longest_first(seed):
             wider = without & {row.id for row in rows}
-            expected = told & wider
+            expected = whole & wider
             if expected and expected < wider:
                 assert sorted(reader.ids(narrowed(address, oracle.query))) == sorted(expected)
                 assert sorted(reader.ids(narrowed(address, oracle.wider))) == sorted(wider)
-                asked += 1
+                found += 1
                 break
-    assert asked
+    assert found
 
 
 @pytest.mark.parametrize(("listed", "name"), SHARED, ids=str)
 def test_a_shared_filter_lists_what_the_rows_say(
     reader: Reader, seed: Seed, listed: Listed, name: str
 ) -> None:
-    asked = some_questions(seed, listed, name)
-    assert asked
-    for each in asked:
+    questions = some_questions(seed, listed, name)
+    assert questions
+    for each in questions:
         assert sorted(reader.ids(each.url)) == sorted(each.expected), each.url
         assert sorted(reader.ids(each.wider)) == sorted(each.without), each.wider
 
@@ -147,8 +150,8 @@ def test_a_filter_keeps_the_whole_list_or_nothing(reader: Reader, row: AllOrNoth
 def test_sort_orders_by_what_the_rows_say(reader: Reader, seed: Seed, listed: Listed) -> None:
     sort = reader.parameters[listed.path].get("sort")
     address, rows = listed.one(seed)
-    asked = {word.removeprefix("-") for word in words(sort)} if sort else set()
-    assert asked == set(listed.orders)
+    orders = {word.removeprefix("-") for word in words(sort)} if sort else set()
+    assert orders == set(listed.orders)
     for word, key in listed.orders.items():
         ordered = [listed.id(row) for row in sorted(rows, key=lambda row: key(seed, row))]
         assert reader.ids(narrowed(address, f"sort={word}")) == ordered
@@ -164,10 +167,10 @@ def test_facets_count_the_rows(reader: Reader, seed: Seed, listed: Listed) -> No
     if not facets:
         return
     assert "facets" not in reader.json(address)
-    told = reader.json(narrowed(address, f"facets={','.join(listed.facets)}"))["facets"]
+    counted = reader.json(narrowed(address, f"facets={','.join(listed.facets)}"))["facets"]
     for name, values_of in listed.facets.items():
         values = (value for row in rows for value in values_of(seed, row) if value)
-        assert {each["value"]: each["count"] for each in told[name]} == Counter(map(str, values))
+        assert {each["value"]: each["count"] for each in counted[name]} == Counter(map(str, values))
 
 
 @every_list
@@ -209,8 +212,8 @@ def test_a_record_is_cited_by_the_pages_it_rests_on(
     vote = max(seed.votes, key=lambda row: (len(seed.pages(row)), row.id))
     for address in (f"/v1/statements/{vote.id}", f"/v1/votes/{vote.id}"):
         assert ids_in(format_, reader.text(f"{address}?format={format_}")) == {vote.id}
-    told = {row.id: row for row in [*seed.statements, *seed.stances]}
-    about = [row for row in told.values() if "frunze" in seed.people_in(row)]
+    rows = {row.id: row for row in [*seed.statements, *seed.stances]}
+    about = [row for row in rows.values() if "frunze" in seed.people_in(row)]
     text = reader.text(f"/v1/people/frunze?format={format_}")
     assert ids_in(format_, text) == {row.id for row in about}
     assert set(map(int, CITED.findall(text))) == {n for row in about for n in seed.pages(row)}

@@ -11,11 +11,12 @@ from alembic import command
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.db import alembic_config, writing_engine
+from app.db import alembic_config
 from app.main import create_app
-from app.seeding.load import load
 from app.settings import Settings
-from tests.conftest import SEED, migrate_and_load
+from tests.conftest import load_into
+from tests.made_up import MadeUp
+from tests.package_files import write
 
 PROBLEM = "application/problem+json"
 
@@ -86,8 +87,8 @@ def test_a_word_that_is_none_of_the_known_is_told_them_in_plain_words(client: Te
 
 
 def test_a_thousand_unknown_parameters_get_a_short_answer(client: TestClient) -> None:
-    asked = "&".join(f"x{number}=1" for number in range(1000))
-    answer = client.get(f"/v1/stances?{asked}")
+    query = "&".join(f"x{number}=1" for number in range(1000))
+    answer = client.get(f"/v1/stances?{query}")
     assert answer.status_code == 422
     assert len(answer.content) < 50_000
 
@@ -127,8 +128,8 @@ def test_every_answer_names_the_data_it_was_made_from(client: TestClient) -> Non
 def test_reading_is_open_to_every_origin(api: TestClient) -> None:
     for url in ("/v1/people", "/v1/people/none", "/healthz", "/openapi.json"):
         assert api.get(url).headers["access-control-allow-origin"] == "*"
-    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
-    preflight = api.options("/v1/people", headers=asked)
+    headers = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    preflight = api.options("/v1/people", headers=headers)
     assert preflight.status_code == 204
     assert "GET" in preflight.headers["access-control-allow-methods"]
 
@@ -142,40 +143,20 @@ def test_head_is_get_without_the_body(api: TestClient) -> None:
 
 
 def test_a_new_load_makes_kept_answers_obsolete(
-    sqlite_loaded: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    migrated: Path, tmp_path: Path, made_up: MadeUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.readiness.RECHECK_SECONDS", 0.0)
-    database, seed = tmp_path / "copy.db", tmp_path / "seed"
-    shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
-    shutil.copytree(SEED, seed)
-    url = f"sqlite:///{database}"
+    url = f"sqlite:///{shutil.copy(migrated, tmp_path / 'kept.db')}"
+    made_up.affiliation(person="anna")
+    load_into(url, made_up.folder)
     with service(url) as client:
-        before = client.get("/v1/people/bukharin")
-        people = seed / "people.csv"
-        changed = people.read_text(encoding="utf-8").replace("Bukharin", "Bucharin")
-        people.write_text(changed, encoding="utf-8")
-        engine = writing_engine(url)
-        load(engine, seed)
-        engine.dispose()
-        after = client.get("/v1/people/bukharin", headers={"If-None-Match": before.headers["etag"]})
+        before = client.get("/v1/people/anna")
+        write(made_up.folder, "people", "anna", family_name="Hannah")
+        load_into(url, made_up.folder)
+        after = client.get("/v1/people/anna", headers={"If-None-Match": before.headers["etag"]})
     assert after.status_code == 200
-    assert after.json()["family_name"] == "Bucharin"
+    assert (before.json()["family_name"], after.json()["family_name"]) == ("Anna", "Hannah")
     assert after.headers["dataset-version"] != before.headers["dataset-version"]
-
-
-def test_a_merged_record_leads_to_the_one_that_remains(tmp_path: Path) -> None:
-    seed = Path(shutil.copytree(SEED, tmp_path / "seed"))
-    with (seed / "redirects.csv").open("a", encoding="utf-8") as redirects:
-        redirects.write("people,bucharin,bukharin,the same man\n")
-    url = migrate_and_load(f"sqlite:///{tmp_path / 'merged.db'}", seed)
-    with service(url) as client:
-        moved = client.get("/v1/people/bucharin?format=csl", follow_redirects=False)
-        assert moved.status_code == 308
-        assert moved.headers["location"] == "/v1/people/bukharin?format=csl"
-        assert moved.headers["content-type"] == PROBLEM
-        assert client.get("/v1/people/bucharin").json()["id"] == "bukharin"
-        below = client.get("/v1/people/bucharin/stances?limit=2")
-        assert below.json() == client.get("/v1/people/bukharin/stances?limit=2").json()
 
 
 def check_unavailable(client: TestClient, *, saying: str) -> None:

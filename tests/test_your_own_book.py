@@ -18,8 +18,8 @@ from app.seeding.check import check_package
 from app.seeding.check_vocabularies import FLAGS
 from app.seeding.read import read_package
 from app.settings import ROOT
+from tests.package_files import faults_of
 from tests.programs import PROGRAM, served
-from tests.test_seed import faults_of
 
 WALK = ROOT / "docs" / "your-own-book.md"
 SLIP, MENDED = "sandby-fisherman", "sandby-fishermen"

@@ -57,15 +57,15 @@ def show_stand(stand: Stand, stances: Records, subjects: Records, day: date) -> 
 
 def show_row(standing: Standing) -> StandingRow:
     """A row of the state of play as a table."""
-    told, change = standing.stance, standing.next_change
+    stance, change = standing.stance, standing.next_change
     return StandingRow(
         **standing.model_dump(include=set(Standing.model_fields) & set(StandingRow.model_fields)),
-        statement=StatementRef(id=told.id, type=told.type, url=told.url) if told else None,
-        issue=told.issue if told else None,
-        date=told.date if told else None,
-        certainty=told.certainty if told else None,
-        attributed_to=told.attributed_to if told else None,
-        pages=sorted({cited.page for cited in told.citations}) if told else [],
+        statement=StatementRef(id=stance.id, type=stance.type, url=stance.url) if stance else None,
+        issue=stance.issue if stance else None,
+        date=stance.date if stance else None,
+        certainty=stance.certainty if stance else None,
+        attributed_to=stance.attributed_to if stance else None,
+        pages=sorted({cited.page for cited in stance.citations}) if stance else [],
         next_change_date=change.date if change else None,
         next_change_position=change.position if change else None,
         next_change_statement=change.stance if change else None,
@@ -79,5 +79,5 @@ def _stances_shown(stand: Stand) -> list[str]:
 
 
 def _change(held: DatedPosition, stances: Records) -> Change:
-    told = stances[held.id]
-    return Change(date=told["date"], position=held.position, stance=refer(told))
+    stance = stances[held.id]
+    return Change(date=stance["date"], position=held.position, stance=refer(stance))

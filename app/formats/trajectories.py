@@ -76,7 +76,7 @@ def _turn(turn: turns.Step, stances: Records) -> Turn:
 
 
 def _spell(number: int, run: turns.Spell, stances: Records) -> Spell:
-    told = [stances[id_] for held in run.stances for id_ in held.ids]
+    shown = [stances[id_] for held in run.stances for id_ in held.ids]
     latest = max(run.stances, key=lambda held: (held.known, held.first))
     return Spell(
         number=number,
@@ -84,6 +84,6 @@ def _spell(number: int, run: turns.Spell, stances: Records) -> Spell:
         position=run.positions[0] if len(run.positions) == 1 else None,
         first=stances[run.stances[0].id]["date"],
         last=stances[latest.id]["date"],
-        stances=[refer(each) for each in told],
-        pages=sorted({cited["page"] for each in told for cited in each["citations"]}),
+        stances=[refer(each) for each in shown],
+        pages=sorted({cited["page"] for each in shown for cited in each["citations"]}),
     )

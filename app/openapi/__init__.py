@@ -79,7 +79,8 @@ def _complete(description: Json) -> Json:
     """The description that the routes make, with what is true of all of them."""
     components = description["components"]
     components["headers"] = {
-        name: {"description": told, "schema": {"type": "string"}} for name, told in HEADERS.items()
+        name: {"description": meaning, "schema": {"type": "string"}}
+        for name, meaning in HEADERS.items()
     }
     components["responses"] = _common_responses()
     components["schemas"] |= SHAPES

@@ -24,14 +24,14 @@ class Examples:
     questions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     values: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
-    asked: dict[tuple[str, str], str] = field(default_factory=dict)
+    of_path: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def value(self, path: str, name: str) -> str | None:
         """A value of the parameter: one that an example gives it on this path, else on another.
 
         What `parent` or `kind` means differs from path to path: only this one's will do.
         """
-        own = self.asked.get((path.removeprefix(API), name))
+        own = self.of_path.get((path.removeprefix(API), name))
         return own if own or name in OF_THE_PATH else self.values.get(name)
 
 
@@ -56,7 +56,7 @@ def read_examples(paths: Iterable[str], routes: Iterable[Any]) -> Examples:
                 for name, value in parse_qsl(address.query):
                     question.setdefault(name, []).append(value)
                     examples.values.setdefault(name, value)
-                    examples.asked.setdefault((route.path, name), value)
+                    examples.of_path.setdefault((route.path, name), value)
                 examples.questions.setdefault(route.name, question)
                 break
     return examples

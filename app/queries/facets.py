@@ -91,15 +91,15 @@ def count_facet(
     id_: Any,
     where: Sequence[Condition],
     facet: FacetBy,
-    asked: Sequence[str],
+    chosen: Sequence[str],
 ) -> list[tuple[str, int]]:
     """(value, count) over the whole list, the most frequent first.
 
-    `asked` are the values that the facet's own parameter was given.
+    `chosen` are the values that the facet's own parameter was given.
     """
     conditions = [*(where if facet.where is None else facet.where), facet.column.is_not(None)]
-    if asked and facet.under:
-        conditions.append(facet.under(asked))
+    if chosen and facet.under:
+        conditions.append(facet.under(chosen))
     counted = (
         select(facet.column.label("facet_value"), func.count(id_.distinct()).label("facet_count"))
         .select_from(rows.join(*facet.join) if facet.join else rows)

@@ -90,11 +90,13 @@ class NetworkQuery(TieQuery):
     @model_validator(mode="after")
     def _check_issue(self) -> Self:
         """Sides are sides of an issue, and nothing else is."""
-        asked = [kind.value for kind in self.kind if kind in ON_ISSUES]
-        if asked and not self.issue:
-            raise ParameterError("issue", f"needed with kind={asked[0]}: the issue of the sides")
+        on_issues = [kind.value for kind in self.kind if kind in ON_ISSUES]
+        if on_issues and not self.issue:
+            raise ParameterError(
+                "issue", f"needed with kind={on_issues[0]}: the issue of the sides"
+            )
         for name in ("issue", "position"):
-            if getattr(self, name) and not asked:
+            if getattr(self, name) and not on_issues:
                 raise ParameterError(name, "goes only with kind=side or kind=same-side")
         return self
 

@@ -115,11 +115,11 @@ class PersonQuery(SourcedQuery, AsOfQuery, ListQuery):
 def list_people(query: PersonQuery) -> Listing:
     """The list of people; its facet of traits counts those with the words that are asked for."""
     gender = _has_trait(TRAIT, GENDER, None)
-    told = _has_trait(TRAIT, [], query.trait_q)
+    worded = _has_trait(TRAIT, [], query.trait_q)
     facets = {
         **LISTING.facets,
         "gender": FacetBy(TRAIT.value, (TRAIT, and_(*gender)), TRAIT.value.in_),
-        "trait": FacetBy(TRAIT.kind, (TRAIT, and_(*told)), TRAIT.kind.in_),
+        "trait": FacetBy(TRAIT.kind, (TRAIT, and_(*worded)), TRAIT.kind.in_),
     }
     return replace(LISTING, facets=facets)
 
@@ -150,8 +150,8 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
         shown = [*_has_trait(Trait, GENDER, None), Trait.value.in_(query.gender)]
         where.append(exists(select(Trait.id).where(*shown)))
     if query.trait or query.trait_q is not None:
-        told = _has_trait(Trait, query.trait, query.trait_q)
-        where.append(exists(select(Trait.id).where(*told)))
+        worded = _has_trait(Trait, query.trait, query.trait_q)
+        where.append(exists(select(Trait.id).where(*worded)))
     if query.page or query.source:
         resting = resting_on(Statement.id, Citation.statement_id, query)
         where.append(mentioned(Person.id, Mention.person_id, resting))
@@ -172,9 +172,9 @@ def _has_trait(trait: Any, kinds: list[str] | Select[str], words: str | None) ->
 
 def _affiliation(query: PersonQuery) -> list[Condition]:
     """One affiliation that fulfils all that is asked of it."""
-    asked = (query.organisation, query.organisation_kind, query.role)
+    office = (query.organisation, query.organisation_kind, query.role)
     as_of_alone = query.as_of and not (query.issue or query.position)
-    if not any(asked) and not as_of_alone:
+    if not any(office) and not as_of_alone:
         return []
     held = (
         select(Affiliation.id)

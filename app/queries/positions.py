@@ -64,18 +64,18 @@ class PositionsQuery(ListQuery):
     def subject_types(self) -> set[EntityType]:
         """The types of subject asked for; a kind of organisation excludes people."""
         both: set[EntityType] = {EntityType.PERSON, EntityType.ORGANISATION}
-        asked = both & set(self.subject_type) or both
-        return asked - {EntityType.PERSON} if self.organisation_kind else asked
+        types = both & set(self.subject_type) or both
+        return types - {EntityType.PERSON} if self.organisation_kind else types
 
 
 class Subjects:
     """The people and bodies that stories are about: their records and what they sort by."""
 
     def __init__(self, session: Session, stories: Iterable[Story]) -> None:
-        told = list(stories)
+        known = list(stories)
         self.records: dict[str, Any] = {}
         for type_, table in SUBJECT_TABLES.items():
-            ids = [story.subject for story in told if story.subject_type is type_]
+            ids = [story.subject for story in known if story.subject_type is type_]
             self.records |= read_records(session, table, ids)
 
     def key(self, story: Story) -> tuple[str, str]:
@@ -86,8 +86,8 @@ class Subjects:
 
 def read_issues(session: Session, ids: Sequence[str]) -> list[Ref]:
     """References to the issues, in the order of the tree."""
-    asked = select(Issue.id, Issue.question).where(Issue.id.in_(ids)).order_by(Issue.rank)
+    issues = select(Issue.id, Issue.question).where(Issue.id.in_(ids)).order_by(Issue.rank)
     return [
         Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")
-        for id_, question in session.execute(asked)
+        for id_, question in session.execute(issues)
     ]

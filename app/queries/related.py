@@ -28,17 +28,17 @@ class RelatedIssue:
     question: str
     bearing: Bearing
 
-    def positions(self, asked: Sequence[str]) -> list[str]:
+    def positions(self, wanted: Sequence[str]) -> list[str]:
         """What to ask of it where these positions are asked; none where nothing corresponds.
 
         Who is against the peace may be for revolutionary war, and the other way round nobody.
         """
         pairs = [(each, position_above(each, self.bearing)) for each in Position]
         if self.relation == "child":
-            found = [below.value for below, above in pairs if above in asked]
+            found = [below.value for below, above in pairs if above in wanted]
         else:
-            found = [above.value for below, above in pairs if above and below in asked]
-        return [*dict.fromkeys(found), *(each for each in asked if each == SILENT)]
+            found = [above.value for below, above in pairs if above and below in wanted]
+        return [*dict.fromkeys(found), *(each for each in wanted if each == SILENT)]
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class RelatedRegister:
 
 def related_issues(session: Session, issue: str) -> list[RelatedIssue]:
     """The issue above, then those below in the order of the tree."""
-    asked = json.loads(session.scalars(select(Issue.document).where(Issue.id == issue)).one())
-    parent = asked["parent"] and asked["parent"]["id"]
+    own = json.loads(session.scalars(select(Issue.document).where(Issue.id == issue)).one())
+    parent = own["parent"] and own["parent"]["id"]
     found = session.scalars(
         select(Issue.document)
         .where((Issue.id == parent) | (Issue.parent_id == issue))
@@ -62,7 +62,7 @@ def related_issues(session: Session, issue: str) -> list[RelatedIssue]:
     related = []
     for other in map(json.loads, found):
         relation: Literal["parent", "child"] = "parent" if other["id"] == parent else "child"
-        lower = asked if relation == "parent" else other
+        lower = own if relation == "parent" else other
         related.append(RelatedIssue(relation, other["id"], other["question"], _bearing(lower)))
     return related
 

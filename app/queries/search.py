@@ -27,7 +27,7 @@ from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
 from app.vocab import EntityType
 
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
-OFFICES_TOLD = 2
+OFFICES_SHOWN = 2
 Key = tuple[float | int | str, ...]
 
 
@@ -77,10 +77,10 @@ def show_hits(session: Session, hits: Sequence[Hit]) -> list[SearchHit]:
     shown: dict[tuple[str, str], Document] = {}
     for type_, found in ids.items():
         records = read_records(session, kind_of(type_).table, found)
-        told = _offices(session, found) if type_ is EntityType.PERSON else {}
+        offices = _offices(session, found) if type_ is EntityType.PERSON else {}
         pages = name_index(session, EntityType(type_)).pages if type_ != STATEMENT else {}
         for id_, record in records.items():
-            parts = [*told.get(id_, ()), *_describe(type_, record), *_page(pages.get(id_))]
+            parts = [*offices.get(id_, ()), *_describe(type_, record), *_page(pages.get(id_))]
             shown[type_, id_] = {**record, "description": "; ".join(parts) or None}
     return [_show(hit, shown[hit.type, hit.id]) for hit in hits]
 
@@ -150,11 +150,11 @@ def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     for person, role, body, page in rows:
         telling = plain.index(role) + 1 if role in plain else 0
         held[person].append((telling, page, f"{role.replace('-', ' ')}, {body}"))
-    told = {
-        person: list(dict.fromkeys(text for *_, text in sorted(offices)))[:OFFICES_TOLD]
+    known = {
+        person: list(dict.fromkeys(text for *_, text in sorted(offices)))[:OFFICES_SHOWN]
         for person, offices in held.items()
     }
-    return {**_listed(session, people), **told}
+    return {**_listed(session, people), **known}
 
 
 def _listed(session: Session, people: Sequence[str]) -> dict[str, list[str]]:

@@ -13,7 +13,7 @@ from app.queries.conditions import Condition
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import ListQuery
-from app.queries.statement import TOLD, DateOrPage, StatementListQuery, where_evidence
+from app.queries.statement import SAID, DateOrPage, StatementListQuery, where_evidence
 from app.queries.values import Words
 from app.schemas.sources import SourcePage as PageShape
 from app.vocab import PageStatus, StatementType
@@ -52,7 +52,7 @@ class PageEvidenceQuery(StatementListQuery):
 
 
 def where_page_evidence(query: PageEvidenceQuery) -> list[Condition]:
-    where = [TOLD, *where_evidence(query)]
+    where = [SAID, *where_evidence(query)]
     if query.type:
         where.append(Statement.type.in_(query.type))
     return where

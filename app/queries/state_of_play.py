@@ -82,8 +82,8 @@ class Stand:
 
     def since(self) -> DatedPosition | None:
         """The first stance of the unbroken run that the last known one belongs to."""
-        told = [held for held in self.story.stances if self.held and not self.held < held]
-        return unbroken(told)[0] if told else None
+        known = [held for held in self.story.stances if self.held and not self.held < held]
+        return unbroken(known)[0] if known else None
 
     def certain_on(self, day: date) -> bool:
         """Whether the dates allow nothing else on the day; the silent may always have spoken."""
@@ -122,11 +122,11 @@ def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> list[St
     """
     spoken_of = covers(read_coverage(session, query.issue), day)
     stories = read_stories(session, query.issue, query.conditions()) if spoken_of else []
-    told = {(story.subject_type, story.subject) for story in stories}
+    spoken = {(story.subject_type, story.subject) for story in stories}
     silent = [
         Story(type_, id_, (), 0)
         for type_, id_ in _subjects(session, query)
-        if (type_, id_) not in told
+        if (type_, id_) not in spoken
     ]
     return [Stand(story, last_known(story, day, query.date_match)) for story in [*stories, *silent]]
 

@@ -71,4 +71,4 @@ def list_type(
     )
 
 
-TOLD = Statement.derived.is_(False)  # said by a source, not following from another statement
+SAID = Statement.derived.is_(False)  # said by a source, not following from another statement

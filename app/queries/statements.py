@@ -12,7 +12,7 @@ from app.queries.listing import Listing
 from app.queries.statement import (
     CERTAINTY,
     ORDERS,
-    TOLD,
+    SAID,
     DateOrPage,
     StatementIdQuery,
     where_evidence,
@@ -60,7 +60,7 @@ class StatementQuery(StatementIdQuery):
 def where_statements(query: StatementQuery) -> list[Condition]:
     where = where_evidence(query)
     if not query.id:
-        where.append(TOLD)
+        where.append(SAID)
     if query.q is not None:
         where.append(has_words(query.q, Statement.said_key, Statement.about_key))
     if query.type:

@@ -24,7 +24,7 @@ Subject = tuple[EntityType, str]
 SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certainty.ALLEGED)
 
 
-class Told(NamedTuple):
+class OneStance(NamedTuple):
     """A statement, its position on the issue asked, and how sure it is.
 
     It is `direct` if it is on that issue; else it is on one below, and the position follows.
@@ -36,7 +36,7 @@ class Told(NamedTuple):
     direct: bool
 
 
-Spans = dict[tuple[date, date, bool], list[Told]]
+Spans = dict[tuple[date, date, bool], list[OneStance]]
 Covered = tuple[date | None, date | None]  # first and last day; None where nothing is dated
 SILENT = "silent"
 
@@ -104,8 +104,8 @@ def read_stories(session: Session, issue: str, conditions: Sequence[Condition] =
         subject = _subject(row)
         undated[subject] += _take(row, spans[subject])
     return [
-        Story(*subject, tuple(sorted(_put_together(told))), undated[subject])
-        for subject, told in sorted(spans.items())
+        Story(*subject, tuple(sorted(_put_together(own))), undated[subject])
+        for subject, own in sorted(spans.items())
     ]
 
 
@@ -120,8 +120,8 @@ def read_places(session: Session, issue: str, conditions: Sequence[Condition]) -
     for row in _read(session, issue, conditions):
         undated[row.region_id] += _take(row, bodies[row.region_id][_subject(row)])
     return [
-        Story(EntityType.REGION, place, tuple(sorted(_together(told.values()))), undated[place])
-        for place, told in sorted(bodies.items())
+        Story(EntityType.REGION, place, tuple(sorted(_together(own.values()))), undated[place])
+        for place, own in sorted(bodies.items())
     ]
 
 
@@ -156,8 +156,8 @@ def _take(row: Any, spans: Spans) -> bool:
     """Put a dated stance to those of its days; whether it is undated and cannot be."""
     if row.first is not None:
         position, certainty = Position(row.position), Certainty(row.certainty)
-        told = Told(row.id, position, certainty, bool(row.direct))
-        spans.setdefault((row.first, row.last, bool(row.begun)), []).append(told)
+        stance = OneStance(row.id, position, certainty, bool(row.direct))
+        spans.setdefault((row.first, row.last, bool(row.begun)), []).append(stance)
     return row.first is None
 
 
@@ -177,23 +177,23 @@ def _known_by(stances: Iterable[DatedPosition], day: date) -> Iterator[DatedPosi
 
 def _put_together(spans: Spans) -> Iterator[DatedPosition]:
     """What is said of each span of days, position by position; of a single day in one."""
-    for (first, last, begun), told in spans.items():
-        positions = sorted({each.position for each in told})
+    for (first, last, begun), stances in spans.items():
+        positions = sorted({each.position for each in stances})
         if begun and first == last and len(positions) > 1:
-            yield _hold(first, last, begun, told, Position.DIVIDED)
+            yield _hold(first, last, begun, stances, Position.DIVIDED)
             continue
         for position in positions:
-            same = [each for each in told if each.position is position]
+            same = [each for each in stances if each.position is position]
             yield _hold(first, last, begun, same, position)
 
 
 def _hold(
-    first: date, last: date, begun: bool, told: Sequence[Told], position: Position
+    first: date, last: date, begun: bool, stances: Sequence[OneStance], position: Position
 ) -> DatedPosition:
-    surest = min((each.certainty for each in told), key=SUREST_FIRST.index)
-    direct = any(each.direct for each in told)
+    surest = min((each.certainty for each in stances), key=SUREST_FIRST.index)
+    direct = any(each.direct for each in stances)
     return DatedPosition(
-        first, last, begun, tuple(each.id for each in told), position, surest, direct
+        first, last, begun, tuple(each.id for each in stances), position, surest, direct
     )
 
 

@@ -135,15 +135,15 @@ def _alone(hit: Hit, hits: Iterable[Hit]) -> bool:
 def _begun(index: NameIndex, words: str) -> list[Hit]:
     """A name still being typed: every word asked for begins a word of one form."""
     untitled = " ".join(word for word in words.split() if not index.rules.is_title(word))
-    asked = fold_words(untitled) or fold_words(words)
-    if not any(len(word) >= SHORTEST_PREFIX for word in asked):
+    sought = fold_words(untitled) or fold_words(words)
+    if not any(len(word) >= SHORTEST_PREFIX for word in sought):
         return []
     hits = []
     for id_, forms in index.forms.items():
         begun = (
             form
             for form in forms
-            if all(any(other.startswith(word) for other in form.words) for word in asked)
+            if all(any(other.startswith(word) for other in form.words) for word in sought)
         )
         if form := next(begun, None):
             why = "a word of the name begins so"
@@ -157,62 +157,62 @@ def _begun(index: NameIndex, words: str) -> list[Hit]:
 def _named(type_: EntityType, index: NameIndex, words: str) -> list[Hit]:
     key = tuple(fold_words(words, figures=True))
     given = list(dict.fromkeys(key))
-    asked = [word for word in given if word not in UNTELLING] or given
-    if not asked:
+    sought = [word for word in given if word not in UNTELLING] or given
+    if not sought:
         return []
-    likenesses = [_like_words(index, word) for word in asked]
+    likenesses = [_like_words(index, word) for word in sought]
     having = [{place for word in like for place in index.bearing[word]} for like in likenesses]
     best: dict[str, Hit] = {}
     for id_, number in sorted(set.intersection(*having)):
         form = index.forms[id_][number]
         worst = min(max(like.get(word, 0.0) for word in form.words) for like in likenesses)
-        hit = _word_hit(type_, id_, form, worst, key, len(asked))
+        hit = _word_hit(type_, id_, form, worst, key, len(sought))
         if id_ not in best or hit.score > best[id_].score:
             best[id_] = replace(hit, heading=number == 0)
     return [replace(hit, sure=_stands_out(hit, best.values())) for hit in best.values()]
 
 
-def _like_words(index: NameIndex, asked: str) -> dict[str, float]:
+def _like_words(index: NameIndex, sought: str) -> dict[str, float]:
     """The known words that the one asked for may be, and how like each is.
 
     An adjective may be that of a name: Московский of Moscow, Самарский of Samara. A figure is
     that figure or none.
     """
-    if asked.isdigit():
-        return {asked: SAME_WORD} if asked in index.bearing else {}
-    soft, stem = fold(asked).soft, ADJECTIVE.sub("", asked)
+    if sought.isdigit():
+        return {sought: SAME_WORD} if sought in index.bearing else {}
+    soft, stem = fold(sought).soft, ADJECTIVE.sub("", sought)
     found = {}
     for known, known_soft in index.softs.items():
-        value = _alike(asked, soft, known, known_soft)
-        if stem != asked and known.startswith(stem) and len(known) <= len(stem) + LONGEST_ENDING:
+        value = _alike(sought, soft, known, known_soft)
+        if stem != sought and known.startswith(stem) and len(known) <= len(stem) + LONGEST_ENDING:
             value = max(value, BEGUN_WORD)
         if value > 0:
             found[known] = value
     return found
 
 
-def _alike(asked: str, soft: str, known: str, known_soft: str) -> float:
-    if asked == known:
+def _alike(sought: str, soft: str, known: str, known_soft: str) -> float:
+    if sought == known:
         return SAME_WORD
-    shortest = min(len(asked), len(known))
+    shortest = min(len(sought), len(known))
     if soft == known_soft and shortest >= SHORTEST_PREFIX:
         return SAME_SOFT_WORD
-    if len(asked) >= SHORTEST_PREFIX and known.startswith(asked):
+    if len(sought) >= SHORTEST_PREFIX and known.startswith(sought):
         return BEGUN_WORD
     if shortest <= SHORTEST_PREFIX:
         return 0.0
-    return SIMILAR_WORD * ratio(asked, known, score_cutoff=ALIKE_FROM)
+    return SIMILAR_WORD * ratio(sought, known, score_cutoff=ALIKE_FROM)
 
 
 def _word_hit(
-    type_: EntityType, id_: str, form: Form, worst: float, key: tuple[str, ...], asked: int
+    type_: EntityType, id_: str, form: Form, worst: float, key: tuple[str, ...], number: int
 ) -> Hit:
     """The score falls with the least like word, and with the words that were not asked for.
 
     A form that begins with all that was asked for is put before one that has it scattered.
     """
     exact, begins = form.words == key, form.words[: len(key)] == key
-    share = min(1.0, asked / form.telling)
+    share = min(1.0, number / form.telling)
     score = 100.0 if exact else round(worst * (0.7 + 0.25 * share) + begins, 1)
     reason = _reason(worst, exact=exact)
     return Hit(type_, id_, score, form.text, reason, sound=exact or worst >= BEGUN_WORD)

@@ -57,9 +57,9 @@ def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
         stories = read_places(session, query.issue, where)
     else:
         stories = read_stories(session, query.issue, where)
-    asked = {CHANGES[word] for word in query.turned}
+    changes = {CHANGES[word] for word in query.turned}
     return [
         story
         for story in stories
-        if story.stances and (not asked or find_changes(story.stances).most in asked)
+        if story.stances and (not changes or find_changes(story.stances).most in changes)
     ]

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.models.statements import Statement
 from app.names import word_key
 from app.queries.conditions import beginning, has_words, telling_words
-from app.queries.statement import TOLD
+from app.queries.statement import SAID
 from app.schemas.statement import WORDED
 
 IN_QUESTION, IN_NOTE = 75.0, 65.0
@@ -34,7 +34,7 @@ def find_statements(session: Session, words: str) -> list[WordHit]:
     """The statements in whose question, note or other text all the words are, by id."""
     found = session.scalars(
         select(Statement.document)
-        .where(TOLD, has_words(words, Statement.said_key))
+        .where(SAID, has_words(words, Statement.said_key))
         .order_by(Statement.id)
     )
     return [_hit(json.loads(document), telling_words(words)) for document in found]

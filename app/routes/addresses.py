@@ -30,10 +30,10 @@ def url_with(request: Request, name: str, value: str, *without: str) -> str:
     return _url(request, [(name, value)], without=(name, *OF_A_PAGE, *without))
 
 
-def url_asking(request: Request, asked: Mapping[str, Sequence[str]]) -> str:
+def url_asking(request: Request, parameters: Mapping[str, Sequence[str]]) -> str:
     """The path of this list with these parameters in the place of its own."""
-    pairs = [(name, value) for name, values in asked.items() for value in values]
-    return _url(request, pairs, without=(*asked, *OF_A_PAGE))
+    pairs = [(name, value) for name, values in parameters.items() for value in values]
+    return _url(request, pairs, without=(*parameters, *OF_A_PAGE))
 
 
 def _url(request: Request, added: list[tuple[str, str]], without: tuple[str, ...]) -> str:

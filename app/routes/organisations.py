@@ -14,7 +14,7 @@ from app.models.traits import Trait
 from app.queries import affiliations, figures, meetings, organisations, stances, statements, traits
 from app.queries.conditions import mentions_any
 from app.queries.records import get_detail, require
-from app.queries.statement import TOLD
+from app.queries.statement import SAID
 from app.routes.answers import answer_list, answer_record
 from app.routes.responses import LIST, NO_PARAMETERS, RECORD, SUBLIST
 from app.routes.session import SessionDep
@@ -37,7 +37,7 @@ def list_organisations(
         request,
         session,
         organisations.LISTING,
-        lambda asked: organisations.where_organisations(asked, session),
+        lambda narrowed: organisations.where_organisations(narrowed, session),
         query,
         include=query.include,
         facets=query.facets,
@@ -110,6 +110,6 @@ add_sublist(
     kinds.ORGANISATIONS,
     "timeline",
     listing=statements.LISTING,
-    of_record=lambda id_: and_(TOLD, mentions_any(Mention.organisation_id, [id_])),
+    of_record=lambda id_: and_(SAID, mentions_any(Mention.organisation_id, [id_])),
     summary="Everything that is said of the body, in order of time; undated statements last.",
 )

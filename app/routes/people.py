@@ -27,7 +27,7 @@ from app.queries import (
 from app.queries.conditions import mentions_any
 from app.queries.params import CitedRecordQuery
 from app.queries.records import get_detail
-from app.queries.statement import TOLD
+from app.queries.statement import SAID
 from app.routes.answers import answer_cited, answer_list
 from app.routes.responses import CITED_RECORD, LIST
 from app.routes.session import SessionDep
@@ -47,7 +47,7 @@ def list_people(
         request,
         session,
         people.list_people(query),
-        lambda asked: people.where_people(asked, session),
+        lambda narrowed: people.where_people(narrowed, session),
         query,
         include=query.include,
         facets=query.facets,
@@ -119,6 +119,6 @@ add_sublist(
     kinds.PEOPLE,
     "timeline",
     listing=statements.LISTING,
-    of_record=lambda id_: and_(TOLD, mentions_any(Mention.person_id, [id_])),
+    of_record=lambda id_: and_(SAID, mentions_any(Mention.person_id, [id_])),
     summary="Everything that is said of the person, in order of time; undated statements last.",
 )

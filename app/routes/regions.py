@@ -53,9 +53,9 @@ def list_region_organisations(
     """The bodies that sit in the region or in what lies inside it."""
     require(session, kinds.REGIONS, id)
 
-    def where_of(asked: organisations.OrganisationQuery) -> list[Condition]:
+    def where_of(narrowed: organisations.OrganisationQuery) -> list[Condition]:
         inside = within(OrganisationTable.region_id, [id])
-        return [*organisations.where_organisations(asked, session), inside]
+        return [*organisations.where_organisations(narrowed, session), inside]
 
     return answer_list(
         request,

@@ -34,14 +34,14 @@ def _relate_issues(
     request: Request, session: Session, query: Any, total_of: Callable[[Any], int], issue: str
 ) -> Iterator[Related]:
     """The issues of which the question can be asked: of a position what corresponds to it there."""
-    asked = getattr(query, "position", [])
+    wanted = getattr(query, "position", [])
     for other in related_issues(session, issue):
-        positions = other.positions(asked)
-        if asked and not positions:
+        positions = other.positions(wanted)
+        if wanted and not positions:
             continue
         changed: dict[str, Any] = {"issue": [other.id], "position": positions}
         again = {
-            **({"position": positions} if asked else {}),
+            **({"position": positions} if wanted else {}),
             "issue": other.id if isinstance(query.issue, str) else [other.id],
         }
         yield Related(

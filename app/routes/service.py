@@ -42,7 +42,7 @@ async def greet(request: Request) -> Response:
     release = await request.app.state.readiness.current()
     dataset = release.dataset if release else {}
     examples = dataset.get("examples", ())
-    asking = {each["path"].partition("?")[0]: each["path"] for each in reversed(examples)}
+    first_examples = {each["path"].partition("?")[0]: each["path"] for each in reversed(examples)}
     lists: dict[str, dict[str, bool]] = request.app.state.lists
     greeting = Greeting(
         name=dataset.get("name", request.app.title),
@@ -50,7 +50,9 @@ async def greet(request: Request) -> Response:
         documentation="/docs",
         openapi="/openapi.json",
         entry_points={
-            path.rpartition("/")[2]: asking.get(path, path) if any(lists[path].values()) else path
+            path.rpartition("/")[2]: first_examples.get(path, path)
+            if any(lists[path].values())
+            else path
             for path in lists
         },
         examples=[Example.model_validate(each) for each in examples if each["title"]],

@@ -79,9 +79,9 @@ def check_positions(package: Package) -> Iterator[Fault]:
         if (day := stance.day()) and (first := day.earliest) and first == day.latest
     )
     for group in find_opposed(held):
-        told = " and ".join(f"{stances[id_].position} in {id_}" for id_ in group)
+        positions = " and ".join(f"{stances[id_].position} in {id_}" for id_ in group)
         last = stances[group[-1]]
-        message = f"{last.person or last.organisation} is on one day {told}"
+        message = f"{last.person or last.organisation} is on one day {positions}"
         yield fault("opposite", last, message, "position")
 
 

@@ -94,7 +94,7 @@ def check_seats(package: Package) -> Iterator[Fault]:
 def check_named(package: Package) -> Iterator[Fault]:
     """A person is not called by the name of another, as it is spelled or in any spelling."""
     spellings: list[Callable[[str], str]] = [str.casefold, lambda text: fold(text).key]
-    told = [(row, person) for row in package.statements if (person := _called(row))]
+    called = [(row, person) for row in package.statements if (person := _called(row))]
     people = {person.id: person for person in package[PersonRow]}
     seen = set()
     for spell in spellings:
@@ -102,7 +102,7 @@ def check_named(package: Package) -> Iterator[Fault]:
         for each in package[PersonRow]:
             for key in {spell(each.family_name), spell(each.name)}:
                 bearers[key].append(each.id)
-        for row, person in told:
+        for row, person in called:
             key, own = spell(row.named_as or ""), spell(people[person].family_name)
             others = [id_ for id_ in bearers[key] if id_ != person]
             if others and not f" {key}".endswith(f" {own}") and row.id not in seen:

@@ -21,10 +21,10 @@ def _stances_of_ballots(package: Package) -> Iterator[BallotStanceRow]:
     """A ballot in a vote on an issue is a position on it, unless a row tells of that already."""
     votes = {vote.id: vote for vote in package[VoteRow]}
     basis = next(iter(package.flagged("basis", "of-ballots")), "")
-    told = {(row.vote, row.issue, row.person, row.organisation) for row in package[StanceRow]}
+    stated = {(row.vote, row.issue, row.person, row.organisation) for row in package[StanceRow]}
     for ballot in package[BallotRow]:
         vote = votes[ballot.vote]
-        if (vote.id, vote.issue, ballot.person, ballot.organisation) not in told:
+        if (vote.id, vote.issue, ballot.person, ballot.organisation) not in stated:
             yield from _stance_of(ballot, vote, basis)
 
 

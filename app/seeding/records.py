@@ -64,8 +64,8 @@ def _by_record(
     for row in see.package.statements:
         for record in set(mentions(row, see)):
             about[record].append(statements[row.id])
-    for told in about.values():
-        told.sort(key=lambda item: (_first_day(item), item.id))
+    for own in about.values():
+        own.sort(key=lambda item: (_first_day(item), item.id))
     return about
 
 

@@ -25,7 +25,8 @@ class Oracle:
     They must be some, not all, of the list without `params`: of that with `beside`, which goes with
     them, or of the one with `instead`, where something must stand in their place. What no list can
     do without (`required`), like the words of a search, has no such list.
-    `wrong` says what the service does otherwise than it is documented.
+    `wrong` says what the service does otherwise than it is documented; `book` marks what only finds
+    something because the book says so.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Oracle:
     instead: str | None = None
     required: bool = False
     wrong: str = ""
+    book: bool = False
 
     @property
     def query(self) -> str:
@@ -81,6 +83,7 @@ MANY, LONG = 3, 70  # rows of a list
 # The parameters that `shared` knows to ask.
 DATES = ("date", "from", "to", "date_match", "calendar")
 EVIDENCE = ("certainty", "attributed", "page", *DATES)
+IDS = ("id",)
 Keys = Mapping[str, Callable[[Seed, Row], Any]]
 
 

@@ -1,8 +1,8 @@
 """/v1/affiliations"""
 
-from tests.oracles import EVIDENCE, Ids, Listed, Oracle
+from tests.oracles import EVIDENCE, IDS, Ids, Listed, Oracle
+from tests.oracles.orders import CERTAINTY, ORDERS
 from tests.oracles.seed import Keep, Seed
-from tests.oracles.told import CERTAINTY, ORDERS
 
 PATH = "/v1/affiliations"
 
@@ -12,7 +12,6 @@ def those(s: Seed, condition: Keep) -> Ids:
 
 
 ORACLES = [
-    Oracle(PATH, "id=affiliation-3-01", lambda _: {"affiliation-3-01"}),
     Oracle(PATH, "person=bukharin", lambda s: those(s, lambda r: r.person == "bukharin")),
     Oracle(PATH, "organisation=cec", lambda s: those(s, lambda r: r.organisation == "cec")),
     Oracle(PATH, "organisation_kind=soviet", lambda s: those(
@@ -33,6 +32,6 @@ LISTS = [
             "organisation": lambda _, r: [r.organisation],
             "organisation_kind": lambda s, r: [s.row(r.organisation).kind],
         },
-        EVIDENCE,
+        (*IDS, *EVIDENCE),
     )
 ]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from re import findall
 from types import SimpleNamespace
 
-from tests.oracles import Ids, Listed, Oracle
+from tests.oracles import IDS, Ids, Listed, Oracle
 from tests.oracles.seed import Keep, Row, Seed
 
 PATH = "/v1/conflicts"
@@ -18,8 +18,10 @@ def place(row: Row) -> tuple[int, int]:
 
 
 def conflict(kind: str, rows: list[Row]) -> Row:
-    told = sorted(rows, key=place)
-    return SimpleNamespace(id=f"{kind}-{told[0].id}", kind=kind, rows=told, place=place(told[0]))
+    ordered = sorted(rows, key=place)
+    return SimpleNamespace(
+        id=f"{kind}-{ordered[0].id}", kind=kind, rows=ordered, place=place(ordered[0])
+    )
 
 
 def conflicts(s: Seed) -> list[Row]:
@@ -52,10 +54,10 @@ def sure(each: Row, *words: str) -> bool:
 
 
 ORACLES = [
-    Oracle(PATH, "id=tally-vote-180-01", lambda s: those(
-        s, lambda each: each.id == "tally-vote-180-01")),
-    Oracle(PATH, "kind=tally", lambda s: those(s, lambda each: each.kind == "tally")),
-    Oracle(PATH, "kind=identity", lambda s: those(s, lambda each: each.kind == "identity")),
+    Oracle(PATH, "kind=tally", lambda s: those(
+        s, lambda each: each.kind == "tally"), book=True),
+    Oracle(PATH, "kind=identity", lambda s: those(
+        s, lambda each: each.kind == "identity"), book=True),
     Oracle(PATH, "person=pokrovskii", lambda s: those(
         s, lambda each: any("pokrovskii" in s.people_in(row) for row in each.rows))),
     Oracle(PATH, "organisation=left-communists", lambda s: those(
@@ -74,5 +76,6 @@ LISTS = [
             "id": lambda _, each: each.id,
         },
         {"kind": lambda _, each: [each.kind]},
+        IDS,
     )
 ]

@@ -63,7 +63,7 @@ class Reader:
     def parameters(self) -> Parameters:
         """The query parameters of every path: their schemas by name."""
         paths = self.json("/openapi.json")["paths"]
-        told = {
+        described = {
             path: {
                 each["name"]: each["schema"]
                 for each in operations["get"].get("parameters", [])
@@ -71,7 +71,7 @@ class Reader:
             }
             for path, operations in paths.items()
         }
-        return {path: parameters for path, parameters in told.items() if parameters}
+        return {path: parameters for path, parameters in described.items() if parameters}
 
 
 def template_of(path: str, templates: Parameters) -> str:
@@ -136,8 +136,8 @@ def _in_xml(text: str) -> set[str]:
     edges = [each for each in ET.fromstring(text).iter() if each.tag.endswith("}edge")]
     found = set()
     for edge in edges:
-        told = ET.tostring(edge, encoding="unicode")
-        found |= {f"{edge.get('source')} {edge.get('target')} {s}" for s in STATEMENT.findall(told)}
+        text = ET.tostring(edge, encoding="unicode")
+        found |= {f"{edge.get('source')} {edge.get('target')} {s}" for s in STATEMENT.findall(text)}
     return found
 
 

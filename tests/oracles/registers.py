@@ -1,7 +1,7 @@
 """/v1/registers and their lines"""
 
 from tests.oracles import EVIDENCE, Listed, Oracle, by
-from tests.oracles.told import CERTAINTY
+from tests.oracles.orders import CERTAINTY
 
 PATH = "/v1/registers"
 ENTRIES = "/v1/registers/{id}/entries"

@@ -55,9 +55,9 @@ class Seed:
 
     @cached_property
     def stances(self) -> list[Row]:
-        told = {(s.vote, s.issue, s.person, s.organisation) for s in self.package[StanceRow]}
+        stated = {(s.vote, s.issue, s.person, s.organisation) for s in self.package[StanceRow]}
         shown = filter(None, map(self._shown_by, self.package[BallotRow]))
-        new = [s for s in shown if (s.vote, s.issue, s.person, s.organisation) not in told]
+        new = [s for s in shown if (s.vote, s.issue, s.person, s.organisation) not in stated]
         return [*self.package[StanceRow], *new]
 
     def _shown_by(self, ballot: Row) -> Row | None:

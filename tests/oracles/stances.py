@@ -1,8 +1,8 @@
 """/v1/stances"""
 
-from tests.oracles import EVIDENCE, Ids, Listed, Oracle
+from tests.oracles import EVIDENCE, IDS, Ids, Listed, Oracle
+from tests.oracles.orders import CERTAINTY, ORDERS
 from tests.oracles.seed import Keep, Row, Seed
-from tests.oracles.told import CERTAINTY, ORDERS
 
 PATH = "/v1/stances"
 
@@ -16,8 +16,6 @@ def kind(s: Seed, stance: Row) -> str | None:
 
 
 ORACLES = [
-    Oracle(PATH, "id=stance-151-01&id=stance-of-ballot-16-13", lambda _: {
-        "stance-151-01", "stance-of-ballot-16-13"}),
     Oracle(PATH, "issue=brest-peace", lambda s: those(s, lambda r: s.on(r, "brest-peace"))),
     Oracle(PATH, "issue=brest-peace&position=against", lambda s: those(
         s, lambda r: s.on(r, "brest-peace") == "against")),
@@ -51,6 +49,6 @@ LISTS = [
             "organisation_kind": lambda s, r: [kind(s, r)],
             "meeting": lambda _, r: [r.meeting],
         },
-        EVIDENCE,
+        (*IDS, *EVIDENCE),
     )
 ]

@@ -58,19 +58,19 @@ def stories(
             span = (first, days.last, s.day(stance).earliest is not None)
             spans[subject(stance)].setdefault(span, []).append(stance)
     return {
-        who: sorted(held for span, told in own.items() for held in _told(s, issue, span, told))
+        who: sorted(held for span, rows in own.items() for held in _held(s, issue, span, rows))
         for who, own in spans.items()
     }
 
 
-def _told(s: Seed, issue: str, span: tuple[date, date, bool], told: list[Row]) -> list[Held]:
+def _held(s: Seed, issue: str, span: tuple[date, date, bool], rows: list[Row]) -> list[Held]:
     """What is said of a span of days; of a single day it is one position, at odds divided."""
     first, last, begun = span
     saying: dict[str | None, list[Row]] = defaultdict(list)
-    for stance in sorted(told, key=lambda row: row.id):
+    for stance in sorted(rows, key=lambda row: row.id):
         saying[s.on(stance, issue)].append(stance)
     if begun and first == last and len(saying) > 1:
-        saying = {"divided": told}
+        saying = {"divided": rows}
     return [
         Held(
             first,
@@ -86,9 +86,9 @@ def _told(s: Seed, issue: str, span: tuple[date, date, bool], told: list[Row]) -
 
 def covers(s: Seed, issue: str, day: str) -> bool:
     """Whether the day lies between the first and the last that stances on the issue speak of."""
-    told = [held for story in stories(s, issue).values() for held in story]
-    known = [held.first if held.last == NEVER else held.last for held in told]
-    return bool(told) and min(told).first.isoformat() <= day <= max(known).isoformat()
+    everything = [held for story in stories(s, issue).values() for held in story]
+    known = [held.first if held.last == NEVER else held.last for held in everything]
+    return bool(everything) and min(everything).first.isoformat() <= day <= max(known).isoformat()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tests.oracles.standing import Held, counting, everyone, holder, standing_on
 
 PATH = "/v1/state-of-play"
 ISSUE, DAY = "brest-peace", "1918-03-10"
-ASKED = f"issue={ISSUE}&as_of={DAY}"
+BASE = f"issue={ISSUE}&as_of={DAY}"
 ALL = "&".join(
     f"position={word}" for word in ("for", "against", "divided", "abstained", "undecided", "silent")
 )
@@ -41,43 +41,43 @@ def silent_in(s: Seed, region: str) -> set[str]:
 
 ORACLES = [
     Oracle(PATH, "issue=ratification", lambda s: standing_on(s, "ratification", DAY).subjects(),
-        beside=f"as_of={DAY}", instead=f"{ASKED}&{ALL}"),
+        beside=f"as_of={DAY}", instead=f"{BASE}&{ALL}"),
     Oracle(PATH, "as_of=1918-02-19", lambda s: stood(s, day="1918-02-19"),
-        beside=f"issue={ISSUE}", instead=ASKED),
+        beside=f"issue={ISSUE}", instead=BASE),
     Oracle(PATH, "as_of=1918-02", lambda s: stood(s, day="1918-02-28"),
-        beside=f"issue={ISSUE}", instead=ASKED),
+        beside=f"issue={ISSUE}", instead=BASE),
     Oracle(PATH, "calendar=julian", lambda s: stood(s, day="1918-01-23"),
-        beside=f"issue={ISSUE}&as_of=1918-01-10", instead=ASKED),
+        beside=f"issue={ISSUE}&as_of=1918-01-10", instead=BASE),
     Oracle(PATH, "calendar=gregorian", lambda s: stood(s, day="1918-01-10"),
         beside=f"issue={ISSUE}&as_of=1918-01-10",
         instead=f"issue={ISSUE}&as_of=1918-01-10&calendar=julian"),
     Oracle(PATH, "date_match=within", lambda s: standing_on(
-        s, ISSUE, DAY, certainly=True).subjects(), beside=ASKED),
-    Oracle(PATH, "position=against", lambda s: stood(s, "against"), beside=ASKED),
+        s, ISSUE, DAY, certainly=True).subjects(), beside=BASE),
+    Oracle(PATH, "position=against", lambda s: stood(s, "against"), beside=BASE),
     Oracle(PATH, "position=divided&position=for", lambda s: stood(s, "divided", "for"),
-        beside=ASKED),
+        beside=BASE),
     Oracle(PATH, "position=silent", lambda s: everybody(s) - stood(s),
-        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+        beside=BASE, instead=f"{BASE}&{ALL}"),
     Oracle(PATH, "position=silent&region=urals&organisation_kind=soviet", lambda s: {
         f"organisation:{o.id}" for o in s.organisations
         if o.kind == "soviet" and s.inside(o.region, "urals")} - stood(s),
-        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+        beside=BASE, instead=f"{BASE}&{ALL}"),
     Oracle(PATH, "position=silent&region=urals", lambda s: silent_in(s, "urals"),
-        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+        beside=BASE, instead=f"{BASE}&{ALL}"),
     Oracle(PATH, "position=silent&subject_type=organisation", lambda s: {
         f"organisation:{o.id}" for o in s.organisations} - stood(s),
-        beside=ASKED, instead=f"{ASKED}&{ALL}"),
+        beside=BASE, instead=f"{BASE}&{ALL}"),
     Oracle(PATH, "position=silent&subject_type=person", lambda s: {
-        f"person:{p.id}" for p in s.people} - stood(s), beside=ASKED, instead=f"{ASKED}&{ALL}"),
-    Oracle(PATH, "subject_type=person", lambda s: stood(s, keep=lambda r: r.person), beside=ASKED),
+        f"person:{p.id}" for p in s.people} - stood(s), beside=BASE, instead=f"{BASE}&{ALL}"),
+    Oracle(PATH, "subject_type=person", lambda s: stood(s, keep=lambda r: r.person), beside=BASE),
     Oracle(PATH, "subject_type=organisation", lambda s: stood(
-        s, keep=lambda r: r.organisation), beside=ASKED),
+        s, keep=lambda r: r.organisation), beside=BASE),
     Oracle(PATH, "organisation_kind=soviet", lambda s: stood(
-        s, keep=lambda r: soviet(s, r)), beside=ASKED),
+        s, keep=lambda r: soviet(s, r)), beside=BASE),
     Oracle(PATH, "region=urals", lambda s: stood(
-        s, keep=lambda r: s.inside(s.place_of(r), "urals")), beside=ASKED),
+        s, keep=lambda r: s.inside(s.place_of(r), "urals")), beside=BASE),
     Oracle(PATH, "certainty=alleged&certainty=inferred", lambda s: stood(
-        s, keep=lambda r: r.certainty in ("alleged", "inferred")), beside=ASKED),
+        s, keep=lambda r: r.certainty in ("alleged", "inferred")), beside=BASE),
 ]  # fmt: skip
 
 
@@ -94,7 +94,7 @@ LISTS = [
     Listed(
         PATH,
         lambda s: {
-            f"{PATH}?{ASKED}": [
+            f"{PATH}?{BASE}": [
                 row(s, who, held) for who, held in standing_on(s, ISSUE, DAY).held.items()
             ]
         },

@@ -1,8 +1,8 @@
 """/v1/statements, and what rests on one page"""
 
-from tests.oracles import EVIDENCE, AllOrNothing, Ids, Listed, Oracle
+from tests.oracles import EVIDENCE, IDS, AllOrNothing, Ids, Listed, Oracle
+from tests.oracles.orders import CERTAINTY, ORDERS, type_of
 from tests.oracles.seed import Keep, Row, Seed
-from tests.oracles.told import CERTAINTY, ORDERS, type_of
 
 PATH = "/v1/statements"
 OF_A_PAGE = "/v1/sources/{id}/pages/{number}"
@@ -18,7 +18,6 @@ def on_page(s: Seed, number: int) -> list[Row]:
 
 
 ORACLES = [
-    Oracle(PATH, "id=stance-151-01&id=vote-11-01", lambda _: {"stance-151-01", "vote-11-01"}),
     Oracle(PATH, "q=circular", lambda s: those(s, lambda r: s.tells(r, "circular"))),
     Oracle(PATH, "q=Саратов 1918", lambda s: those(s, lambda r: s.tells(r, "Saratov 1918"))),
     Oracle(PATH, "q=300", lambda s: those(s, lambda r: s.tells(r, "300"))),
@@ -44,7 +43,7 @@ WHOLE = [AllOrNothing(path, "source=kowalski-1991", "source=schapiro-1955")
 FACETS = {**CERTAINTY, "type": lambda _, r: [type_of(r)]}
 
 LISTS = [
-    Listed(PATH, lambda s: {PATH: s.statements}, ORDERS, FACETS, EVIDENCE),
+    Listed(PATH, lambda s: {PATH: s.statements}, ORDERS, FACETS, (*IDS, *EVIDENCE)),
     Listed(
         OF_A_PAGE,
         lambda s: {

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from tests.oracles import EVIDENCE, Listed, by
+from tests.oracles.orders import CERTAINTY, ORDERS
 from tests.oracles.seed import Row, Seed
-from tests.oracles.told import CERTAINTY, ORDERS
 
 Rows = Callable[[Seed], list[Row]]
 Records = Callable[[Seed, Row], Iterable[str | None]]

@@ -8,10 +8,10 @@ from tests.oracles.standing import Held, change, everyone, stories
 
 PATH = "/v1/trajectories"
 ISSUE = "brest-peace"
-ASKED = f"issue={ISSUE}"
+BASE = f"issue={ISSUE}"
 
 
-def told(s: Seed, keep: Keep = everyone, issue: str = ISSUE) -> set[str]:
+def of_whom(s: Seed, keep: Keep = everyone, issue: str = ISSUE) -> set[str]:
     return set(stories(s, issue, keep))
 
 
@@ -30,22 +30,23 @@ def of_places(s: Seed, within: str = "") -> dict[str, list[Held]]:
 
 
 ORACLES = [
-    Oracle(PATH, "issue=ratification", lambda s: told(s, issue="ratification"), instead=ASKED),
+    Oracle(PATH, "issue=ratification", lambda s: of_whom(
+        s, issue="ratification"), instead=BASE),
     Oracle(PATH, "by=region", lambda s: set(of_places(s, "urals")),
-        beside=f"{ASKED}&region=urals", instead=f"{ASKED}&by=region"),
+        beside=f"{BASE}&region=urals", instead=f"{BASE}&by=region"),
     *(
-        Oracle(PATH, f"turned={word}", lambda s, word=word: changed(s, word), beside=ASKED)
+        Oracle(PATH, f"turned={word}", lambda s, word=word: changed(s, word), beside=BASE)
         for word in ("true", "possible", "shifted", "false")
     ),
-    Oracle(PATH, "subject_type=person", lambda s: told(s, lambda r: r.person), beside=ASKED),
-    Oracle(PATH, "subject_type=organisation", lambda s: told(
-        s, lambda r: r.organisation), beside=ASKED),
-    Oracle(PATH, "organisation_kind=soviet", lambda s: told(s, lambda r: (
-        r.organisation and s.row(r.organisation).kind == "soviet")), beside=ASKED),
-    Oracle(PATH, "region=urals", lambda s: told(
-        s, lambda r: s.inside(s.place_of(r), "urals")), beside=ASKED),
-    Oracle(PATH, "certainty=alleged&certainty=probable", lambda s: told(
-        s, lambda r: r.certainty in ("alleged", "probable")), beside=ASKED),
+    Oracle(PATH, "subject_type=person", lambda s: of_whom(s, lambda r: r.person), beside=BASE),
+    Oracle(PATH, "subject_type=organisation", lambda s: of_whom(
+        s, lambda r: r.organisation), beside=BASE),
+    Oracle(PATH, "organisation_kind=soviet", lambda s: of_whom(s, lambda r: (
+        r.organisation and s.row(r.organisation).kind == "soviet")), beside=BASE),
+    Oracle(PATH, "region=urals", lambda s: of_whom(
+        s, lambda r: s.inside(s.place_of(r), "urals")), beside=BASE),
+    Oracle(PATH, "certainty=alleged&certainty=probable", lambda s: of_whom(
+        s, lambda r: r.certainty in ("alleged", "probable")), beside=BASE),
 ]  # fmt: skip
 
 
@@ -60,8 +61,8 @@ LISTS = [
     Listed(
         PATH,
         lambda s: {
-            f"{PATH}?{ASKED}": [row(s, *told) for told in stories(s, ISSUE).items()],
-            f"{PATH}?{ASKED}&by=region": [row(s, *told) for told in of_places(s).items()],
+            f"{PATH}?{BASE}": [row(s, *story) for story in stories(s, ISSUE).items()],
+            f"{PATH}?{BASE}&by=region": [row(s, *story) for story in of_places(s).items()],
         },
         {"name": lambda _, r: r.name, "first": lambda _, r: (r.first, *r.name)},
     )

@@ -1,8 +1,8 @@
 """/v1/votes"""
 
-from tests.oracles import EVIDENCE, Ids, Listed, Oracle
+from tests.oracles import EVIDENCE, IDS, Ids, Listed, Oracle
+from tests.oracles.orders import CERTAINTY, ORDERS
 from tests.oracles.seed import Keep, Row, Seed
-from tests.oracles.told import CERTAINTY, ORDERS
 
 PATH = "/v1/votes"
 UNKNOWN = 10**9  # a margin that comes after every other
@@ -25,7 +25,6 @@ def margin(vote: Row) -> int:
 
 
 ORACLES = [
-    Oracle(PATH, "id=vote-11-01&id=vote-12-01", lambda _: {"vote-11-01", "vote-12-01"}),
     Oracle(PATH, "meeting=fourth-congress-of-soviets", lambda s: those(
         s, lambda v: v.meeting == "fourth-congress-of-soviets")),
     Oracle(PATH, "organisation=cec", lambda s: those(s, lambda v: v.organisation == "cec")),
@@ -51,6 +50,6 @@ LISTS = [
             "issue": lambda s, v: s.above(v.issue),
             "organisation": lambda _, v: [v.organisation],
         },
-        EVIDENCE,
+        (*IDS, *EVIDENCE),
     )
 ]

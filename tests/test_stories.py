@@ -36,8 +36,8 @@ def story(*stances: DatedPosition) -> Story:
     return Story(EntityType.ORGANISATION, "body", tuple(sorted(stances)), 0)
 
 
-def known(told: Story, day: int) -> Position | None:
-    held = last_known(told, on(day), "overlaps")
+def known(body: Story, day: int) -> Position | None:
+    held = last_known(body, on(day), "overlaps")
     return held.position if held else None
 
 
@@ -51,44 +51,44 @@ def test_the_last_stance_counts_until_the_next(day: int, position: Position) -> 
 
 
 def test_before_the_first_stance_a_subject_is_silent() -> None:
-    told = story(march(5, 5, FOR))
-    assert known(told, 4) is None
-    assert possible_positions(told, on(4)) == {SILENT}
+    body = story(march(5, 5, FOR))
+    assert known(body, 4) is None
+    assert possible_positions(body, on(4)) == {SILENT}
 
 
 def test_a_span_is_possibly_known_on_its_first_day_and_certainly_on_its_last() -> None:
-    told = story(march(1, 10, FOR))
-    assert known(told, 5) is FOR
-    assert last_known(told, on(5), "within") is None
-    assert last_known(told, on(10), "within") is not None
-    assert possible_positions(told, on(5)) == {"for", SILENT}
-    assert possible_positions(told, on(10)) == {"for"}
+    body = story(march(1, 10, FOR))
+    assert known(body, 5) is FOR
+    assert last_known(body, on(5), "within") is None
+    assert last_known(body, on(10), "within") is not None
+    assert possible_positions(body, on(5)) == {"for", SILENT}
+    assert possible_positions(body, on(10)) == {"for"}
 
 
 def test_an_open_start_says_nothing_of_the_days_before_its_last() -> None:
-    told = story(march(None, 13, AGAINST))
-    assert known(told, 12) is None
-    assert possible_positions(told, on(12)) == {SILENT}
-    assert known(told, 13) is AGAINST
+    body = story(march(None, 13, AGAINST))
+    assert known(body, 12) is None
+    assert possible_positions(body, on(12)) == {SILENT}
+    assert known(body, 13) is AGAINST
 
 
 def test_what_was_so_until_a_day_stands_before_what_is_of_that_day() -> None:
-    told = story(march(23, 23, FOR), march(None, 23, AGAINST))
-    assert [held.position for held in told.stances] == [AGAINST, FOR]
-    assert known(told, 23) is FOR
+    body = story(march(23, 23, FOR), march(None, 23, AGAINST))
+    assert [held.position for held in body.stances] == [AGAINST, FOR]
+    assert known(body, 23) is FOR
 
 
 def test_an_open_end_is_never_certain() -> None:
-    told = story(march(6, None, FOR))
-    assert known(told, 31) is FOR
-    assert last_known(told, on(31), "within") is None
-    assert possible_positions(told, on(31)) == {"for", SILENT}
+    body = story(march(6, None, FOR))
+    assert known(body, 31) is FOR
+    assert last_known(body, on(31), "within") is None
+    assert possible_positions(body, on(31)) == {"for", SILENT}
 
 
 def test_overlapping_spans_leave_both_positions_possible() -> None:
-    told = story(march(1, 10, AGAINST), march(5, 20, FOR))
-    assert possible_positions(told, on(12)) == {"for", "against"}
-    assert possible_positions(told, on(20)) == {"for", "against"}
+    body = story(march(1, 10, AGAINST), march(5, 20, FOR))
+    assert possible_positions(body, on(12)) == {"for", "against"}
+    assert possible_positions(body, on(20)) == {"for", "against"}
 
 
 def test_a_wide_span_does_not_outdo_one_of_its_days() -> None:
@@ -112,8 +112,8 @@ def test_the_next_change_is_certainly_later() -> None:
 
 
 def test_a_run_is_broken_by_another_position() -> None:
-    told = [march(1, 1, FOR), march(2, 2, AGAINST), march(3, 3, FOR), march(4, 4, FOR)]
-    assert unbroken(told) == told[2:]
+    positions = [march(1, 1, FOR), march(2, 2, AGAINST), march(3, 3, FOR), march(4, 4, FOR)]
+    assert unbroken(positions) == positions[2:]
 
 
 def test_age_counts_from_the_last_day_that_is_known() -> None:

@@ -1,0 +1,48 @@
+"""Facets count what the lists hold that they lead to."""
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.lists import LISTS, parameters, words
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_facet_links_to_the_list_it_counts(client: TestClient, path: str) -> None:
+    facets = parameters(client, path).get("facets")
+    if facets is None:
+        return
+    names = words(facets)
+    counted = client.get(path, params={"facets": ",".join(names), "limit": 1}).json()["facets"]
+    assert set(counted) == set(names)
+    for values in counted.values():
+        for facet in values:
+            assert client.get(facet["url"]).json()["total"] == facet["count"], facet["url"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_facet_under_its_own_parameter_links_to_what_it_counts(
+    client: TestClient, path: str
+) -> None:
+    facets = parameters(client, path).get("facets")
+    for name in words(facets) if facets else []:
+        whole = client.get(path, params={"facets": name, "limit": 1}).json()["facets"][name]
+        for value in whole[:4]:
+            narrowed = client.get(f"{value['url']}&facets={name}&limit=1").json()
+            assert narrowed["facets"][name], value["url"]
+            for facet in narrowed["facets"][name][:6]:
+                assert client.get(facet["url"]).json()["total"] == facet["count"], facet["url"]
+
+
+@pytest.mark.parametrize("query", ["position=for", "position=for&issue=brest-peace"])
+def test_a_facet_of_issues_turns_the_sign_as_the_list_does(client: TestClient, query: str) -> None:
+    counted = client.get(f"/v1/stances?{query}&facets=issue").json()["facets"]["issue"]
+    assert counted
+    for facet in counted:
+        assert client.get(facet["url"]).json()["total"] == facet["count"], facet["url"]
+
+
+def test_a_facet_of_positions_counts_them_on_the_issue_asked(client: TestClient) -> None:
+    url = "/v1/stances?issue=brest-peace&facets=position,issue,region&organisation_kind=soviet"
+    for values in client.get(url).json()["facets"].values():
+        for facet in values:
+            assert client.get(facet["url"]).json()["total"] == facet["count"], facet["url"]

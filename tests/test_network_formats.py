@@ -1,0 +1,116 @@
+"""The network in other formats: graph programs and tables tell the same as the JSON."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from starlette.testclient import TestClient
+
+from tests.asking import table
+from tests.made_up import MadeUp
+from tests.networks import TIES, network, pairs
+
+FORMATS = [
+    "",
+    "?kind=side&issue=ratification",
+    f"?{TIES}",
+    "?kind=signature&person=lenin",
+]
+
+
+def read_back(client: TestClient, query: str, format_: str) -> Any:
+    """The answer in a graph format, as networkx reads it."""
+    separator = "&" if query else "?"
+    answer = client.get(f"/v1/network{query}{separator}format={format_}")
+    assert answer.headers["content-type"] == f"application/{format_}+xml"
+    read = {"gexf": nx.read_gexf, "graphml": nx.read_graphml}[format_]
+    return nx.MultiGraph(read(io.BytesIO(answer.content)))
+
+
+@pytest.mark.parametrize("format_", ["gexf", "graphml"])
+@pytest.mark.parametrize("query", FORMATS)
+def test_graph_programs_read_the_network_of_the_json(
+    client: TestClient, query: str, format_: str
+) -> None:
+    found = network(client, query.removeprefix("?"))
+    read = read_back(client, query, format_)
+    base = str(client.base_url)
+    nodes = {
+        node["id"]: {
+            "label": node["name"],
+            "type": node["type"],
+            "kind": node["kind"],
+            "url": base + node["url"],
+        }
+        for node in found["nodes"]
+    }
+    names = ("label", "type", "kind", "url")
+    assert {
+        id_: {name: data.get(name) for name in names} for id_, data in read.nodes(data=True)
+    } == nodes
+    edges = sorted(
+        (
+            *sorted((edge["source"], edge["target"])),
+            edge["kind"],
+            edge["weight"],
+            edge["dates"]["earliest"] or "",
+            edge["dates"]["latest"] or "",
+            ";".join(each["id"] for each in edge["statements"]),
+            base + edge["url"],
+        )
+        for edge in found["edges"]
+    )
+    names_of_edge = ("kind", "weight", "earliest", "latest", "statements", "url")
+    assert edges == sorted(
+        (*sorted((a, b)), *(data.get(name, "") for name in names_of_edge))
+        for a, b, data in read.edges(data=True)
+    )
+
+
+def test_parallel_edges_stay_apart_in_gexf(
+    serve: Callable[[Path], TestClient], made_up: MadeUp
+) -> None:
+    """Anna and Bert are tied twice: they sat in one body and were at one meeting."""
+    for person in ("anna", "bert"):
+        made_up.affiliation(person=person, organisation="council")
+        made_up.participation(person=person, meeting="sitting")
+    twice = serve(made_up.folder)
+    query = "kind=co-membership&kind=same-meeting"
+    found = network(twice, query)
+    assert pairs(found) == {("person:anna", "person:bert")}
+    assert read_back(twice, f"?{query}", "gexf").number_of_edges() == len(found["edges"]) == 2
+
+
+@pytest.mark.parametrize("query", FORMATS)
+def test_the_table_has_a_row_an_edge(client: TestClient, query: str) -> None:
+    found = network(client, query.removeprefix("?"))
+    names = {node["id"]: node["name"] for node in found["nodes"]}
+    rows = table(client, f"/v1/network{query}{'&' if query else '?'}format=csv")
+    assert rows == [
+        {
+            "source": edge["source"],
+            "source_name": names[edge["source"]],
+            "target": edge["target"],
+            "target_name": names[edge["target"]],
+            "kind": edge["kind"],
+            "weight": str(edge["weight"]),
+            "earliest": edge["dates"]["earliest"] or "",
+            "latest": edge["dates"]["latest"] or "",
+            "statements_ids": ";".join(each["id"] for each in edge["statements"]),
+            "url": str(client.base_url) + edge["url"],
+        }
+        for edge in found["edges"]
+    ]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("format_", ["json", "gexf", "graphml", "csv"])
+@pytest.mark.parametrize("query", ["", "&kind=side&issue=brest-peace", f"&{TIES}"])
+def test_both_databases_answer_alike(
+    api: TestClient, postgresql_api: TestClient, query: str, format_: str
+) -> None:
+    url = f"/v1/network?format={format_}{query}"
+    assert api.get(url).content == postgresql_api.get(url).content

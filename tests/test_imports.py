@@ -18,7 +18,7 @@ ALLOWED = {
     "answer_cache": set(),
     "declared": {"errors"},
     "handlers": {"declared", "db", "errors", "queries", "schemas"},
-    "openapi": {"gate", "schemas"},
+    "openapi": {"gate", "kinds", "schemas"},
     "routes": {
         "openapi",
         "formats",

@@ -2,25 +2,21 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, table, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 TALLY = "tally-vote-3-01"
 
 
 @pytest.fixture(scope="module")
-def disputed(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def disputed(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over figures, positions and identities that are in doubt."""
-    package = MadeUp(tmp_path_factory.mktemp("disputed") / "package")
+    package = new_package()
     parts = {"tally_text": "13/6/7/5", "votes_present": 35}
     package.vote(page=3, organisation="council", question="Which bridge?", **parts)
     sum_ = {"votes_for": 40, "votes_against": 30, "votes_present": 60}

@@ -11,6 +11,13 @@ from tests.asking import ids, table, walk
 from tests.conftest import NewPackage, Serve
 
 TALLY = "tally-vote-3-01"
+BY_PAGE = [
+    "identity-relation-2-01",
+    TALLY,
+    "identity-relation-4-01",
+    "opposite-positions-stance-5-01",
+    "tally-vote-7-01",
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,13 +50,22 @@ def conflicts(client: TestClient, **params: str | list[str] | int) -> list[dict[
 
 
 def test_what_cannot_all_be_so_is_listed_and_nothing_else(disputed: TestClient) -> None:
-    assert {conflict["id"] for conflict in conflicts(disputed)} == {
-        "identity-relation-2-01",
-        TALLY,
-        "identity-relation-4-01",
-        "opposite-positions-stance-5-01",
-        "tally-vote-7-01",
-    }
+    assert [conflict["id"] for conflict in conflicts(disputed)] == BY_PAGE
+
+
+@pytest.mark.parametrize(
+    ("sort", "ordered"),
+    [
+        ("page", BY_PAGE),
+        ("id", sorted(BY_PAGE)),
+        ("kind", [id_ for kind in ("id", "op", "ta") for id_ in BY_PAGE if id_.startswith(kind)]),
+    ],
+)
+def test_conflicts_are_sorted_either_way(
+    disputed: TestClient, sort: str, ordered: list[str]
+) -> None:
+    assert [each["id"] for each in conflicts(disputed, sort=sort)] == ordered
+    assert [each["id"] for each in conflicts(disputed, sort=f"-{sort}")] == ordered[::-1]
 
 
 @pytest.mark.parametrize(

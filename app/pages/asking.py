@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.types import Message, Scope
 
 Json = Any
+URL_SIGNS = "/?&=+%:;,@!$'()*-._~"  # what is quoted already stays
 PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path", "release")
 
 
@@ -46,7 +47,7 @@ async def ask(request: Request, path: str) -> Json:
 
 def _scope(request: Request, path: str) -> Scope:
     """The request as the API is asked for another path: by the same host, and not for gzip."""
-    path, _, query = path.partition("?")
+    path, _, query = quote(path, safe=URL_SIGNS).partition("?")
     passed = {name: request.scope[name] for name in PASSED_ON if name in request.scope}
     return {
         **passed,

@@ -10,6 +10,7 @@ from starlette.types import Message, Scope
 
 Json = Any
 URL_SIGNS = "/?&=+%:;,@!$'()*-._~"  # what is quoted already stays
+MOST = 200  # items of a page of a list
 PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path", "release")
 
 
@@ -43,6 +44,18 @@ async def ask(request: Request, path: str) -> Json:
         headers = {name.decode(): value.decode() for name, value in start["headers"]}
         raise RefusedError(start["status"], answer, headers)
     return answer
+
+
+async def ask_for_all(request: Request, path: str) -> list[Json]:
+    """All items of the list at the path, however many pages it has."""
+    items: list[Json] = []
+    asked, _, query = path.partition("?")
+    following: str | None = f"limit={MOST}&{query}".rstrip("&")
+    while following:
+        answer = await ask(request, f"{asked}?{following}")
+        items += answer["items"]
+        following = answer["next"] and answer["next"].partition("?")[2]
+    return items
 
 
 def _scope(request: Request, path: str) -> Scope:

@@ -25,6 +25,7 @@ NAVIGATION = {
     "meetings": "Meetings",
     "votes": "Votes",
     "issues": "Issues",
+    "roll-calls": "Roll calls",
     "trajectories": "Turns",
     "conflicts": "Conflicts",
     "sources": "Sources",

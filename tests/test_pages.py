@@ -278,3 +278,27 @@ def test_the_map_of_the_site_names_every_record(api: TestClient) -> None:
 
 def test_every_page_of_the_program_is_found_by_its_first_part() -> None:
     assert len(PAGES) > len(LISTS) + len(BESIDE)
+
+
+def test_a_roll_call_puts_those_together_who_took_one_side(
+    new_package: Callable[[], MadeUp], serve: Callable[[Path], TestClient]
+) -> None:
+    """A vote for war is one against peace: so counts the issue of the war on that of the peace."""
+    package = new_package()
+    package.issue(id="peace", question="Peace?")
+    package.issue(id="war", question="War?", parent="peace", for_counts_as="against")
+    for number, (issue, day) in enumerate([("peace", "1918-02-23"), ("war", "1918-01-24")], 1):
+        package.vote(id=f"vote-{number}-01", page=number, issue=issue, sense="for", date=day)
+    for voter, vote, choice in (
+        ("dove", 1, "for"),
+        ("hawk", 1, "against"),
+        ("warrior", 2, "for"),
+        ("waverer", 2, "abstain"),
+        ("other-dove", 1, "for"),
+    ):
+        package.ballot(vote=f"vote-{vote}-01", person=voter, choice=choice, page=vote)
+    page = read(serve(package.folder), "/roll-calls")
+    rows = [link.rpartition("/")[2] for link in page.links if link.startswith("/people/")]
+    assert rows == ["dove", "other-dove", "waverer", "hawk", "warrior"]
+    votes = [link for link in page.links if link.startswith("/votes/")]
+    assert votes == ["/votes/vote-2-01", "/votes/vote-1-01"]

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from app.pages.asking import RefusedError, ask
 from app.pages.forms import facets_of, read_fields
 from app.pages.site import API, page_of, render, without
+from app.pages.turn_chart import draw_turns
 
 OPENAPI = "/openapi.json"
 LISTS = {
@@ -69,6 +70,7 @@ async def show_list(request: Request) -> Response:
         answer=answer,
         following=answer["next"] and without(page_of(answer["next"]), "facets"),
         fields=fields,
+        chart=draw_turns(answer["items"]) if name == "trajectories" else None,
         needed=[field.name for field in fields if field.required],
         given=given,
         refused=refused,

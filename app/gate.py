@@ -4,15 +4,20 @@ A pure ASGI class. Questions to the API wait for data and may only read; whateve
 application answers is passed on to it. Inside, a HEAD is a GET, and gzip is asked for or not.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
 from app.cached import FRESH, Cached
-from app.errors import MethodNotAllowedError, UnavailableError
-from app.messages import problem, send_answer, with_headers
+from app.errors import ApiError, MethodNotAllowedError, UnavailableError
+from app.messages import send_answer, with_headers
 from app.readiness import Readiness, Release
 
 API = "/v1"
+HOME = "/home"  # what a browser gets at the root, and a program a greeting
+NEGOTIATED = (b"vary", b"Accept, Accept-Encoding")
 EXPOSED = b"Link, ETag, Dataset-Version, Retry-After, Location, Content-Disposition"
 EVERYWHERE: RawHeaders = [
     (b"access-control-allow-origin", b"*"),
@@ -33,12 +38,26 @@ PREFLIGHT: RawHeaders = [
 ]
 
 
-class Gate:
-    """Lets requests in: to `api` with the release in force in their scope, or to `app`."""
+@dataclass(frozen=True)
+class Door:
+    """Where questions go that wait for data: who is behind it, which paths lead there, and how
+    it looks when one is refused.
+    """
 
-    def __init__(self, app: ASGIApp, api: Cached, readiness: Readiness) -> None:
+    app: Cached
+    leads: Callable[[str], bool]
+    refuse: Callable[[Scope, ApiError, RawHeaders], Answer]
+
+
+class Gate:
+    """Lets requests in: to the API or the pages with the release in force in their scope, or else
+    to `app`.
+    """
+
+    def __init__(self, app: ASGIApp, api: Door, pages: Door, readiness: Readiness) -> None:
         self.app = app
         self.api = api
+        self.pages = pages
         self.readiness = readiness
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -46,28 +65,50 @@ class Gate:
             await self.app(scope, receive, send)
         elif scope["method"] == "OPTIONS":
             await send_answer(send, Answer(204, EVERYWHERE + PREFLIGHT, b""))
-        elif scope["path"] == API or scope["path"].startswith(f"{API}/"):
-            await self._let_in(scope, receive, send)
+        elif self.api.leads(scope["path"]):
+            await self._let_in(self.api, scope, receive, send)
+        elif self.pages.leads(scope["path"]):
+            await self._let_in(self.pages, scope, receive, send)
+        elif scope["path"] == "/" and _prefers_html(scope):
+            home = {**scope, "path": HOME, "raw_path": HOME.encode()}
+            await self._let_in(self.pages, home, receive, send, [NEGOTIATED])
         else:
             known = self.readiness.release
             common = [*EVERYWHERE, *(_version(known) if known else [])]
             lasting = [value for start, value in LASTING.items() if scope["path"].startswith(start)]
             await self.app(_plain(scope), receive, _sender(scope, send, common, lasting))
 
-    async def _let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a question to the API on, if there are data to answer it and it only reads."""
+    async def _let_in(
+        self,
+        door: Door,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        more: Sequence[tuple[bytes, bytes]] = (),
+    ) -> None:
+        """Pass a question on, if there are data to answer it and it only reads."""
         release = await self.readiness.current()
         if release is None:
             missing = UnavailableError(self.readiness.state.value)
-            await send_answer(send, problem(scope, missing, EVERYWHERE))
+            await send_answer(send, door.refuse(scope, missing, EVERYWHERE))
             return
-        common = [*EVERYWHERE, *_version(release), (b"vary", b"Accept-Encoding")]
+        common = [*EVERYWHERE, *_version(release), *more, (b"vary", b"Accept-Encoding")]
         if scope["method"] not in ("GET", "HEAD"):
             refusal = MethodNotAllowedError("only GET, HEAD and OPTIONS are answered")
-            await send_answer(send, problem(scope, refusal, [*common, READING]))
+            await send_answer(send, door.refuse(scope, refusal, [*common, READING]))
             return
         inside = {**_plain(scope), "release": release}
-        await self.api(inside, receive, _sender(scope, send, common, []))
+        await door.app(inside, receive, _sender(scope, send, common, []))
+
+
+def is_of_api(path: str) -> bool:
+    """Whether the path is one of the API, there or not."""
+    return path == API or path.startswith(f"{API}/")
+
+
+def _prefers_html(scope: Scope) -> bool:
+    """Whether a browser asks, as its Accept header shows."""
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 
 def _version(release: Release) -> RawHeaders:

@@ -13,9 +13,12 @@ from app import __version__
 from app.cached import Cached
 from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
-from app.gate import API, Gate
+from app.gate import API, Door, Gate, is_of_api
 from app.handlers import add_error_handlers
+from app.messages import problem
 from app.openapi import operation_id
+from app.pages import create_pages, is_page
+from app.pages.errors import problem_page
 from app.readiness import Readiness
 from app.room import Room
 from app.routes import find_routers
@@ -53,7 +56,13 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.mount("/static", STATIC, name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
-    return Gate(app, Cached(Room(app)), readiness)
+    api = Cached(Room(app))
+    return Gate(
+        app,
+        Door(api, is_of_api, problem),
+        Door(Cached(create_pages(api)), is_page, problem_page),
+        readiness,
+    )
 
 
 @asynccontextmanager

@@ -20,6 +20,8 @@ from tests.postgres import PostgresqlMissingError, create_database, postgresql_c
 # The book's rows; another folder shows which tests lean on what the book says (see README.md).
 SEED = Path(os.environ.get("BREST_TEST_SEED", ROOT / "seed"))
 SHARED = ROOT.parent / "shared"
+NewPackage = Callable[[], MadeUp]
+Serve = Callable[[Path], TestClient]
 
 
 def migrate(url: str) -> str:
@@ -114,6 +116,12 @@ def made_up(tmp_path: Path) -> MadeUp:
 
 
 @pytest.fixture(scope="session")
+def new_package(tmp_path_factory: pytest.TempPathFactory) -> NewPackage:
+    """Makes such packages, for what several tests ask."""
+    return lambda: MadeUp(tmp_path_factory.mktemp("package") / "made-up")
+
+
+@pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the schema and no data, to be copied: the migrations take longest."""
     path = tmp_path_factory.mktemp("migrated") / "migrated.db"
@@ -126,7 +134,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def serve(
     request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[Path], TestClient]]:
+) -> Iterator[Serve]:
     """Gives a client of the service over a package, on each system in turn."""
     with ExitStack() as stack:
 

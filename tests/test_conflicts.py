@@ -2,25 +2,28 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, table, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 TALLY = "tally-vote-3-01"
+BY_PAGE = [
+    "identity-relation-2-01",
+    TALLY,
+    "identity-relation-4-01",
+    "opposite-positions-stance-5-01",
+    "tally-vote-7-01",
+]
 
 
 @pytest.fixture(scope="module")
-def disputed(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def disputed(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over figures, positions and identities that are in doubt."""
-    package = MadeUp(tmp_path_factory.mktemp("disputed") / "package")
+    package = new_package()
     parts = {"tally_text": "13/6/7/5", "votes_present": 35}
     package.vote(page=3, organisation="council", question="Which bridge?", **parts)
     sum_ = {"votes_for": 40, "votes_against": 30, "votes_present": 60}
@@ -47,13 +50,22 @@ def conflicts(client: TestClient, **params: str | list[str] | int) -> list[dict[
 
 
 def test_what_cannot_all_be_so_is_listed_and_nothing_else(disputed: TestClient) -> None:
-    assert {conflict["id"] for conflict in conflicts(disputed)} == {
-        "identity-relation-2-01",
-        TALLY,
-        "identity-relation-4-01",
-        "opposite-positions-stance-5-01",
-        "tally-vote-7-01",
-    }
+    assert [conflict["id"] for conflict in conflicts(disputed)] == BY_PAGE
+
+
+@pytest.mark.parametrize(
+    ("sort", "ordered"),
+    [
+        ("page", BY_PAGE),
+        ("id", sorted(BY_PAGE)),
+        ("kind", [id_ for kind in ("id", "op", "ta") for id_ in BY_PAGE if id_.startswith(kind)]),
+    ],
+)
+def test_conflicts_are_sorted_either_way(
+    disputed: TestClient, sort: str, ordered: list[str]
+) -> None:
+    assert [each["id"] for each in conflicts(disputed, sort=sort)] == ordered
+    assert [each["id"] for each in conflicts(disputed, sort=f"-{sort}")] == ordered[::-1]
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,16 @@
 """Numbers: in the records of what they count, and in tables as they are."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, table, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 
 @pytest.fixture(scope="module")
-def counted(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def counted(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over figures of a body, a place and a meeting."""
-    package = MadeUp(tmp_path_factory.mktemp("counted") / "package")
+    package = new_package()
     package.figure(organisation="workers", kind="size", number=60000, unit="workers")
     package.figure(region="shore", kind="share", number=12.5, number_to=20, unit="per cent")
     package.figure(meeting="sitting", number=2, unit="factions")

@@ -19,6 +19,7 @@ ALLOWED = {
     "declared": {"errors"},
     "handlers": {"declared", "db", "errors", "queries", "schemas"},
     "openapi": {"gate", "kinds", "schemas"},
+    "pages": {"answer_cache", "errors"},
     "routes": {
         "openapi",
         "formats",
@@ -88,6 +89,7 @@ PURE = (
 FORBIDDEN_LIBRARIES = {
     "queries": {"fastapi", "starlette"},
     "seeding": {"fastapi", "starlette"},
+    "pages": {"fastapi", "sqlalchemy", "pydantic"},  # only what the API answers
     "models": {"fastapi", "pydantic"},
     "schemas": {"fastapi", "sqlalchemy"},
     **{pure: {"sqlalchemy", "pydantic", "fastapi"} for pure in PURE},

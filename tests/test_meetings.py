@@ -1,21 +1,16 @@
 """/v1/meetings: their pages and their days in both calendars."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 
 @pytest.fixture(scope="module")
-def met(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def met(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a sitting told of on two pages, and another."""
-    package = MadeUp(tmp_path_factory.mktemp("met") / "package")
+    package = new_package()
     package.meeting(id="sitting", page=19, date="1917-12-28", calendar="julian")
     package.meeting(id="other-sitting", page=19)
     package.citation(meeting="sitting", page=21)

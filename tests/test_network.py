@@ -1,14 +1,11 @@
 """/v1/network: which facts a request narrows it to, and how much it may ask."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import networkx as nx
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 from tests.networks import TIES, graph, network, statements
 
 DAY = "1918-03-07"  # 22 February Old Style; the Seventh Party Congress was sitting
@@ -105,11 +102,9 @@ def test_the_totals_count_and_lead_to_what_they_count(client: TestClient) -> Non
 
 
 @pytest.fixture(scope="module")
-def crowded(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def crowded(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over so many of one side that too many pairs agree."""
-    package = MadeUp(tmp_path_factory.mktemp("crowded") / "package")
+    package = new_package()
     for number in range(143):
         package.stance(person=f"person-{number}", issue="peace")
     return serve(package.folder)

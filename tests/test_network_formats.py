@@ -1,8 +1,6 @@
 """The network in other formats: graph programs and tables tell the same as the JSON."""
 
 import io
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -10,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import table
+from tests.conftest import Serve
 from tests.made_up import MadeUp
 from tests.networks import TIES, network, pairs
 
@@ -70,9 +69,7 @@ def test_graph_programs_read_the_network_of_the_json(
     )
 
 
-def test_parallel_edges_stay_apart_in_gexf(
-    serve: Callable[[Path], TestClient], made_up: MadeUp
-) -> None:
+def test_parallel_edges_stay_apart_in_gexf(serve: Serve, made_up: MadeUp) -> None:
     """Anna and Bert are tied twice: they sat in one body and were at one meeting."""
     for person in ("anna", "bert"):
         made_up.affiliation(person=person, organisation="council")

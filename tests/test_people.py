@@ -1,21 +1,17 @@
 """/v1/people: found by name in any spelling, by office, by list and by position."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, walk
-from tests.made_up import BOOK, MadeUp
+from tests.conftest import NewPackage, Serve
+from tests.made_up import BOOK
 
 
 @pytest.fixture(scope="module")
-def cast(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def cast(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over some people with what they were and where they stood."""
-    package = MadeUp(tmp_path_factory.mktemp("cast") / "package")
+    package = new_package()
     for id_, given, family in (
         ("iaroslavskii", "Emelian", "Iaroslavskii"),
         ("pokrovskii", "", "Pokrovskii"),

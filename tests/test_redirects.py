@@ -1,22 +1,17 @@
 """Merged records: the old address leads to what remains, the old id is told of."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 PROBLEM = "application/problem+json"
 
 
 @pytest.fixture(scope="module")
-def merged(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def merged(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a person, a body, a vote and a work, each under one more id."""
-    package = MadeUp(tmp_path_factory.mktemp("merged") / "package")
+    package = new_package()
     package.vote(organisation="council")
     for number, issue in enumerate(("bridge", "ferry", "ford"), 1):
         package.stance(person="anna", issue=issue, page=number)

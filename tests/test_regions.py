@@ -1,22 +1,17 @@
 """/v1/regions: found by later names, and put on a map."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 from tests.test_search import search
 
 
 @pytest.fixture(scope="module")
-def places(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def places(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over towns that are called otherwise today."""
-    package = MadeUp(tmp_path_factory.mktemp("places") / "package")
+    package = new_package()
     package.region(id="tsaritsyn", latitude=48.7, longitude=44.5, modern_name="Volgograd")
     package.region(id="moscow", name="Moscow")
     package.name(region="moscow", text="Москва", kind="editor")

@@ -1,21 +1,16 @@
 """/v1/registers: printed lists, line by line, with who stands there for which body."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 
 @pytest.fixture(scope="module")
-def listed(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def listed(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a roll of three lines, taken from another book."""
-    package = MadeUp(tmp_path_factory.mktemp("listed") / "package")
+    package = new_package()
     package.source(id="archive-1962", name="Archive 1962")
     package.register(id="roll", entries=3, derived_source="archive-1962", derived_pages="294-6")
     roll = {"register": "roll", "page": 5}

@@ -1,23 +1,18 @@
 """What leads from one question to the next: to the issue above, to those below, to a register."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 DAY = "as_of=1918-03-10"
 
 
 @pytest.fixture(scope="module")
-def peace(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def peace(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a peace, a war that is against it, and a signed register."""
-    package = MadeUp(tmp_path_factory.mktemp("peace") / "package")
+    package = new_package()
     package.issue(id="peace")
     package.issue(id="war", parent="peace", for_counts_as="against")
     bears = {"parent": "peace", "for_counts_as": "for", "against_counts_as": "against"}

@@ -2,16 +2,15 @@
 
 import json
 import re
-from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, refused, table, walk
-from tests.made_up import BOOK, MadeUp
+from tests.conftest import NewPackage, Serve
+from tests.made_up import BOOK
 
 TYPES = ("person", "organisation", "region", "meeting", "work", "issue", "source", "statement")
 NOTHING_TO_FIND = ["", " ", "...", "?!", "'", "ъ", "🕊", "漢字", "\u200b", "%", "*", "\t\n"]
@@ -42,11 +41,9 @@ PEOPLE = {
 
 
 @pytest.fixture(scope="module")
-def named(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def named(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over records of every type, many of Moscow, and over homonyms."""
-    package = MadeUp(tmp_path_factory.mktemp("named") / "package")
+    package = new_package()
     for place in ("moscow", "saratov", "samara"):
         package.region(id=place)
         soviet = f"{place}-soviet"

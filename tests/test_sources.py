@@ -1,23 +1,19 @@
 """A second source beside the first: what each says stays apart; what cannot both be so is named."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, walk
-from tests.made_up import BOOK, MadeUp
+from tests.conftest import NewPackage, Serve
+from tests.made_up import BOOK
 
 SECOND = "second-2002"
 
 
 @pytest.fixture(scope="module")
-def two(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def two(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over two books that tell of one sitting, on page 16 each."""
-    package = MadeUp(tmp_path_factory.mktemp("two") / "package")
+    package = new_package()
     package.source(id=SECOND, prefix="sb", title="A Second Book", year=2002)
     package.meeting(id="sitting", organisation="council", date="1901-05-02")
     spoken = {"issue": "bridge", "basis": "speech", "meeting": "sitting", "page": "16"}

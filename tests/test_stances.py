@@ -1,21 +1,16 @@
 """/v1/stances: what a position on one issue says of another, and when it was held."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, table, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 
 @pytest.fixture(scope="module")
-def stood(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def stood(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a peace, a war that is against it, and another question."""
-    package = MadeUp(tmp_path_factory.mktemp("stood") / "package")
+    package = new_package()
     package.issue(id="peace")
     package.issue(id="war", parent="peace", for_counts_as="against")
     package.issue(id="toll")

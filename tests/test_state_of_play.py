@@ -1,8 +1,6 @@
 """/v1/state-of-play: where everybody stood on a day."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -10,8 +8,7 @@ from starlette.testclient import TestClient
 from app.seeding.read import Package, read_package
 from app.seeding.rows.organisations import OrganisationRow
 from tests.asking import get, ids, walk
-from tests.conftest import SEED
-from tests.made_up import MadeUp
+from tests.conftest import SEED, NewPackage, Serve
 from tests.oracle import counted_on, positions_said
 
 
@@ -21,11 +18,9 @@ def package() -> Package:
 
 
 @pytest.fixture(scope="module")
-def opened(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def opened(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a peace, and its ratification, a question from 5 March on."""
-    package = MadeUp(tmp_path_factory.mktemp("opened") / "package")
+    package = new_package()
     package.issue(id="peace")
     day = {"opened": "1918-03-05", "opened_page": 1}
     package.issue(id="ratification", parent="peace", for_counts_as="for", **day)

@@ -1,25 +1,21 @@
 """Statements of all types: found by their words, and each like the others."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, walk
 from tests.citation_readers import READERS
-from tests.made_up import BOOK, MadeUp
+from tests.conftest import NewPackage, Serve
+from tests.made_up import BOOK
 from tests.test_search import search
 
 TYPES = ("trait", "figure", "authorship")
 
 
 @pytest.fixture(scope="module")
-def said(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def said(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over statements of many words and types, and with a witness."""
-    package = MadeUp(tmp_path_factory.mktemp("said") / "package")
+    package = new_package()
     package.person(id="bukharin", family_name="Bukharin")
     package.person(id="lenin", family_name="Lenin")
     ratify = {"issue": "treaty", "sense": "for"}

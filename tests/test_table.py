@@ -1,23 +1,19 @@
 """Lists as tables and as lines of JSON hold the same as their pages."""
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, table, walk
+from tests.conftest import NewPackage, Serve
 from tests.lists import LISTS
-from tests.made_up import MadeUp
 
 
 @pytest.fixture(scope="module")
-def mixed(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def mixed(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over statements of many types about one person."""
-    package = MadeUp(tmp_path_factory.mktemp("mixed") / "package")
+    package = new_package()
     package.vote(issue="peace", sense="for")
     package.affiliation(person="anna")
     package.stance(person="anna", issue="peace", position="against", page="3-4", date="1918-03")

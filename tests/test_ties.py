@@ -1,15 +1,13 @@
 """What ties people and bodies: memberships, meetings, signatures, sides, and their pairs."""
 
 from collections import Counter
-from collections.abc import Callable
-from pathlib import Path
 
 import networkx as nx
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, walk
-from tests.conftest import SEED
+from tests.conftest import SEED, NewPackage, Serve
 from tests.made_up import MadeUp
 from tests.networks import graph, network, pairs, statements
 from tests.package_files import rows_of, write
@@ -23,11 +21,9 @@ PROJECTIONS = [
 
 
 @pytest.fixture(scope="module")
-def tied(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def tied(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a congress that some signed at, and sides on two questions."""
-    package = MadeUp(tmp_path_factory.mktemp("tied") / "package")
+    package = new_package()
     package.register(id="roll", signed=True, entries=3)
     for order, person in enumerate(("anna", "bert", "carl"), 1):
         package.register_entry(register="roll", order=order, person=person)
@@ -178,7 +174,7 @@ def at_a_meeting(made_up: MadeUp) -> MadeUp:
 
 
 def test_what_is_undated_at_a_dated_meeting_was_when_it_met(
-    serve: Callable[[Path], TestClient], at_a_meeting: MadeUp
+    serve: Serve, at_a_meeting: MadeUp
 ) -> None:
     """Those at one meeting have no date of their own, or one that is told again."""
     undated = serve(at_a_meeting.folder)

@@ -1,23 +1,18 @@
 """Who people and bodies were: found, counted, and shown in their records."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, refused, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 GENDER, PARTNER, PROMINENT, DENIED = (f"trait-1-0{number}" for number in (1, 2, 3, 4))
 
 
 @pytest.fixture(scope="module")
-def described(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def described(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over a woman, two men, workers, and what is said of them."""
-    package = MadeUp(tmp_path_factory.mktemp("described") / "package")
+    package = new_package()
     package.trait(person="anna", kind="gender", value="female")
     package.trait(person="anna", kind="kinship", value="partner", other_person="bert")
     package.trait(person="bert", kind="movement", value="a prominent Vperedist")

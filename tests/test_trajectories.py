@@ -1,16 +1,12 @@
 """/v1/trajectories: who turned and when, of people, of bodies and of places."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from app.seeding.read import Package, read_package
 from app.seeding.rows.organisations import OrganisationRow
 from tests.asking import get, refused, walk
-from tests.conftest import SEED
-from tests.made_up import MadeUp
+from tests.conftest import SEED, NewPackage, Serve
 from tests.oracle import counted_on, positions_said
 
 PEACE = "/v1/trajectories?issue=peace"
@@ -22,14 +18,12 @@ def package() -> Package:
 
 
 @pytest.fixture(scope="module")
-def turning(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def turning(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over bodies of three places, and a person.
 
     Those of the north all turn, those of the south stand apart; in the west one body speaks.
     """
-    package = MadeUp(tmp_path_factory.mktemp("turning") / "package")
+    package = new_package()
     for body, place, positions in (
         ("north-council", "north", {"1918-03-01": "against", "1918-03-10": "for"}),
         ("north-party", "north", {"1918-03-02": "against", "1918-03-12": "for"}),

@@ -1,21 +1,16 @@
 """/v1/votes: how close they were."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import ids, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 
 @pytest.fixture(scope="module")
-def polls(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def polls(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over votes by their margins: 8, 4 told in words, 1, and unknown."""
-    package = MadeUp(tmp_path_factory.mktemp("polls") / "package")
+    package = new_package()
     package.vote(question="Build it?", votes_for=20, votes_against=12, outcome="adopted")
     package.vote(question="Paint it?", margin=4, tally_text="a majority of four")
     package.vote(question="Burn it?", votes_for=12, votes_against=13, outcome="rejected")

@@ -1,23 +1,18 @@
 """What people wrote: listed, filtered, and shown with its authors and what is known from it."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, ids, refused, table, walk
-from tests.made_up import MadeUp
+from tests.conftest import NewPackage, Serve
 
 THESES = "theses-of-4-april"
 
 
 @pytest.fixture(scope="module")
-def written(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def written(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over theses, an article without a day, and another's pamphlet."""
-    package = MadeUp(tmp_path_factory.mktemp("written") / "package")
+    package = new_package()
     issued = {"venue": "gazette", "issued_by": "bridge-party"}
     named = {"name": "Theses of the party, April", "title": "Theses on the Bridge"}
     package.work(id=THESES, form="theses", date="1918-04-04", page=19, **named, **issued)

@@ -57,7 +57,7 @@ async def greet(request: Request) -> Response:
         },
         examples=[Example.model_validate(each) for each in examples if each["title"]],
     )
-    return JSONResponse(greeting.model_dump())
+    return JSONResponse(greeting.model_dump(), headers={"Vary": "Accept"})  # a browser gets a page
 
 
 @root.get(

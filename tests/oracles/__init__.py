@@ -25,8 +25,7 @@ class Oracle:
     They must be some, not all, of the list without `params`: of that with `beside`, which goes with
     them, or of the one with `instead`, where something must stand in their place. What no list can
     do without (`required`), like the words of a search, has no such list.
-    `wrong` says what the service does otherwise than it is documented; `book` marks what only finds
-    something because the book says so.
+    `wrong` says what the service does otherwise than it is documented.
     """
 
     path: str
@@ -36,7 +35,6 @@ class Oracle:
     instead: str | None = None
     required: bool = False
     wrong: str = ""
-    book: bool = False
 
     @property
     def query(self) -> str:
@@ -92,7 +90,8 @@ class Listed:
     """A list of the documentation, and its rows at each address that it can be asked at.
 
     `orders` say what each `sort` orders by, `facets` which values of each facet a row has;
-    `shared` names the parameters that it takes as many other lists do.
+    `shared` names the parameters that it takes as many other lists do; `book` marks a list whose
+    rows are worked out from what the book says.
     """
 
     path: str
@@ -101,6 +100,7 @@ class Listed:
     facets: Keys = field(default_factory=dict)
     shared: tuple[str, ...] = ()
     id: Callable[[Row], str] = lambda row: row.id
+    book: bool = False
 
     def one(self, seed: Seed) -> tuple[str, list[Row]]:
         """An address and its rows: the longest list that is still quickly read."""

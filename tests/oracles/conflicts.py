@@ -27,7 +27,7 @@ def conflict(kind: str, rows: list[Row]) -> Row:
 def conflicts(s: Seed) -> list[Row]:
     """The pairs that may be one, and the votes whose parts do not make those present.
 
-    No other contradiction stands in the rows: the list as a whole is held against this.
+    By the book there is no other contradiction: the list as a whole is held against this.
     """
     pairs = defaultdict(list)
     for relation in s.relations:
@@ -54,10 +54,8 @@ def sure(each: Row, *words: str) -> bool:
 
 
 ORACLES = [
-    Oracle(PATH, "kind=tally", lambda s: those(
-        s, lambda each: each.kind == "tally"), book=True),
-    Oracle(PATH, "kind=identity", lambda s: those(
-        s, lambda each: each.kind == "identity"), book=True),
+    Oracle(PATH, "kind=tally", lambda s: those(s, lambda each: each.kind == "tally")),
+    Oracle(PATH, "kind=identity", lambda s: those(s, lambda each: each.kind == "identity")),
     Oracle(PATH, "person=pokrovskii", lambda s: those(
         s, lambda each: any("pokrovskii" in s.people_in(row) for row in each.rows))),
     Oracle(PATH, "organisation=left-communists", lambda s: those(
@@ -77,5 +75,6 @@ LISTS = [
         },
         {"kind": lambda _, each: [each.kind]},
         IDS,
+        book=True,
     )
 ]

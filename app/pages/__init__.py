@@ -1,0 +1,46 @@
+"""The pages that people read: HTML made of the API's own answers, and of nothing else.
+
+A page has the address of what it shows, without `/v1`: `/people/lenin` shows `/v1/people/lenin`,
+`/votes?counted=true` the list of that address. So whatever a page can show, any other front-end
+can, and an address that the API refuses is refused by its page in the same words.
+
+To add a page, put a file here with `routes`, a list of Starlette routes, and its template into
+`app/templates/pages`. A handler asks with `ask(request, "/v1/...")`, which gives the parsed answer
+or raises what the error page shows, and ends with `render(request, "template.html", ...)`.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from app.pages.asking import RefusedError
+from app.pages.errors import show_missing_page, show_refusal
+
+
+def find_pages() -> Iterator[BaseRoute]:
+    """Every page of the files here, by the names of these."""
+    for found in iter_modules(__path__):
+        yield from getattr(import_module(f"{__name__}.{found.name}"), "routes", [])
+
+
+PAGES = list(find_pages())
+FIRST_PARTS = {page.path.split("/")[1] for page in PAGES if isinstance(page, Route)}
+
+
+def is_page(path: str) -> bool:
+    """Whether the path is that of a page, there or not."""
+    return path.split("/")[1] in FIRST_PARTS
+
+
+def create_pages(api: ASGIApp) -> Starlette:
+    """The pages over the API, which is asked in the same process."""
+    pages = Starlette(
+        routes=PAGES,
+        exception_handlers={RefusedError: show_refusal, 404: show_missing_page},
+    )
+    pages.state.api = api
+    return pages

@@ -1,0 +1,44 @@
+"""The first page: what this is, the questions people ask, answered on the spot; and about it."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.pages.asking import ask
+from app.pages.site import page_of, render
+
+NAMED = 5  # of the items that an answer finds
+
+
+async def show_home(request: Request) -> Response:
+    """The questions that the data say people ask, each with what it finds."""
+    examples = request.scope["release"].dataset["examples"]
+    questions = [
+        await _answer(request, example["title"], example["path"])
+        for example in examples
+        if example["title"]
+    ]
+    return render(request, "home.html", questions=questions)
+
+
+async def _answer(request: Request, title: str, path: str) -> dict[str, Any]:
+    joint = "&" if "?" in path else "?"
+    answer = await ask(request, f"{path}{joint}limit={NAMED}")
+    found = [item.get("subject") or item for item in answer.get("items", [])]
+    return {
+        "title": title,
+        "path": page_of(path),
+        "total": answer.get("total"),
+        "summary": answer.get("summary", []),
+        "found": [each for each in found if each.get("url")],
+    }
+
+
+async def show_about(request: Request) -> Response:
+    """What the data are, how sure, how to cite and to correct them."""
+    return render(request, "about.html")
+
+
+routes = [Route("/home", show_home), Route("/about", show_about)]

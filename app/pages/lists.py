@@ -1,0 +1,86 @@
+"""Lists: a table, the filters as a form, the facets and the related questions as links."""
+
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.pages.asking import RefusedError, ask
+from app.pages.forms import facets_of, read_fields
+from app.pages.site import API, page_of, render
+
+OPENAPI = "/openapi.json"
+LISTS = {
+    "people": "People",
+    "organisations": "Bodies",
+    "regions": "Places",
+    "meetings": "Meetings",
+    "works": "Texts of the time",
+    "votes": "Votes",
+    "stances": "Positions",
+    "affiliations": "Offices and memberships",
+    "statements": "Statements",
+    "issues": "Issues",
+    "sources": "Sources",
+    "registers": "Registers",
+    "trajectories": "Turns: who changed sides, and when",
+    "state-of-play": "Where everybody stood on a day",
+    "conflicts": "Claims that cannot all be so",
+    "search": "Search",
+}
+
+
+ASKED_OF_ONE_ISSUE = ("trajectories", "state-of-play")
+
+
+async def show_list(request: Request) -> Response:
+    """The list at the address; empty fields of the form are dropped from it."""
+    name = request.url.path.rpartition("/")[2]
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    filled = [(key, value) for key, value in pairs if value]
+    here = request.scope.get("root_path", "") + f"/{name}"
+    if len(filled) < len(pairs):
+        return RedirectResponse(f"{here}?{urlencode(filled)}" if filled else here, 302)
+    description = await ask(request, OPENAPI)
+    path = f"{API}/{name}"
+    facets = facets_of(description, path)
+    query = urlencode([*filled, *([("facets", ",".join(facets))] if facets else [])])
+    refused, answer = None, EMPTY
+    try:
+        answer = await ask(request, f"{path}?{query}")
+    except RefusedError as error:
+        if error.status != 422:
+            raise
+        if name in ASKED_OF_ONE_ISSUE and not filled and (begun := _first_example(request, path)):
+            return RedirectResponse(request.scope.get("root_path", "") + page_of(begun), 302)
+        refused = error.problem if filled else None
+    given: dict[str, list[str]] = {}
+    for key, value in filled:
+        given.setdefault(key, []).append(value)
+    return render(
+        request,
+        f"lists/{name}.html",
+        status=422 if refused else 200,
+        name=name,
+        title=LISTS[name],
+        answer=answer,
+        fields=read_fields(description, path, given),
+        given=given,
+        refused=refused,
+        address=f"/{name}?{urlencode(filled)}" if filled else f"/{name}",
+    )
+
+
+EMPTY: dict[str, Any] = {"items": [], "next": None, "total": 0}
+
+
+def _first_example(request: Request, path: str) -> str | None:
+    """A question of the data that the list answers."""
+    examples = request.scope["release"].dataset["examples"]
+    paths: list[str] = [each["path"] for each in examples]
+    return next((each for each in paths if each.startswith(f"{path}?")), None)
+
+
+routes = [Route(f"/{name}", show_list) for name in LISTS]

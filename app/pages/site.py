@@ -25,6 +25,7 @@ NAVIGATION = {
     "meetings": "Meetings",
     "votes": "Votes",
     "issues": "Issues",
+    "map": "Map",
     "trajectories": "Turns",
     "conflicts": "Conflicts",
     "sources": "Sources",

@@ -5,13 +5,18 @@ import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
 import type { Item, Point, Span, Stand } from "./days.ts";
 import { svg } from "./dom.ts";
-import { fitting, type Label } from "./labels.ts";
+import { boxAround, boxOf, finding, type Label } from "./labels.ts";
 import { nearest, spread, type Spot } from "./spread.ts";
 import { classOf, hatches, shapeOf } from "./symbols.ts";
 
-const APART = 13; // pixels from symbol to symbol
+const APART = 13; // pixels from symbol to symbol, at their full size
+const ROOM = 1100; // square pixels a symbol, below which they are made smaller
+const [SMALLEST, LARGEST] = [0.5, 1.2]; // of their full size
 const MARGIN = 28;
-const CORE = 0.04; // of the points at each edge: left out of the first frame, if they lie far off
+const ASIDE = [0, 16, 32, 48]; // how far a region's name may stand from its middle
+const REGIONS = 14; // names of as many regions are tried, the largest
+const BELOW = 19; // a name stands so far below its place
+const FAR = 1; // middle halves beyond the middle half: what lies farther is not in the first frame
 const NEAREST = 60; // how far one can go in
 const STEP = 1.6;
 
@@ -43,7 +48,7 @@ export class Chart {
     private readonly pick: (stand: Stand) => void,
     private readonly framed: (outside: number) => void,
   ) {
-    this.element.append(hatches(), this.landPath, this.names, this.leaders, this.symbols);
+    this.element.append(hatches(), this.landPath, this.leaders, this.names, this.symbols);
     this.zooming = zoom<SVGSVGElement, unknown>()
       .filter(isMeant)
       .on("zoom", (event: { transform: ZoomTransform }) => this.move(event.transform));
@@ -152,23 +157,45 @@ export class Chart {
     const shift = `translate(${transform.x},${transform.y})`;
     this.symbols.setAttribute("transform", shift);
     this.leaders.setAttribute("transform", shift);
+    this.names.setAttribute("transform", shift);
     if (enlarged) this.place();
-    this.drawNames();
     this.tellOutside();
   }
 
-  /** Symbols keep their size, so their places are found anew at each scale. */
+  /** Symbols and names keep their size, so their places are found anew at each scale.
+   *
+   * The names of towns come first, then the symbols, which leave them free, then what fits of the
+   * names of regions. */
   private place(): void {
-    const spots = [...this.bodies.values()].map(({ id, point }) => {
-      const [x, y] = this.project(point);
-      return { id, x: x * this.transform.k, y: y * this.transform.k };
+    const at = (point: Point) => this.project(point).map((each) => each * this.transform.k) as [number, number];
+    const labels = this.known.map(({ text, kind, point }): Label => {
+      const [x, y] = at(point);
+      return { text, kind, x, y: kind === "place" ? y + BELOW : y };
     });
-    this.places = spread(spots, APART);
+    const own = (kind: Label["kind"]) => labels.filter((label) => label.kind === kind);
+    const towns = finding(own("place").map((label) => [label]), []);
+    const size = this.size();
+    const spots = [...this.bodies.values()].map(({ id, point }) => {
+      const [x, y] = at(point);
+      return { id, x, y };
+    });
+    const reserved = towns.map(boxOf);
+    this.places = spread(spots, APART * size, reserved);
+    const covered = [...this.places.values()].map((spot) => boxAround(spot, (APART * size) / 2));
+    const areas = finding(own("region").slice(0, REGIONS).map(around), [...reserved, ...covered]);
+    this.names.replaceChildren(...[...areas, ...towns].map(({ x, y, kind, text }) =>
+      svg("text", { x: x.toFixed(1), y: y.toFixed(1), class: `map-name ${kind}` }, text)));
     for (const body of this.bodies.values()) {
       const { x, y } = this.places.get(body.id)!;
-      body.link.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+      body.link.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${size.toFixed(2)})`);
     }
     this.drawLeaders();
+  }
+
+  /** Symbols are smaller where many have little room, and grow as one comes nearer. */
+  private size(): number {
+    const room = (this.width * this.height) / Math.max(1, this.bodies.size);
+    return Math.min(LARGEST, Math.max(SMALLEST, Math.sqrt((room * this.transform.k) / ROOM)));
   }
 
   /** A line leads from a symbol that found no room to where it belongs. */
@@ -178,18 +205,9 @@ export class Chart {
       const place = body.stand && this.places.get(body.id);
       if (!place) continue;
       const [x, y] = this.project(body.point).map((each) => each * this.transform.k) as [number, number];
-      if (Math.hypot(place.x - x, place.y - y) > APART) lines += `M${x.toFixed(1)},${y.toFixed(1)}L${place.x.toFixed(1)},${place.y.toFixed(1)}`;
+      if (Math.hypot(place.x - x, place.y - y) > APART * this.size()) lines += `M${x.toFixed(1)},${y.toFixed(1)}L${place.x.toFixed(1)},${place.y.toFixed(1)}`;
     }
     this.leaders.setAttribute("d", lines);
-  }
-
-  private drawNames(): void {
-    const labels = this.known.map(({ text, kind, point }): Label => {
-      const [x, y] = this.transform.apply(this.project(point));
-      return { text, kind, x, y: kind === "place" ? y + 19 : y, size: kind === "place" ? 11 : 12 };
-    });
-    this.names.replaceChildren(...fitting(labels, this.width, this.height).map((label) =>
-      svg("text", { x: label.x.toFixed(1), y: label.y.toFixed(1), class: `map-name ${label.kind}` }, label.text)));
   }
 
   private screen(body: Body): Spot {
@@ -259,6 +277,13 @@ function idOf(item: Item, span: Span): string {
   return `${item.url}@${span.point?.latitude},${span.point?.longitude}`;
 }
 
+/** The places that the name of a region may take, those nearest to its middle first. */
+function around(label: Label): Label[] {
+  return ASIDE.flatMap((far) =>
+    [[0, 1], [0, -1], [1, 0], [-1, 0]].slice(0, far ? 4 : 1)
+      .map(([right = 0, down = 0]) => ({ ...label, x: label.x + far * right, y: label.y + far * down })));
+}
+
 /** The wheel scrolls the page, and one finger too; with Ctrl, or two fingers, they move the map. */
 function isMeant(event: WheelEvent | TouchEvent | MouseEvent): boolean {
   if (event.type === "wheel") return event.ctrlKey;
@@ -266,15 +291,15 @@ function isMeant(event: WheelEvent | TouchEvent | MouseEvent): boolean {
   return !(event as MouseEvent).button;
 }
 
-/** The points without those far off at the edges. */
+/** The points without those far off: as outliers are told in statistics, on each axis. */
 function core(points: readonly Point[]): Point[] {
-  const within = (values: number[]): [number, number] => {
+  const fence = (values: number[]): [number, number] => {
     const sorted = values.toSorted((a, b) => a - b);
-    const cut = Math.floor(sorted.length * CORE);
-    return [sorted[cut] ?? 0, sorted[sorted.length - 1 - cut] ?? 0];
+    const [low, high] = [sorted[Math.floor(sorted.length / 4)] ?? 0, sorted[Math.floor((3 * sorted.length) / 4)] ?? 0];
+    return [low - FAR * (high - low), high + FAR * (high - low)];
   };
-  const [south, north] = within(points.map((point) => point.latitude));
-  const [west, east] = within(points.map((point) => point.longitude));
+  const [south, north] = fence(points.map((point) => point.latitude));
+  const [west, east] = fence(points.map((point) => point.longitude));
   return points.filter(({ latitude, longitude }) =>
     south <= latitude && latitude <= north && west <= longitude && longitude <= east);
 }
@@ -291,7 +316,7 @@ function fitted(points: readonly Point[], width: number, height: number): GeoPro
     .rotate([-(west + east) / 2, 0]);
   const corners: [number, number][] = [[west, south - room / 2], [west, north + room / 2], [east, south - room / 2], [east, north + room / 2]];
   const around = points.length > 1 ? points.map((p): [number, number] => [p.longitude, p.latitude]) : corners;
-  const side = Math.min(MARGIN, width / 8);
+  const side = Math.max(MARGIN, 0.09 * Math.min(width, height)); // for the symbols round a point
   projection.fitExtent([[side, side], [width - side, height - side]], { type: "MultiPoint", coordinates: [...around, ...corners.slice(0, points.length > 1 ? 0 : 4)] });
   return projection.clipExtent([[-5 * width, -5 * height], [6 * width, 6 * height]]);
 }

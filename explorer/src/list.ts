@@ -26,7 +26,7 @@ export function list(stands: readonly Stand[], pageOf: PageOf, mark: (item?: Ite
     if (!those.length) return [];
     const rows = those.map((stand) => row(stand, pageOf, mark));
     return [
-      html("h3", {}, named(position), ` ${those.length}`),
+      html("h2", {}, named(position), ` ${those.length}`),
       html("ul", {}, ...rows),
     ];
   });
@@ -66,7 +66,7 @@ export function card({ item, span }: Stand, pageOf: PageOf): HTMLElement[] {
   const told = [
     html("p", { class: "who" }, html("a", { href: pageOf(item.url) }, item.subject.name)),
     html("p", {}, named(span.position, fillOf(span)), sure(span)),
-    html("p", {}, "Known from ", html("a", { href: pageOf(span.stance.url) }, spokenEdtf(span.date)),
+    html("p", {}, "Dated ", html("a", { href: pageOf(span.stance.url) }, spokenEdtf(span.date)),
       span.since === span.date ? "" : `, so since ${spokenEdtf(span.since)}`, "; ", pages(span.citations, pageOf)),
     html("p", { class: "days" }, `Shown ${spoken(span.from, span.to)} to ${spoken(span.to)}`),
   ];

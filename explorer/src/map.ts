@@ -34,7 +34,7 @@ function namesOf(items: readonly Item[], regions: readonly RegionFeature[]): Nam
   for (const { spans } of items) {
     const { region, point } = spans[0] ?? {};
     if (!region || point?.placed_by !== "own") continue;
-    const known = places.get(region.id) ?? { text: region.name, kind: "place", point, weight: 0 };
+    const known = places.get(region.id) ?? { text: region.name.replace(/ \(.*\)$/, ""), kind: "place", point, weight: 0 };
     places.set(region.id, { ...known, weight: known.weight + 1 });
   }
   const parents = new Map(regions.map((each) => [each.id, each.properties.parent?.id]));
@@ -52,7 +52,7 @@ function namesOf(items: readonly Item[], regions: readonly RegionFeature[]): Nam
   });
   const byWeight = (a: Name, b: Name) => b.weight - a.weight;
   const [towns, regional] = [[...places.values()].sort(byWeight), larger.sort(byWeight)];
-  return [...towns.slice(0, 6), ...regional, ...towns.slice(6)];
+  return [...towns, ...regional];
 }
 
 class MapPage {
@@ -73,6 +73,7 @@ class MapPage {
   private regions: RegionFeature[] = [];
   private view: View;
   private days!: Days;
+  private shown: Stand[] = [];
   private told = ""; // whom the card speaks of
   private playing = 0;
   private settling = 0;
@@ -112,7 +113,7 @@ class MapPage {
       press("⌂", "Back to the first frame", () => this.chart.showFrame()));
     this.chart.element.setAttribute("aria-label", "Map. The arrow keys go from body to body, plus and minus enlarge.");
     this.outside.addEventListener("click", () => this.chart.showAll());
-    this.figure.append(this.chart.element, zooms, this.outside);
+    this.figure.append(this.chart.element);
     this.play.addEventListener("click", () => this.setPlaying(!this.playing));
     this.setPlaying(false);
     this.slider.addEventListener("input", () => {
@@ -129,7 +130,8 @@ class MapPage {
       icon("for"), "certain ", icon("for", "hatched"), "the statement is hedged ",
       icon("for", "hollow"), "the dates allow something else ");
     this.root.replaceChildren(time, this.summary,
-      html("div", { class: "map-stage" }, html("div", { class: "map-seen" }, this.figure, legend, this.card), this.listed));
+      html("div", { class: "map-stage" }, html("div", { class: "map-seen" }, this.figure, html("div", { class: "map-below" }, zooms, legend, this.outside)),
+        html("div", { class: "map-beside" }, this.card, this.listed)));
     if (this.form) {
       const { form } = this;
       form.querySelector<HTMLElement>("button")!.hidden = true;
@@ -196,7 +198,10 @@ class MapPage {
     this.slider.setAttribute("aria-valuetext", spoken(day) + (old && `, ${old}`));
     this.summary.replaceChildren(...counts(countsOn(this.days.days, day)));
     this.chart.show(stands);
-    this.listed.replaceChildren(...list(stands, this.pageOf, (item) => this.chart.mark(item)));
+    if (stands.length !== this.shown.length || stands.some((stand, i) => stand.span !== this.shown[i]?.span)) {
+      this.listed.replaceChildren(...list(stands, this.pageOf, (item) => this.chart.mark(item)));
+    }
+    this.shown = stands;
     const spokenOf = stands.find((stand) => stand.item.url === this.told) ;
     this.card.replaceChildren(...(spokenOf ? card(spokenOf, this.pageOf) : [html("p", { class: "note" }, stands.length ? "Point at a symbol, or go to it with the keys, to read what is known." : "Of nobody is a position known on this day.")]));
     const field = this.form?.elements.namedItem("day");

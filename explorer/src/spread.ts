@@ -1,17 +1,22 @@
 // Many bodies stand at one point: each symbol takes the nearest place that is free.
 
+import { boxAround, overlap, type Box } from "./labels.ts";
+
 export interface Spot { id: string; x: number; y: number }
 
 const TURN = Math.PI * (3 - Math.sqrt(5)); // golden: places of a spiral that never line up
 
-/** Where each symbol goes, so that no two are nearer than `apart`; the first come stay put. */
-export function spread(spots: readonly Spot[], apart: number): Map<string, Spot> {
+/** Where each symbol goes, so that no two are nearer than `apart`, nor any on what is reserved; the
+ * first come stay put. */
+export function spread(spots: readonly Spot[], apart: number, reserved: readonly Box[] = []): Map<string, Spot> {
   const taken = new Map<string, Spot[]>(); // by cell of a grid as wide as `apart`
   const placed = new Map<string, Spot>();
   const tried = new Map<string, number>(); // how far the spiral round a point is filled
   const cell = (value: number) => Math.floor(value / apart);
 
   function isFree(x: number, y: number): boolean {
+    const own = boxAround({ x, y }, apart * 0.45);
+    if (reserved.some((box) => overlap(box, own))) return false;
     for (let i = cell(x) - 1; i <= cell(x) + 1; i++) {
       for (let j = cell(y) - 1; j <= cell(y) + 1; j++) {
         const near = taken.get(`${i},${j}`) ?? [];

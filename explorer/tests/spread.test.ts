@@ -21,6 +21,14 @@ test("no two of many at one point or near it cover each other, and none is far a
   assert.deepEqual(placed[0], spots[0]);
 });
 
+test("what is reserved for a name is left free", () => {
+  const box = { left: -20, right: 20, top: 8, bottom: 20 };
+  const spots = Array.from({ length: 30 }, (_, i) => ({ id: String(i), x: 0, y: 0 }));
+  for (const { x, y } of spread(spots, APART, [box]).values()) {
+    assert.ok(x < box.left || x > box.right || y < box.top || y > box.bottom);
+  }
+});
+
 test("an arrow leads to the nearest in its direction", () => {
   const here = { id: "here", x: 0, y: 0 };
   const spots = [here, { id: "right", x: 10, y: 2 }, { id: "aside", x: 4, y: 9 }, { id: "left", x: -50, y: 0 }];

@@ -92,7 +92,9 @@ async def measure() -> dict[str, float]:
 
     def anew(url: str) -> Ask:
         async def ask() -> None:
-            app.api.app.cache.get(b"", str(next(counter)))  # as a new load would, forget all answers
+            app.api.app.cache.get(
+                b"", str(next(counter))
+            )  # as a new load would, forget all answers
             await call(app, url)
 
         return ask

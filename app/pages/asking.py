@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 from starlette.types import Message, Scope
 
 Json = Any
+URL_SIGNS = "/?&=+%:;,@!$'()*-._~"  # what is quoted already stays
+MOST = 200  # items of a page of a list
 PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path", "release")
 
 
@@ -44,9 +46,21 @@ async def ask(request: Request, path: str) -> Json:
     return answer
 
 
+async def ask_for_all(request: Request, path: str) -> list[Json]:
+    """All items of the list at the path, however many pages it has."""
+    items: list[Json] = []
+    asked, _, query = path.partition("?")
+    following: str | None = f"limit={MOST}&{query}".rstrip("&")
+    while following:
+        answer = await ask(request, f"{asked}?{following}")
+        items += answer["items"]
+        following = answer["next"] and answer["next"].partition("?")[2]
+    return items
+
+
 def _scope(request: Request, path: str) -> Scope:
     """The request as the API is asked for another path: by the same host, and not for gzip."""
-    path, _, query = path.partition("?")
+    path, _, query = quote(path, safe=URL_SIGNS).partition("?")
     passed = {name: request.scope[name] for name in PASSED_ON if name in request.scope}
     return {
         **passed,

@@ -14,11 +14,12 @@ NAMED = 5  # of the items that an answer finds
 
 async def show_home(request: Request) -> Response:
     """The questions that the data say people ask, each with what it finds."""
-    examples = request.scope["release"].dataset["examples"]
+    dataset = request.scope["release"].dataset
+    paged = {question["title"] for question in dataset["questions"]}
     questions = [
         await _answer(request, example["title"], example["path"])
-        for example in examples
-        if example["title"]
+        for example in dataset["examples"]
+        if example["title"] and example["title"] not in paged
     ]
     return render(request, "home.html", questions=questions)
 

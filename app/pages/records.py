@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from app.pages.asking import ask
-from app.pages.site import API, render
+from app.pages.asking import ask, ask_for_all
+from app.pages.metadata import coins, linked_data
+from app.pages.site import API, pages_of, render
 
 # What a record's page shows beside the record itself: lists below it.
 BESIDE: dict[str, tuple[str, ...]] = {
@@ -23,7 +25,6 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "conflicts": (),
     "statements": (),
 }
-MOST = 200  # items of a list below a record that one page shows
 
 
 async def show_record(request: Request) -> Response:
@@ -34,28 +35,36 @@ async def show_record(request: Request) -> Response:
     if name == "statements" and record["type"] == "vote":
         return RedirectResponse(f"{request.scope.get('root_path', '')}/votes/{record['id']}", 302)
     beside: dict[str, Any] = {
-        each: await _whole(request, f"{path}/{each}") for each in BESIDE[name]
+        each: await ask_for_all(request, f"{path}/{each}") for each in BESIDE[name]
     }
-    return render(request, f"records/{name}.html", name=name, record=record, **beside)
+    address = str(request.base_url).rstrip("/") + f"/{name}/{record['id']}"
+    metadata = linked_data(name, record, address, request.scope["release"].dataset)
+    return render(
+        request,
+        f"records/{name}.html",
+        name=name,
+        record=record,
+        metadata=metadata,
+        cited=await _coins(request, record) if name == "statements" else [],
+        **beside,
+    )
 
 
-async def _whole(request: Request, path: str) -> list[Any]:
-    """All items of the list, however many pages it has."""
-    items: list[Any] = []
-    following: str | None = f"{path}?limit={MOST}"
-    while following:
-        answer = await ask(request, following)
-        items += answer["items"]
-        following = answer["next"] and f"{path}?{answer['next'].partition('?')[2]}"
-    return items
+async def _coins(request: Request, record: Any) -> list[Markup]:
+    """The pages that the statement rests on, for reference managers."""
+    found = []
+    for source, pages in pages_of(record["citations"]):
+        whole = await ask(request, source["url"])
+        found.append(coins(whole, ", ".join(map(str, pages))))
+    return found
 
 
 async def show_page_of_source(request: Request) -> Response:
     """What rests on a page of a source, in the order of the page."""
     id_, number = request.path_params["id"], request.path_params["number"]
     source = await ask(request, f"{API}/sources/{id_}")
-    resting = await _whole(request, f"{API}/sources/{id_}/pages/{number}")
-    strip = await _whole(request, f"{API}/sources/{id_}/pages")
+    resting = await ask_for_all(request, f"{API}/sources/{id_}/pages/{number}")
+    strip = await ask_for_all(request, f"{API}/sources/{id_}/pages")
     numbers = [page["number"] for page in strip]
     place = numbers.index(int(number))
     return render(
@@ -64,6 +73,7 @@ async def show_page_of_source(request: Request) -> Response:
         source=source,
         page=strip[place],
         resting=resting,
+        cited=[coins(source, number)],
         before=numbers[place - 1] if place else None,
         after=numbers[place + 1] if place + 1 < len(numbers) else None,
     )

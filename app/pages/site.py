@@ -26,6 +26,7 @@ NAVIGATION = {
     "votes": "Votes",
     "issues": "Issues",
     "map": "Map",
+    "roll-calls": "Roll calls",
     "trajectories": "Turns",
     "conflicts": "Conflicts",
     "sources": "Sources",
@@ -77,7 +78,9 @@ def without_value(url: str, name: str, value: str) -> str:
 
 
 def words(value: str) -> str:
-    """A word of a vocabulary, or the name of a parameter, as it is read."""
+    """A word of a vocabulary, or the name of a parameter, as it is read; a day stays."""
+    if value[:1].isdigit():
+        return value
     return value.replace("-", " ").replace("_", " ")
 
 

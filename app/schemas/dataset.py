@@ -44,6 +44,24 @@ class Example(Shape):
     title: Annotated[str | None, Field(description="It in plain words; null if it has none.")]
 
 
+class QuestionList(Shape):
+    """A list that is part of an answer."""
+
+    title: Annotated[str, Field(description="What the list holds, in words.")]
+    path: Annotated[str, Field(description="Path and parameters that ask for it.")]
+
+
+class Question(Shape):
+    """A question whose answer is several lists side by side."""
+
+    id: Annotated[str, Field(description="The end of the path of its page, `/questions/{id}`.")]
+    title: Annotated[str, Field(description="It in plain words.")]
+    note: Annotated[
+        str | None, Field(description="What to bear in mind when reading; null if nothing.")
+    ]
+    lists: Annotated[list[QuestionList], Field(description="The lists, in their order.")]
+
+
 class Dataset(Shape):
     """The data set that every answer is made from."""
 
@@ -67,6 +85,9 @@ class Dataset(Shape):
         ),
     ]
     examples: Annotated[list[Example], Field(description="Questions to begin with.")]
+    questions: Annotated[
+        list[Question], Field(description="Questions that take several lists to answer.")
+    ]
     counts: Annotated[list[Count], Field(description="How much of each sort it holds.")]
     downloads: Annotated[list[Download], Field(description="The whole of it as files.")]
 

@@ -59,6 +59,7 @@ def _describe(folder: Path, title: str) -> dict[str, Any]:
         "licenses": [LICENCE],
         "sources": [],
         "examples": [],
+        "questions": [],
         "resources": json.loads(DESCRIBED.read_text(encoding="utf-8"))["resources"],
     }
 

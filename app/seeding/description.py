@@ -39,6 +39,22 @@ class Example(Part):
     title: Text | None = None
 
 
+class List(Part):
+    """A list that is part of the answer to a question."""
+
+    title: Text
+    path: Annotated[str, Field(pattern="^/v1/")]
+
+
+class Question(Part):
+    """A question whose answer is several lists side by side, with a page of its own."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    title: Text
+    note: Text | None = None
+    lists: Annotated[list[List], Field(min_length=1)]
+
+
 class Description(Part):
     """The whole of the file but the resources, which the rows say themselves."""
 
@@ -50,6 +66,7 @@ class Description(Part):
     languages: list[Annotated[str, Field(pattern="^[a-z]{2,3}$")]] = []
     sources: list[Foundation] = []
     examples: list[Example] = []
+    questions: list[Question] = []
 
 
 def read_description(folder: Path) -> Description:

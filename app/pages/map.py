@@ -1,6 +1,6 @@
 """The map of a day: where everybody stood, as a table; where scripts run, drawn, with a slider.
 
-`day` and `kind` are `as_of` and `organisation_kind` of the API; whatever else it takes is passed on.
+`day` and `kind` are `as_of` and `organisation_kind` of the API; what else it takes is passed on.
 """
 
 from datetime import date
@@ -12,13 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.pages.asking import RefusedError, ask
+from app.pages.asking import RefusedError, ask, ask_for_all
 from app.pages.site import API, render
 
 ISLAND = Path(__file__).parents[1] / "static" / "islands" / "map.js"
 STATE = f"{API}/state-of-play"
 NAMES = {"day": "as_of", "kind": "organisation_kind"}  # as the API calls them
-Pairs = list[tuple[str, str]]
 
 
 async def show_map(request: Request) -> Response:
@@ -28,11 +27,14 @@ async def show_map(request: Request) -> Response:
     issue = dict(given).get("issue") or example.get("issue") or await _first_issue(request)
     asked = [(NAMES.get(name, name), value) for name, value in given if name != "issue"]
     asked = [("issue", issue), *asked, ("subject_type", "organisation")]
-    refused, stands, answer = None, [], {}
+    refused: Any = None
+    stands: list[Any] = []
+    answer: dict[str, Any] = {}
     try:
         if "as_of" not in dict(asked):
             asked.append(("as_of", await _usual_day(request, issue, example)))
-        stands, answer = await _read(request, asked)
+        answer = await ask(request, f"{STATE}?{urlencode([*asked, ('limit', '1')])}")
+        stands = await ask_for_all(request, f"{STATE}?{urlencode(asked)}")
     except RefusedError as error:
         if error.status != 422:
             raise
@@ -45,7 +47,7 @@ async def show_map(request: Request) -> Response:
         answer=answer,
         stands=stands,
         issue=issue,
-        issues=(await ask(request, f"{API}/issues?limit=200"))["items"],
+        issues=await ask_for_all(request, f"{API}/issues"),
         kinds=await _kinds(request, issue) if not refused else [],
         day=answer.get("as_of", ""),
         given=given,
@@ -74,16 +76,6 @@ async def _usual_day(request: Request, issue: str, example: dict[str, str]) -> s
     any_day = urlencode({"issue": issue, "as_of": date.today().isoformat(), "limit": 1})
     covered = (await ask(request, f"{STATE}?{any_day}"))["covered"]
     return str(covered["latest"] or date.today().isoformat())
-
-
-async def _read(request: Request, asked: Pairs) -> tuple[list[Any], dict[str, Any]]:
-    """Everybody who stood somewhere on the day, and the first page of the answer."""
-    first = answer = await ask(request, f"{STATE}?{urlencode([*asked, ('limit', '200')])}")
-    stands = list(answer["items"])
-    while answer["next"]:
-        answer = await ask(request, f"{STATE}?{urlsplit(answer['next']).query}")
-        stands += answer["items"]
-    return stands, first
 
 
 async def _kinds(request: Request, issue: str) -> list[Any]:

@@ -1,4 +1,5 @@
-# Needs make and python3 (3.11 or newer) with pip; everything else goes into .venv.
+# Needs make and python3 (3.11 or newer) with pip; everything else goes into .venv, and for the
+# parts of pages that move into explorer/node_modules.
 # HOST, PORT and DATABASE_URL reach the service from the environment or the command line:
 #     make run PORT=9000 DATABASE_URL=postgresql://me@localhost/brest1918
 
@@ -16,16 +17,20 @@ RUN := $(VENV)/.installed-run
 POSTGRESQL := $(VENV)/.installed-postgresql
 DEV := $(VENV)/.installed-dev
 CLIENTS := $(VENV)/.installed-clients
+ISLANDS := app/static/islands/.built
+EXPLORER := $(VENV)/.installed-explorer
 SERVICE := $(if $(filter postgres%,$(value DATABASE_URL)),$(POSTGRESQL),$(RUN))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev clients
+.PHONY: help run test check dev clients islands explorer
 .DELETE_ON_ERROR:
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /make \1: /p' $(MAKEFILE_LIST)
 
 run: $(SERVICE) ## install, load the data, serve the API (HOST, PORT, DATABASE_URL)
+	@$(MAKE) --no-print-directory --silent $(ISLANDS) >/dev/null 2>&1 || \
+	  echo "The map is served as a table: its moving part could not be built ('make islands' says why)." >&2
 	@$(BIN)/brest1918 serve --prepare
 
 test: $(DEV) ## run the tests
@@ -37,6 +42,11 @@ check: $(DEV) ## check format, style, types, the data and the import rule
 	$(BIN)/mypy
 	$(BIN)/brest1918 check --seed seed $(if $(wildcard $(PAGES)),--pages '$(PAGES)')
 	$(BIN)/pytest --quiet tests/test_imports.py
+
+islands: $(ISLANDS) ## build the parts of the pages that move, such as the map
+
+explorer: $(EXPLORER) ## check the parts of the pages that move, and run their own tests
+	@cd explorer && npm run --silent check && npm run --silent test
 
 dev: $(DEV) ## install what the tests and checks need
 
@@ -77,6 +87,16 @@ $(POSTGRESQL): pyproject.toml $(VENV_READY)
 
 $(DEV): pyproject.toml $(VENV_READY)
 	$(call install,[dev],$(RUN) $(POSTGRESQL) $(DEV))
+
+# With the Node of this machine, or where there is none of 20 or newer with one from PyPI.
+$(ISLANDS): explorer/build.sh explorer/build.mjs explorer/land.mjs explorer/package-lock.json $(wildcard explorer/src/*.ts) | $(VENV_READY)
+	@echo "Building what moves in the pages; the first time takes a minute."
+	@explorer/build.sh $(VENV)
+	@touch $@
+
+$(EXPLORER): explorer/package-lock.json | $(VENV_READY)
+	@npm ci --prefix explorer --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 # The generator of Python clients has an environment of its own: its packages are older than ours.
 $(CLIENTS): tests/clients/requirements.txt tests/clients/package-lock.json $(DEV)

@@ -9,20 +9,23 @@ from app.schemas.positions import Coverage
 from app.vocab import EntityType
 
 Records = Mapping[str, Any]  # as their stored documents show them, by id
+SubjectRecords = Mapping[tuple[EntityType, str], Any]  # by type and id
 
 
-def show_subject(story: Story, stances: Records, subjects: Records) -> dict[str, Any]:
-    """Subject, region and address: from a stance, or for the silent from their own record."""
+def show_subject(
+    story: Story, subjects: SubjectRecords, stance: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """Subject, region and address; a person is where the stance was taken, the silent nowhere."""
     if story.subject_type is EntityType.REGION:
-        place = subjects[story.subject]
+        place = subjects[story.subject_type, story.subject]
         ref = {key: place[key] for key in ("id", "name", "kind", "url")}
         ref["type"] = EntityType.REGION
         return {"subject": ref, "region": ref, "url": place["url"]}
-    record = subjects[story.subject]
+    record = subjects[story.subject_type, story.subject]
     ref = {key: record[key] for key in ("id", "name", "kind", "url") if key in record}
     region = record.get("region")
-    if region is None and story.stances:
-        region = stances.get(story.stances[0].id, {}).get("region")
+    if region is None and stance:
+        region = stance["region"]
     return {"subject": {**ref, "type": story.subject_type}, "region": region, "url": record["url"]}
 
 

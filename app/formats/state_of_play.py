@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.formats.positions import Records, refer, show_subject
+from app.formats.positions import Records, SubjectRecords, refer, show_subject
 from app.models.statements import Statement
 from app.queries.positions import Subjects
 from app.queries.records import read_records
@@ -39,11 +39,11 @@ def list_stands(session: Session, stands: Sequence[Stand], day: date) -> RowList
     )
 
 
-def show_stand(stand: Stand, stances: Records, subjects: Records, day: date) -> Standing:
+def show_stand(stand: Stand, stances: Records, subjects: SubjectRecords, day: date) -> Standing:
     """A row of the state of play."""
     held, since, change = stand.held, stand.since(), stand.next_change()
     return Standing(
-        **show_subject(stand.story, stances, subjects),
+        **show_subject(stand.story, subjects, stances[held.id] if held else None),
         position=stand.position,
         certain=stand.certain_on(day),
         since=stances[since.id]["date"] if since else None,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from app.formats.positions import Records, refer, show_subject
+from app.formats.positions import Records, SubjectRecords, refer, show_subject
 from app.models.base import NEVER
 from app.models.statements import Statement
 from app.queries import turns
@@ -31,12 +31,12 @@ def list_stories(session: Session, stories: Sequence[Story]) -> RowList[Story]:
     return RowList(Trajectory, stories, key, show, table_item=SpellRow, table=show_spells)
 
 
-def show_trajectory(story: Story, stances: Records, subjects: Records) -> Trajectory:
+def show_trajectory(story: Story, stances: Records, subjects: SubjectRecords) -> Trajectory:
     """A row of the trajectories."""
     changes = turns.find_changes(story.stances)
     runs = turns.spells(story.stances)
     return Trajectory(
-        **show_subject(story, stances, subjects),
+        **show_subject(story, subjects, stances[story.stances[0].id]),
         turned=bool(changes.turns),
         change=changes.most,
         spells=[_spell(number, run, stances) for number, run in enumerate(runs, 1)],

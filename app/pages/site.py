@@ -27,6 +27,7 @@ NAVIGATION = {
     "meetings": "Meetings",
     "votes": "Votes",
     "issues": "Issues",
+    "map": "Map",
     "roll-calls": "Roll calls",
     "trajectories": "Turns",
     "conflicts": "Conflicts",

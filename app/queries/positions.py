@@ -14,7 +14,7 @@ from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
 from app.queries.conditions import Condition, of_kind, within
-from app.queries.params import ListQuery
+from app.queries.params import Query
 from app.queries.records import read_records
 from app.queries.stories import Story
 from app.queries.values import Id, KnownId, OrganisationKinds, RegionFilter
@@ -35,7 +35,7 @@ SUBJECT_TABLES: dict[EntityType, Any] = {
 }
 
 
-class PositionsQuery(ListQuery):
+class PositionsQuery(Query):
     """Whose positions, on what, and how sure."""
 
     issue: IssueId
@@ -73,14 +73,15 @@ class Subjects:
 
     def __init__(self, session: Session, stories: Iterable[Story]) -> None:
         known = list(stories)
-        self.records: dict[str, Any] = {}
+        self.records: dict[tuple[EntityType, str], Any] = {}  # a person may be called like a body
         for type_, table in SUBJECT_TABLES.items():
             ids = [story.subject for story in known if story.subject_type is type_]
-            self.records |= read_records(session, table, ids)
+            found = read_records(session, table, ids)
+            self.records |= {(type_, id_): record for id_, record in found.items()}
 
     def key(self, story: Story) -> tuple[str, str]:
         """What the subject sorts by."""
-        record = self.records[story.subject]
+        record = self.records[story.subject_type, story.subject]
         return record.get("sort_name", record["name"]), story.subject
 
 

@@ -37,7 +37,11 @@ class RegionQuery(ListQuery):
     facets: Words[Literal["kind"]] = []
     format: Annotated[
         Literal["json", "csv", "ndjson", "geojson"],
-        Field(description="csv, ndjson and geojson stream the whole list."),
+        Field(
+            description="csv, ndjson and geojson stream the whole list. On the map a region "
+            "without coordinates stands in the middle of the places inside it, or where the region "
+            "above does: `placed_by` says so."
+        ),
     ] = "json"  # type: ignore[assignment]
 
 

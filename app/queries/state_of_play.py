@@ -1,8 +1,8 @@
 """Where everybody stood on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.models.organisations import Organisation
 from app.models.people import Person
 from app.queries.conditions import within
-from app.queries.params import AsOfQuery
+from app.queries.params import AsOfQuery, ListQuery
 from app.queries.positions import PositionsQuery
 from app.queries.stories import (
     SILENT,
@@ -35,7 +35,7 @@ from app.vocab import EntityType
 POSITIONS = ("for", "against", "divided", "abstained", "undecided", SILENT)
 
 
-class StateOfPlayQuery(AsOfQuery, PositionsQuery):
+class StateOfPlayQuery(AsOfQuery, PositionsQuery, ListQuery):
     """Parameters of the state of play."""
 
     as_of: Annotated[
@@ -58,6 +58,12 @@ class StateOfPlayQuery(AsOfQuery, PositionsQuery):
         Literal["name", "-name", "age", "-age"],
         Field(description="age: the freshest knowledge first."),
     ] = "name"
+    format: Annotated[
+        Literal["json", "csv", "ndjson", "geojson"],
+        Field(
+            description="csv, ndjson and geojson stream the whole list; geojson: a point a subject."
+        ),
+    ] = "json"  # type: ignore[assignment]
 
     def listed(self, stands: Iterable["Stand"]) -> list["Stand"]:
         """Those at the positions that are to be listed; all but the silent if none is named."""
@@ -85,9 +91,13 @@ class Stand:
         known = [held for held in self.story.stances if self.held and not self.held < held]
         return unbroken(known)[0] if known else None
 
+    def possible_on(self, day: date) -> set[str]:
+        """All that the dates allow on the day."""
+        return possible_positions(self.story, day)
+
     def certain_on(self, day: date) -> bool:
         """Whether the dates allow nothing else on the day; the silent may always have spoken."""
-        return bool(self.held) and possible_positions(self.story, day) == {self.position}
+        return bool(self.held) and self.possible_on(day) == {self.position}
 
     def alongside(self) -> list[str]:
         """Ids of further stances of the same days, whatever they say."""
@@ -120,15 +130,22 @@ def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> list[St
     On a day that no stance on the issue speaks of, before the first or after the last, nobody is
     known to stand anywhere.
     """
-    spoken_of = covers(read_coverage(session, query.issue), day)
-    stories = read_stories(session, query.issue, query.conditions()) if spoken_of else []
+    stories = read_subjects(session, query)
+    if not covers(read_coverage(session, query.issue), day):
+        stories = [replace(story, stances=()) for story in stories]
+    return [Stand(story, last_known(story, day, query.date_match)) for story in stories]
+
+
+def read_subjects(session: Session, query: PositionsQuery) -> list[Story]:
+    """The story of every subject that the query is about; of the silent ones it is empty."""
+    stories = read_stories(session, query.issue, query.conditions())
     spoken = {(story.subject_type, story.subject) for story in stories}
     silent = [
         Story(type_, id_, (), 0)
         for type_, id_ in _subjects(session, query)
         if (type_, id_) not in spoken
     ]
-    return [Stand(story, last_known(story, day, query.date_match)) for story in [*stories, *silent]]
+    return [*stories, *silent]
 
 
 def _subjects(session: Session, query: PositionsQuery) -> Iterable[tuple[EntityType, str]]:
@@ -144,13 +161,13 @@ def _subjects(session: Session, query: PositionsQuery) -> Iterable[tuple[EntityT
         yield from ((EntityType.PERSON, id_) for id_ in session.scalars(select(Person.id)))
 
 
-def count_positions(stands: Sequence[Stand], day: date) -> list[Count]:
-    """The summary: a row a position, `silent` last."""
-    shown = Counter(stand.position for stand in stands)
+def count_positions(stands: Iterable[tuple[str, Set[str]]]) -> list[Count]:
+    """A row a position, `silent` last, of the position shown and all possible ones of each."""
+    shown: Counter[str] = Counter()
     least: Counter[str] = Counter()
     most: Counter[str] = Counter()
-    for stand in stands:
-        possible = possible_positions(stand.story, day) if stand.story.stances else {SILENT}
+    for position, possible in stands:
+        shown[position] += 1
         most.update(possible)
         if len(possible) == 1:
             least.update(possible)

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
 from app.models.stances import Stance
-from app.queries.params import ParameterError
+from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
 from app.queries.stories import Story, read_places, read_stories
 from app.queries.turns import Change, find_changes
@@ -20,7 +20,7 @@ CHANGES = {
 }
 
 
-class TrajectoryQuery(PositionsQuery):
+class TrajectoryQuery(PositionsQuery, ListQuery):
     """Parameters of the trajectories."""
 
     by: Annotated[

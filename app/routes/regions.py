@@ -5,13 +5,18 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from app import kinds
+from app.formats.geojson import map_regions
 from app.models.organisations import Organisation as OrganisationTable
 from app.queries import organisations, regions
 from app.queries.conditions import Condition, within
-from app.queries.records import get_detail, require
+from app.queries.listing import stream_listing
+from app.queries.points import read_points
+from app.queries.records import check_known, get_detail, require
+from app.routes.addresses import base_url
 from app.routes.answers import answer_list, answer_record
 from app.routes.responses import MAPPED_LIST, NO_PARAMETERS, RECORD, SUBLIST
 from app.routes.session import SessionDep
+from app.routes.streams import stream_map
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.organisations import Organisation
@@ -26,6 +31,13 @@ def list_regions(
 ) -> Response:
     """Territories, by name, kind and what they lie in; with `format=geojson` for a map."""
     where = regions.where_regions(query, session)
+    if query.format == "geojson":
+        check_known(session, query)
+        found = stream_listing(
+            session, regions.LISTING, where, sort=query.sort, include=query.include
+        )
+        points = read_points(session)
+        return stream_map(request, map_regions(found, points, base_url(request)))
     return answer_list(
         request,
         session,

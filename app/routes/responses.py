@@ -45,6 +45,13 @@ MAPPED_LIST: Responses = {
     **LIST,
     200: {**LIST[200], "content": {**LIST[200]["content"], **_content(STREAMS, "geojson")}},
 }
+WHOLE_LIST: Responses = {
+    **ERRORS,
+    200: {
+        "description": "The whole list.",
+        "content": _content(STREAMS, "csv", "ndjson"),
+    },
+}
 SUBLIST: Responses = {**LIST, **RECORD}
 CITED = _content(CITATIONS, *CITATIONS)
 CITED_RECORD: Responses = {

@@ -50,7 +50,7 @@ async def greet(request: Request) -> Response:
         documentation="/docs",
         openapi="/openapi.json",
         entry_points={
-            path.rpartition("/")[2]: first_examples.get(path, path)
+            path.split("/", 2)[2]: first_examples.get(path, path)
             if any(lists[path].values())
             else path
             for path in lists

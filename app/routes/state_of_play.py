@@ -6,23 +6,29 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from app.formats.days import list_days, show_counts
+from app.formats.geojson import map_stands
 from app.formats.positions import show_coverage
 from app.formats.state_of_play import list_stands
+from app.queries.days import DaysQuery, count_days, read_days
+from app.queries.points import read_points
 from app.queries.positions import read_issues
 from app.queries.records import check_known
 from app.queries.state_of_play import Stand, StateOfPlayQuery, count_positions, read_stands
 from app.queries.stories import read_coverage
-from app.routes.addresses import url_with
-from app.routes.answers import answer_rows
+from app.routes.addresses import base_url, url_with
+from app.routes.answers import answer_rows, answer_shape
 from app.routes.related import relate
-from app.routes.responses import LIST
+from app.routes.responses import MAPPED_LIST, WHOLE_LIST
 from app.routes.session import SessionDep
+from app.routes.streams import stream_map, stream_rows
+from app.schemas.days import StateOfPlayDays
 from app.schemas.positions import StateOfPlay, SummaryCount
 
 router = APIRouter(prefix="/state-of-play", tags=["positions"])
 
 
-@router.get("", response_model=StateOfPlay, responses=LIST)
+@router.get("", response_model=StateOfPlay, responses=MAPPED_LIST)
 def read_state_of_play(
     request: Request, session: SessionDep, query: Annotated[StateOfPlayQuery, Query()]
 ) -> Response:
@@ -31,6 +37,9 @@ def read_state_of_play(
     day = query.day() or date.max
     stands = read_stands(session, query, day)
     listed = list_stands(session, query.listed(stands), day)
+    if query.format == "geojson":
+        features = map_stands(listed.whole(query.sort), read_points(session), base_url(request))
+        return stream_map(request, features)
 
     def total_of(other: StateOfPlayQuery) -> int:
         return len(other.listed(read_stands(session, other, day)))
@@ -47,7 +56,36 @@ def read_state_of_play(
     return answer_rows(request, query, listed, page_shape=StateOfPlay, frame=frame)
 
 
+@router.get("/days", response_model=StateOfPlayDays, responses=WHOLE_LIST)
+def read_state_of_play_days(
+    request: Request, session: SessionDep, query: Annotated[DaysQuery, Query()]
+) -> Response:
+    """Where everybody stood on every day between two: all that a map with a slider needs, at once.
+
+    Each span of days says what the state of play says of each of them. As CSV one row a span.
+    """
+    check_known(session, query)
+    covered = read_coverage(session, query.issue)
+    days = query.days(covered)
+    subjects = read_days(session, query, days)
+    listed = list_days(session, subjects)
+    if query.format != "json":
+        return stream_rows(request, listed, query.sort, query.format)
+    return answer_shape(
+        StateOfPlayDays(
+            issue=read_issues(session, [query.issue])[0],
+            covered=show_coverage(covered),
+            from_=days.first.isoformat() if days else None,
+            to=days.last.isoformat() if days else None,
+            items=listed.whole(query.sort),
+            total=len(listed.rows),
+            days=[show_counts(*counted) for counted in count_days(subjects, days)],
+        )
+    )
+
+
 def _summarise(request: Request, stands: Sequence[Stand], day: date) -> list[SummaryCount]:
+    counted = count_positions((stand.position, stand.possible_on(day)) for stand in stands)
     return [
         SummaryCount(
             position=count.position,
@@ -56,5 +94,5 @@ def _summarise(request: Request, stands: Sequence[Stand], day: date) -> list[Sum
             max=count.most,
             url=url_with(request, "position", count.position),
         )
-        for count in count_positions(stands, day)
+        for count in counted
     ]

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
-from app.formats.geojson import write_geojson
+from app.formats.geojson import Feature, write_geojson
 from app.formats.table import write_csv
 from app.queries.slices import RowList
 from app.routes.addresses import base_url
@@ -33,8 +33,6 @@ def stream_documents(
     base = base_url(request)
     if format_ == "csv":
         pieces = write_csv(item, documents, base)
-    elif format_ == "geojson":
-        pieces = write_geojson(documents, base)
     else:
         pieces = (f"{document}\n" for document in documents)
     return _file(request, pieces, STREAMS[format_], format_)
@@ -49,6 +47,11 @@ def stream_rows(request: Request, listed: RowList[Any], sort: str, format_: str)
         item = listed.table_item
     documents = (each.model_dump_json(by_alias=True) for each in items)
     return stream_documents(request, item, documents, format_)
+
+
+def stream_map(request: Request, features: Iterable[Feature]) -> Response:
+    """A whole list as a map."""
+    return _file(request, write_geojson(features), STREAMS["geojson"], "geojson")
 
 
 def stream_citations(request: Request, entries: Iterable[Entry], format_: str) -> Response:

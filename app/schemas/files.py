@@ -20,32 +20,45 @@ def _text(description: str) -> dict[str, Any]:
 SHAPES: dict[str, dict[str, Any]] = {
     "FeatureCollection": {
         "type": "object",
-        "description": "The regions as GeoJSON (RFC 7946).",
+        "description": "The list as GeoJSON (RFC 7946).",
         "required": ["type", "features"],
         "properties": {
             "type": {"const": "FeatureCollection", "description": "What it is.", "type": "string"},
             "features": {
                 "type": "array",
-                "description": "One a region, in the order of `sort`.",
+                "description": "One a region or a subject, in the order of `sort`.",
                 "items": {"$ref": "#/components/schemas/Feature"},
             },
         },
     },
     "Feature": {
         "type": "object",
-        "description": "A region on the map.",
+        "description": "A region, a person or a body on the map.",
         "required": ["type", "id", "geometry", "properties"],
         "properties": {
             "type": {"const": "Feature", "description": "What it is.", "type": "string"},
-            "id": _text("Id of the region."),
+            "id": _text("Id of the region; of a subject its type and id, `person:lenin`."),
             "geometry": {
-                "description": "Where it is; null if that is not known.",
+                "description": "Where it is, or its region; null if that is not known.",
                 "anyOf": [{"$ref": "#/components/schemas/Point"}, {"type": "null"}],
             },
             "properties": {
                 "type": "object",
-                "description": "The region as `/v1/regions` lists it, without its coordinates; "
-                "`url` is a whole address.",
+                "description": "The region as `/v1/regions` lists it, without its coordinates, or "
+                "the row of the table of the state of play; `url` is a whole address. `placed_by` "
+                "says what the point is: `own`; `places-inside`: the middle of the places inside "
+                "the region, which has none of its own; `region-above`: that of the next larger "
+                "one that has; null without a point.",
+                "properties": {
+                    "placed_by": {
+                        "anyOf": [
+                            {"type": "string", "enum": ["own", "places-inside", "region-above"]},
+                            {"type": "null"},
+                        ],
+                        "description": "What the point is; null without one.",
+                    }
+                },
+                "required": ["placed_by"],
                 "additionalProperties": True,
             },
         },

@@ -116,13 +116,18 @@ class StandingRow(Shape):
     url: SubjectUrl
 
 
-class SummaryCount(Shape):
+class PositionCount(Shape):
     """How many subjects hold a position, and the least and most that the dates allow."""
 
     position: PositionOrSilent
     count: Annotated[int, Field(description="Subjects whose last known position it is.")]
     min: Annotated[int, Field(description="Subjects that can hold nothing else on the day.")]
     max: Annotated[int, Field(description="Subjects that may hold it on the day.")]
+
+
+class SummaryCount(PositionCount):
+    """How many subjects hold a position, and the list of them."""
+
     url: CountedUrl
 
 

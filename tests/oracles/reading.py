@@ -15,6 +15,9 @@ from app.vocab import StatementType
 from tests.oracles import narrowed
 
 Parameters = dict[str, dict[str, dict[str, Any]]]
+OF_SUBJECTS = (
+    "/v1/state-of-play", "/v1/state-of-play/days", "/v1/trajectories", "/v1/search",
+)  # fmt: skip
 STATEMENT = re.compile(rf"\b(?:stance-of-)?(?:{'|'.join(StatementType)})-\d+-\d+\b")
 
 
@@ -44,6 +47,8 @@ class Reader:
     def _ids(self, url: str) -> list[str]:
         if is_network(url):
             return ties_of(self.json(url))
+        if is_whole(url):
+            return self.whole(url)
         return self.walk(narrowed(url, "limit=200"))
 
     def walk(self, url: str) -> list[str]:
@@ -58,6 +63,12 @@ class Reader:
             following = page["next"]
         assert totals == {len(found)}, url
         return found
+
+    def whole(self, url: str) -> list[str]:
+        """The ids of a list that has no pages; it says how many there are."""
+        found = self.json(url)
+        assert found["total"] == len(found["items"]), url
+        return [identify(item) for item in found["items"]]
 
     @cached_property
     def parameters(self) -> Parameters:
@@ -92,6 +103,10 @@ def words(schema: dict[str, Any]) -> list[str]:
 
 def is_network(url: str) -> bool:
     return urlsplit(url).path == "/v1/network"
+
+
+def is_whole(url: str) -> bool:
+    return urlsplit(url).path == "/v1/state-of-play/days"
 
 
 def identify(item: dict[str, Any]) -> str:
@@ -157,6 +172,6 @@ def plain(ids: list[str], format_: str, path: str) -> set[str]:
     """The ids as the format tells them."""
     if format_ in ("gexf", "graphml"):
         return {id_.partition(" ")[2] for id_ in ids}
-    if format_ == "csv" and path in ("/v1/state-of-play", "/v1/trajectories", "/v1/search"):
+    if format_ == "csv" and path in OF_SUBJECTS:
         return {id_.partition(":")[2] for id_ in ids}
     return set(ids)

@@ -1,6 +1,7 @@
 """/v1/state-of-play"""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from tests.oracles import Listed, Oracle
@@ -8,6 +9,7 @@ from tests.oracles.seed import NEVER, Keep, Row, Seed
 from tests.oracles.standing import Held, counting, everyone, holder, standing_on
 
 PATH = "/v1/state-of-play"
+DAYS = f"{PATH}/days"
 ISSUE, DAY = "brest-peace", "1918-03-10"
 BASE = f"issue={ISSUE}&as_of={DAY}"
 ALL = "&".join(
@@ -81,6 +83,29 @@ ORACLES = [
 ]  # fmt: skip
 
 
+def stood_between(
+    s: Seed,
+    first: str,
+    last: str,
+    *,
+    issue: str = ISSUE,
+    keep: Keep = everyone,
+    certainly: bool = False,
+) -> set[str]:
+    """Whoever is known to have stood somewhere on one of the days."""
+    day, end = date.fromisoformat(first), date.fromisoformat(last)
+    found: set[str] = set()
+    while day <= end:
+        found |= standing_on(s, issue, str(day), keep, certainly=certainly).subjects()
+        day += timedelta(days=1)
+    return found
+
+
+def on_day(keep: Keep) -> Callable[[Seed], set[str]]:
+    """Of the stances kept: whoever stood somewhere on the day."""
+    return lambda s: stood_between(s, DAY, DAY, keep=lambda r: keep(s, r))
+
+
 def row(s: Seed, who: str, held: Held) -> Row:
     """A line of the state of play: what it is ordered by."""
     subject = s.row(who.partition(":")[2])
@@ -88,6 +113,32 @@ def row(s: Seed, who: str, held: Held) -> Row:
     age = max(0, (date.fromisoformat(DAY) - known).days)
     name = getattr(subject, "sort_name", subject.name)
     return SimpleNamespace(id=who, age=age, name=(name, subject.id))
+
+
+WINDOW = f"issue={ISSUE}&from={DAY}&to={DAY}"
+ORACLES += [
+    Oracle(DAYS, "issue=ratification", lambda s: stood_between(s, DAY, DAY, issue="ratification"),
+        beside=f"from={DAY}&to={DAY}", instead=WINDOW),
+    Oracle(DAYS, "from=1917-01-01&to=1918-02-19", lambda s: stood_between(
+        s, "1917-11-01", "1918-02-19"), beside=f"issue={ISSUE}"),
+    Oracle(DAYS, "to=1918-02", lambda s: stood_between(s, "1917-11-01", "1918-02-28"),
+        beside=f"issue={ISSUE}"),
+    Oracle(DAYS, "calendar=julian", lambda s: stood_between(s, "1918-01-23", "1918-01-23"),
+        beside=f"issue={ISSUE}&from=1918-01-10&to=1918-01-10",
+        instead=f"issue={ISSUE}&to=1918-03"),
+    Oracle(DAYS, "calendar=gregorian", lambda s: stood_between(s, "1918-01-10", "1918-01-10"),
+        beside=f"issue={ISSUE}&from=1918-01-10&to=1918-01-10",
+        instead=f"issue={ISSUE}&from=1918-01-10&to=1918-01-10&calendar=julian"),
+    Oracle(DAYS, "date_match=within", lambda s: stood_between(
+        s, "1918-01-10", DAY, certainly=True), beside=f"issue={ISSUE}&from=1918-01-10&to={DAY}"),
+    Oracle(DAYS, "subject_type=person", on_day(lambda _, r: r.person), beside=WINDOW),
+    Oracle(DAYS, "subject_type=organisation", on_day(lambda _, r: r.organisation), beside=WINDOW),
+    Oracle(DAYS, "organisation_kind=soviet", on_day(soviet), beside=WINDOW),
+    Oracle(DAYS, "region=urals", on_day(lambda s, r: s.inside(s.place_of(r), "urals")),
+        beside=WINDOW),
+    Oracle(DAYS, "certainty=alleged&certainty=inferred", on_day(
+        lambda _, r: r.certainty in ("alleged", "inferred")), beside=WINDOW),
+]  # fmt: skip
 
 
 LISTS = [
@@ -99,5 +150,14 @@ LISTS = [
             ]
         },
         {"name": lambda _, r: r.name, "age": lambda _, r: (r.age, *r.name)},
-    )
+    ),
+    Listed(
+        DAYS,
+        lambda s: {
+            f"{DAYS}?{WINDOW}": [
+                row(s, who, held) for who, held in standing_on(s, ISSUE, DAY).held.items()
+            ]
+        },
+        {"name": lambda _, r: r.name},
+    ),
 ]

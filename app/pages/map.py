@@ -1,0 +1,95 @@
+"""The map of a day: where everybody stood, as a table; where scripts run, drawn, with a slider.
+
+`day` and `kind` are `as_of` and `organisation_kind` of the API; what else it takes is passed on.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.pages.asking import RefusedError, ask, ask_for_all
+from app.pages.site import API, render
+
+ISLAND = Path(__file__).parents[1] / "static" / "islands" / "map.js"
+STATE = f"{API}/state-of-play"
+NAMES = {"day": "as_of", "kind": "organisation_kind"}  # as the API calls them
+
+
+async def show_map(request: Request) -> Response:
+    """The state of play of the day asked for, else of the day that the data give as an example."""
+    given = [(name, value) for name, value in parse_qsl(request.url.query) if value]
+    example = _example(request)
+    issue = dict(given).get("issue") or example.get("issue") or await _first_issue(request)
+    asked = [(NAMES.get(name, name), value) for name, value in given if name != "issue"]
+    asked = [("issue", issue), *asked, ("subject_type", "organisation")]
+    refused: Any = None
+    stands: list[Any] = []
+    answer: dict[str, Any] = {}
+    try:
+        if "as_of" not in dict(asked):
+            asked.append(("as_of", await _usual_day(request, issue, example)))
+        answer = await ask(request, f"{STATE}?{urlencode([*asked, ('limit', '1')])}")
+        stands = await ask_for_all(request, f"{STATE}?{urlencode(asked)}")
+    except RefusedError as error:
+        if error.status != 422:
+            raise
+        refused = error.problem
+    return render(
+        request,
+        "map.html",
+        status=422 if refused else 200,
+        refused=refused,
+        answer=answer,
+        stands=stands,
+        issue=issue,
+        issues=await ask_for_all(request, f"{API}/issues"),
+        kinds=await _kinds(request, issue) if not refused else [],
+        day=answer.get("as_of", ""),
+        given=given,
+        old_style=not refused and await _has_old_style(request, issue),
+        island=ISLAND.is_file(),
+        api_path=f"{STATE}?{urlencode(asked)}",
+    )
+
+
+def _example(request: Request) -> dict[str, str]:
+    """The first question of the data about a state of play."""
+    examples = request.scope["release"].dataset["examples"]
+    paths = (urlsplit(each["path"]) for each in examples)
+    return next((dict(parse_qsl(each.query)) for each in paths if each.path == STATE), {})
+
+
+async def _first_issue(request: Request) -> str:
+    issues = (await ask(request, f"{API}/issues?limit=1"))["items"]
+    return str(issues[0]["id"]) if issues else ""
+
+
+async def _usual_day(request: Request, issue: str, example: dict[str, str]) -> str:
+    """The example's, if it is of this issue; else the last day that anything is known of."""
+    if example.get("issue") == issue and "as_of" in example:
+        return example["as_of"]
+    any_day = urlencode({"issue": issue, "as_of": date.today().isoformat(), "limit": 1})
+    covered = (await ask(request, f"{STATE}?{any_day}"))["covered"]
+    return str(covered["latest"] or date.today().isoformat())
+
+
+async def _kinds(request: Request, issue: str) -> list[Any]:
+    """The kinds of body that spoke on the issue, and how many of each."""
+    asked = urlencode({"issue": issue, "facets": "kind", "limit": 1})
+    facets = (await ask(request, f"{API}/organisations?{asked}"))["facets"]
+    return list(facets["kind"])
+
+
+async def _has_old_style(request: Request, issue: str) -> bool:
+    """Whether the sources print dates of the issue in the Old Style: the earliest, if any."""
+    asked = urlencode({"issue": issue, "sort": "date", "limit": 1})
+    dates = [each["date"] for each in (await ask(request, f"{API}/stances?{asked}"))["items"]]
+    return any(each and each["printed"]["calendar"] == "julian" for each in dates)
+
+
+routes = [Route("/map", show_map)]

@@ -1,0 +1,44 @@
+// What is seen stands in the address: the same parameters that the page without scripts takes.
+
+export interface View {
+  issue: string;
+  day: string; // "" for the page's own choice
+  kind: string[];
+  certainty: string[];
+  region: string[];
+}
+
+export function readAddress(search: string, standard: { issue: string; day: string }): View {
+  const given = new URLSearchParams(search);
+  return {
+    issue: given.get("issue") || standard.issue,
+    day: given.get("day") || standard.day,
+    kind: given.getAll("kind").filter(Boolean),
+    certainty: given.getAll("certainty").filter(Boolean),
+    region: given.getAll("region").filter(Boolean),
+  };
+}
+
+/** The view as a query, in an order of its own, so that one view has one address. */
+export function writeAddress(view: View): string {
+  const query = new URLSearchParams([["issue", view.issue]]);
+  if (view.day) query.append("day", view.day);
+  for (const name of ["kind", "certainty", "region"] as const) {
+    for (const value of [...view[name]].sort()) query.append(name, value);
+  }
+  return `?${query}`;
+}
+
+/** The one question to the API that answers for every day. */
+export function daysUrl(base: string, view: View): string {
+  const query = new URLSearchParams([["issue", view.issue], ["subject_type", "organisation"]]);
+  for (const kind of [...view.kind].sort()) query.append("organisation_kind", kind);
+  for (const certainty of [...view.certainty].sort()) query.append("certainty", certainty);
+  for (const region of [...view.region].sort()) query.append("region", region);
+  return `${base}/v1/state-of-play/days?${query}`;
+}
+
+/** The page of what the API has at a path. */
+export function pageOf(base: string, path: string): string {
+  return base + path.replace(/^\/v1/, "");
+}

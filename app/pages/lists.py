@@ -9,7 +9,8 @@ from starlette.routing import Route
 
 from app.pages.asking import RefusedError, ask
 from app.pages.forms import facets_of, read_fields
-from app.pages.site import API, page_of, render
+from app.pages.site import API, page_of, render, without
+from app.pages.turn_chart import draw_turns
 
 OPENAPI = "/openapi.json"
 LISTS = {
@@ -59,6 +60,7 @@ async def show_list(request: Request) -> Response:
     given: dict[str, list[str]] = {}
     for key, value in filled:
         given.setdefault(key, []).append(value)
+    fields = read_fields(description, path, given)
     return render(
         request,
         f"lists/{name}.html",
@@ -66,7 +68,10 @@ async def show_list(request: Request) -> Response:
         name=name,
         title=LISTS[name],
         answer=answer,
-        fields=read_fields(description, path, given),
+        following=answer["next"] and without(page_of(answer["next"]), "facets"),
+        fields=fields,
+        chart=draw_turns(answer["items"]) if name == "trajectories" else None,
+        needed=[field.name for field in fields if field.required],
         given=given,
         refused=refused,
         address=f"/{name}?{urlencode(filled)}" if filled else f"/{name}",

@@ -14,7 +14,8 @@ from app.pages.site import API, render
 
 Json = Mapping[str, Any]
 LEAST_BALLOTS = 2  # a vote of which one ballot is known compares nobody
-SIDES = {"for": 1, "against": -1}
+TURNED = {"for": 1, "against": -1}
+OTHER = {"for": "against", "against": "for"}
 
 
 async def show_roll_calls(request: Request) -> Response:
@@ -30,26 +31,41 @@ async def show_roll_calls(request: Request) -> Response:
     shown = [vote for vote in votes if len(named[vote["id"]]) >= LEAST_BALLOTS]
     shown.sort(key=lambda vote: (vote["date"] is None, (vote["date"] or {}).get("earliest") or ""))
     who = {voter for vote in shown for voter in named[vote["id"]]}
-    issues = {vote["issue"]["id"]: vote["issue"] for vote in votes if vote["issue"]}
+    issues = {each["id"]: each for each in await ask_for_all(request, f"{API}/issues")}
+    voted_on = {vote["issue"]["id"]: vote["issue"] for vote in votes if vote["issue"]}
     return render(
         request,
         "roll-calls.html",
         issue=issue,
-        issues=sorted(issues.values(), key=lambda each: str(each["name"])),
+        issues=sorted(voted_on.values(), key=lambda each: str(each["name"])),
         votes=shown,
         named=named,
-        voters=[voters[id_] for id_ in sorted(who, key=lambda id_: _place(id_, shown, named))],
+        voters=[
+            voters[id_] for id_ in sorted(who, key=lambda id_: _place(id_, shown, named, issues))
+        ],
     )
 
 
-def _place(voter: str, votes: Sequence[Json], named: Mapping[str, Any]) -> tuple[float, str]:
-    """Where the voter stands in the grid: by the sides taken, of all votes turned one way."""
-    sides = [
-        SIDES[ballot["choice"]] * SIDES.get(vote["sense"], 1)
-        for vote in votes
-        if (ballot := named[vote["id"]].get(voter)) and ballot["choice"] in SIDES
-    ]
-    return (-mean(sides) if sides else 0.0, voter)
+def _place(
+    voter: str, votes: Sequence[Json], named: Mapping[str, Any], issues: Mapping[str, Json]
+) -> tuple[float, str]:
+    """Where the voter stands in the grid: by the sides taken, as they count at the top."""
+    cast = [(named[vote["id"]].get(voter), vote) for vote in votes]
+    sides = [_side(ballot["choice"], vote, issues) for ballot, vote in cast if ballot]
+    taken = [TURNED[side] for side in sides if side]
+    return (-mean(taken) if taken else 0.0, voter)
+
+
+def _side(choice: str, vote: Json, issues: Mapping[str, Json]) -> str | None:
+    """The side that a choice shows on the issue at the top of the tree; None for no side."""
+    if choice not in TURNED or not vote["sense"] or not vote["issue"]:
+        return None
+    side: str | None = choice if vote["sense"] == "for" else OTHER[choice]
+    issue = issues[vote["issue"]["id"]]
+    while side and issue["parent"]:
+        side = issue[f"{side}_counts_as"]
+        issue = issues[issue["parent"]["id"]]
+    return side
 
 
 routes = [Route("/roll-calls", show_roll_calls)]

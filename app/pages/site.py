@@ -11,12 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 API = "/v1"
+BELOW_A_RECORD = 3  # parts of the path of a list: people, lenin, stances
 TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
 # Everything comes from this server, and nothing is written into a page that a browser would run.
 POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
+WITHOUT_DATA = dict.fromkeys(("name", "title", "description", "cite"), "")
 HEADERS = {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"}
 NAVIGATION = {
     "people": "People",
@@ -38,7 +40,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     release = request.scope.get("release")
     shared = {
         "request": request,
-        "dataset": release.dataset if release else {},
+        "dataset": release.dataset if release else WITHOUT_DATA,
         "at": lambda path: request.scope.get("root_path", "") + path,
         "navigation": NAVIGATION,
         "api_path": f"{API}{_address(request)}",
@@ -53,9 +55,14 @@ def _address(request: Request) -> str:
 
 
 def page_of(url: str) -> str:
-    """The path of the page that shows what the API has at the address, whole or a path."""
+    """The path of the page that shows what the API has at the address, whole or a path.
+
+    A list below a record stands on the page of the record.
+    """
     parts = urlsplit(url)
     path = parts.path[parts.path.find(API) :].removeprefix(API)
+    if (below := path.split("/")[1:]) and len(below) == BELOW_A_RECORD:
+        return f"/{below[0]}/{below[1]}"
     return path + (f"?{parts.query}" if parts.query else "")
 
 
@@ -67,6 +74,20 @@ def with_parameter(url: str, name: str, *values: str) -> str:
     ]
     pairs = [*kept, *((name, value) for value in values)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def renamed(url: str, name: str, other: str) -> str:
+    """The address with a parameter called otherwise, and at its first page."""
+    path, _, query = url.partition("?")
+    pairs = [(other if key == name else key, value) for key, value in parse_qsl(query)]
+    return f"{path}?{urlencode([pair for pair in pairs if pair[0] != 'cursor'])}"
+
+
+def without(url: str, name: str) -> str:
+    """The address without a parameter, at the same page."""
+    path, _, query = url.partition("?")
+    kept = [pair for pair in parse_qsl(query) if pair[0] != name]
+    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def without_value(url: str, name: str, value: str) -> str:
@@ -167,6 +188,7 @@ ENVIRONMENT.filters |= {
 }
 ENVIRONMENT.globals |= {
     "with_parameter": with_parameter,
+    "renamed": renamed,
     "without_value": without_value,
     "in_time": in_time,
 }

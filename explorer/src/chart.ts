@@ -37,6 +37,7 @@ export class Chart {
   private bodies = new Map<string, Body>();
   private places = new Map<string, Spot>();
   private known: Name[] = [];
+  private shown: { label: Label; text: SVGTextElement }[] = [];
   private width = 0;
   private height = 0;
   private current = "";
@@ -159,6 +160,7 @@ export class Chart {
     this.leaders.setAttribute("transform", shift);
     this.names.setAttribute("transform", shift);
     if (enlarged) this.place();
+    this.hideCut();
     this.tellOutside();
   }
 
@@ -183,13 +185,25 @@ export class Chart {
     this.places = spread(spots, APART * size, reserved);
     const covered = [...this.places.values()].map((spot) => boxAround(spot, (APART * size) / 2));
     const areas = finding(own("region").slice(0, REGIONS).map(around), [...reserved, ...covered]);
-    this.names.replaceChildren(...[...areas, ...towns].map(({ x, y, kind, text }) =>
-      svg("text", { x: x.toFixed(1), y: y.toFixed(1), class: `map-name ${kind}` }, text)));
+    this.shown = [...areas, ...towns].map((label) => {
+      const { x, y, kind, text } = label;
+      return { label, text: svg("text", { x: x.toFixed(1), y: y.toFixed(1), class: `map-name ${kind}` }, text) };
+    });
+    this.names.replaceChildren(...this.shown.map((each) => each.text));
     for (const body of this.bodies.values()) {
       const { x, y } = this.places.get(body.id)!;
       body.link.setAttribute("transform", `translate(${x.toFixed(1)},${y.toFixed(1)}) scale(${size.toFixed(2)})`);
     }
     this.drawLeaders();
+  }
+
+  /** A name that the edge would cut is not shown. */
+  private hideCut(): void {
+    for (const { label, text } of this.shown) {
+      const box = boxOf({ ...label, x: label.x + this.transform.x, y: label.y + this.transform.y });
+      const whole = box.left >= 0 && box.top >= 0 && box.right <= this.width && box.bottom <= this.height;
+      text.classList.toggle("absent", !whole);
+    }
   }
 
   /** Symbols are smaller where many have little room, and grow as one comes nearer. */

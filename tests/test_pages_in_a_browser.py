@@ -21,7 +21,7 @@ PATHS = (
     "/sources/kowalski-1991", "/sources/kowalski-1991/pages/151", "/conflicts", "/roll-calls",
     "/trajectories?issue=brest-peace&turned=true", "/questions/ratification",
     "/state-of-play?issue=brest-peace&as_of=1918-03-10&organisation_kind=soviet",
-    "/search?q=moscow", "/map",
+    "/search?q=moscow", "/map", "/network?person=osinskii",
 )  # fmt: skip
 NARROW: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
 DARK: dict[str, Any] = {**NARROW, "color_scheme": "dark"}

@@ -17,8 +17,8 @@ from app.pages.site import API, page_of, render
 
 Json = Mapping[str, Any]
 NETWORK = f"{API}/network"
-MOST_DRAWN = 48  # ties beyond these are listed only, the strongest being drawn
-WIDTH, HEIGHT, ROUND, FLAT = 900, 620, 0.36, 0.40  # of the drawing, and of its ellipse in it
+MOST_DRAWN = 40  # ties beyond these are listed only, the strongest being drawn
+WIDTH, HEIGHT, ROUND, FLAT = 900, 660, 0.30, 0.44  # of the drawing, and of its ellipse in it
 THICKEST = 9
 
 

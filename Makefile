@@ -22,7 +22,7 @@ EXPLORER := $(VENV)/.installed-explorer
 SERVICE := $(if $(filter postgres%,$(value DATABASE_URL)),$(POSTGRESQL),$(RUN))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev clients islands explorer
+.PHONY: help run test check dev clients islands explorer screenshots
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -47,6 +47,9 @@ islands: $(ISLANDS) ## build the parts of the pages that move, such as the map
 
 explorer: $(EXPLORER) ## check the parts of the pages that move, and run their own tests
 	@cd explorer && npm run --silent check && npm run --silent test
+
+screenshots: $(DEV) $(ISLANDS) ## write pictures of the main pages to screenshots/ (needs chromium and loaded data)
+	@$(BIN)/python -m tests.screenshots screenshots
 
 dev: $(DEV) ## install what the tests and checks need
 

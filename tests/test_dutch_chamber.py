@@ -275,3 +275,15 @@ def _sat_for(affiliation: dict[str, Any], constituency: str) -> bool:
 
 def _within(day: dict[str, Any], days: dict[str, Any]) -> bool:
     return bool(days["earliest"] <= day["earliest"] and day["latest"] <= days["latest"])
+
+
+def test_another_subject_has_all_its_pages(chamber: TestClient) -> None:
+    browser = {"Accept": "text/html"}
+    first = chamber.get("/", headers=browser)
+    assert chamber.get("/v1/dataset").json()["title"] in first.text
+    paths = set(re.findall(r'href="(/[^"#]*)"', first.text)) - {"/docs"}
+    assert len(paths) > 20
+    for path in paths:
+        assert chamber.get(path.replace("&amp;", "&"), headers=browser).status_code == 200, path
+    grid = chamber.get("/roll-calls?issue=suffrage", headers=browser).text
+    assert '<option value="suffrage" selected>' in grid

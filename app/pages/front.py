@@ -27,7 +27,7 @@ async def show_home(request: Request) -> Response:
 async def _answer(request: Request, title: str, path: str) -> dict[str, Any]:
     joint = "&" if "?" in path else "?"
     answer = await ask(request, f"{path}{joint}limit={NAMED}")
-    found = [item.get("subject") or item for item in answer.get("items", [])]
+    found = [_named(item.get("subject") or item) for item in answer.get("items", [])]
     return {
         "title": title,
         "path": page_of(path),
@@ -35,6 +35,12 @@ async def _answer(request: Request, title: str, path: str) -> dict[str, Any]:
         "summary": answer.get("summary", []),
         "found": [each for each in found if each.get("url")],
     }
+
+
+def _named(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with what it is called: a vote goes by its question, a conflict by its reason."""
+    named = ("name", "question", "reason", "id")
+    return {"name": next((record[key] for key in named if record.get(key)), ""), **record}
 
 
 async def show_about(request: Request) -> Response:

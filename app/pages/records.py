@@ -10,6 +10,7 @@ from starlette.routing import Route
 from app.pages.asking import ask, ask_for_all
 from app.pages.metadata import coins, linked_data
 from app.pages.site import API, pages_of, render
+from app.pages.turn_chart import draw_turns
 
 # What a record's page shows beside the record itself: lists below it.
 BESIDE: dict[str, tuple[str, ...]] = {
@@ -37,6 +38,8 @@ async def show_record(request: Request) -> Response:
     beside: dict[str, Any] = {
         each: await ask_for_all(request, f"{path}/{each}") for each in BESIDE[name]
     }
+    if name == "regions":
+        beside["turns"] = await _how_it_changed(request, record["id"])
     address = str(request.base_url).rstrip("/") + f"/{name}/{record['id']}"
     metadata = linked_data(name, record, address, request.scope["release"].dataset)
     return render(
@@ -48,6 +51,21 @@ async def show_record(request: Request) -> Response:
         cited=await _coins(request, record) if name == "statements" else [],
         **beside,
     )
+
+
+async def _how_it_changed(request: Request, region: str) -> list[Any]:
+    """For each issue at the top of the tree, where the bodies of the place stood over time."""
+    answer = await ask(request, f"{API}/stances?region={region}&facets=issue&limit=1")
+    spoken_of = {each["value"] for each in answer["facets"]["issue"]}
+    found = []
+    for issue in await ask_for_all(request, f"{API}/issues"):
+        if issue["parent"] or issue["id"] not in spoken_of:
+            continue
+        path = f"/trajectories?issue={issue['id']}&by=region&region={region}"
+        items = (await ask(request, API + path))["items"]
+        if chart := draw_turns(items):
+            found.append({"issue": issue, "chart": chart, "path": path})
+    return found
 
 
 async def _coins(request: Request, record: Any) -> list[Markup]:

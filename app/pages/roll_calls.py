@@ -21,7 +21,8 @@ OTHER = {"for": "against", "against": "for"}
 async def show_roll_calls(request: Request) -> Response:
     """The grid of the votes on an issue, or of all."""
     issue = request.query_params.get("issue", "")
-    votes = await ask_for_all(request, f"{API}/votes" + (f"?issue={issue}" if issue else ""))
+    every = await ask_for_all(request, f"{API}/votes")
+    votes = await ask_for_all(request, f"{API}/votes?issue={issue}") if issue else every
     ballots = await ask_for_all(request, f"{API}/statements?type=ballot")
     named: dict[str, dict[str, Json]] = defaultdict(dict)
     voters: dict[str, Json] = {}
@@ -32,18 +33,28 @@ async def show_roll_calls(request: Request) -> Response:
     shown.sort(key=lambda vote: (vote["date"] is None, (vote["date"] or {}).get("earliest") or ""))
     who = {voter for vote in shown for voter in named[vote["id"]]}
     issues = {each["id"]: each for each in await ask_for_all(request, f"{API}/issues")}
-    voted_on = {vote["issue"]["id"]: vote["issue"] for vote in votes if vote["issue"]}
     return render(
         request,
         "roll-calls.html",
         issue=issue,
-        issues=sorted(voted_on.values(), key=lambda each: str(each["name"])),
+        issues=sorted(_voted_on(every, issues), key=lambda each: str(each["question"])),
         votes=shown,
         named=named,
         voters=[
             voters[id_] for id_ in sorted(who, key=lambda id_: _place(id_, shown, named, issues))
         ],
     )
+
+
+def _voted_on(votes: Sequence[Json], issues: Mapping[str, Json]) -> list[Json]:
+    """The issues of the votes, and those above them."""
+    found: dict[str, Json] = {}
+    for vote in votes:
+        above = vote["issue"]
+        while above and above["id"] not in found:
+            found[above["id"]] = issues[above["id"]]
+            above = issues[above["id"]]["parent"]
+    return list(found.values())
 
 
 def _place(

@@ -18,7 +18,8 @@ from app.pages.site import API, page_of, render
 Json = Mapping[str, Any]
 NETWORK = f"{API}/network"
 MOST_DRAWN = 40  # ties beyond these are listed only, the strongest being drawn
-WIDTH, HEIGHT, ROUND, FLAT = 900, 660, 0.30, 0.44  # of the drawing, and of its ellipse in it
+WIDTH, LEAST_HEIGHT, HEIGHT_OF_A_TIE = 900, 240, 11  # of the drawing
+ROUND, FLAT = 0.30, 0.44  # how much of its width and height the ellipse in it takes to each side
 THICKEST = 9
 
 
@@ -66,7 +67,7 @@ async def show_network(request: Request) -> Response:
         centre=nodes.get(centre),
         by_kind=by_kind,
         drawn=draw(ties),
-        size=(WIDTH, HEIGHT),
+        size=(WIDTH, _height(ties)),
         address=f"/network?{urlencode(given)}",
         kinds=KINDS,
         chosen=[value for name, value in given if name == "kind"],
@@ -110,14 +111,20 @@ def _ties(edges: Sequence[Json], nodes: Mapping[str, Json], centre: str) -> list
 
 def draw(ties: Sequence[Tie]) -> list[Drawn]:
     """The strongest ties round the middle of the drawing, those of a kind beside each other."""
+    height = _height(ties)
     shown = sorted(ties[:MOST_DRAWN], key=lambda tie: (tie.kind, tie.other["name"]))
     drawn = []
     for number, tie in enumerate(shown):
         angle = 2 * pi * (number + 0.5) / len(shown) - pi / 2
         x = round(WIDTH / 2 + ROUND * WIDTH * cos(angle), 1)
-        y = round(HEIGHT / 2 + FLAT * HEIGHT * sin(angle), 1)
+        y = round(height / 2 + FLAT * height * sin(angle), 1)
         drawn.append(Drawn(tie, x, y, min(tie.weight, THICKEST), leftwards=x < WIDTH / 2))
     return drawn
+
+
+def _height(ties: Sequence[Tie]) -> int:
+    """Of a drawing of so many ties, whose names must not meet."""
+    return LEAST_HEIGHT + HEIGHT_OF_A_TIE * min(len(ties), MOST_DRAWN)
 
 
 routes = [Route("/network", show_network)]

@@ -280,6 +280,22 @@ def test_every_page_of_the_program_is_found_by_its_first_part() -> None:
     assert len(PAGES) > len(LISTS) + len(BESIDE)
 
 
+@pytest.mark.parametrize(
+    "asked", ["person=osinskii", "person=lenin&kind=same-meeting", "organisation=moscow-soviet"]
+)
+def test_every_tie_of_the_network_leads_to_its_evidence(client: TestClient, asked: str) -> None:
+    page = read(client, f"/network?{asked}")
+    answer = client.get(f"/v1/network?{asked}").json()
+    centre = asked.partition("&")[0].replace("=", ":")
+    edges = [edge for edge in answer["edges"] if centre in (edge["source"], edge["target"])]
+    assert edges
+    assert {edge["url"].removeprefix("/v1") for edge in edges} <= set(page.links)
+    others = {node["url"].removeprefix("/v1") for node in answer["nodes"]}
+    tied = {end for edge in edges for end in (edge["source"], edge["target"])}
+    shown = {node["url"].removeprefix("/v1") for node in answer["nodes"] if node["id"] in tied}
+    assert shown <= set(page.links) & others
+
+
 def test_a_roll_call_puts_those_together_who_took_one_side(
     new_package: Callable[[], MadeUp], serve: Callable[[Path], TestClient]
 ) -> None:

@@ -189,6 +189,7 @@ ENVIRONMENT.filters |= {
 ENVIRONMENT.globals |= {
     "with_parameter": with_parameter,
     "renamed": renamed,
+    "without": without,
     "without_value": without_value,
     "in_time": in_time,
 }

@@ -36,7 +36,7 @@ def test_whoever_has_any_answer_is_sent_none_that_is_there(client: TestClient) -
 def test_an_answer_is_packed_only_for_those_who_take_it(
     api: TestClient, accepted: str, encoding: str | None
 ) -> None:
-    for url in ("/v1/people?limit=50", "/openapi.json"):
+    for url in ("/v1/people?limit=50", "/openapi.json", "/people"):
         answer = api.get(url, headers={"Accept-Encoding": accepted})
         assert answer.headers.get("content-encoding") == encoding
 

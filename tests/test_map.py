@@ -50,6 +50,7 @@ def bridge(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     stance("moot", "1901-05-09", "divided")
     stance("exiles", "1901-05-04", "against")
     stance("guild", "1901-06-01", "for", issue="toll")
+    package.stance(person="anna", issue="fair", position="for", date="1901-06-01")
     url = f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('served'))}"
     with served(load_into(url, package.folder)) as base:
         yield base
@@ -213,6 +214,18 @@ def test_names_are_text_whatever_they_hold(browser: Browser, bridge: str) -> Non
     for settings in ({}, STILL):
         with opened(browser, bridge, "/map?issue=bridge&day=1901-05-09", **settings) as page:
             expect(page.get_by_role("link", name=SCRIPT).last).to_be_visible()
+
+
+def test_where_only_people_spoke_they_are_shown_and_no_empty_map(
+    browser: Browser, bridge: str
+) -> None:
+    with opened(browser, bridge, "/map?issue=fair&day=1901-06-01") as page:
+        page.wait_for_selector("#map-day")
+        expect(page.locator(".map-list li")).to_contain_text("Anna")
+        expect(page.locator(".map-figure")).to_be_hidden()
+        expect(page.locator(".map-seen .note")).to_contain_text("no map")
+    with opened(browser, bridge, "/map?issue=fair&day=1901-06-01", **STILL) as page:
+        expect(page.locator("#map tbody tr")).to_contain_text("Anna")
 
 
 def test_without_scripts_a_table_says_the_same(browser: Browser, bridge: str) -> None:

@@ -14,6 +14,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
@@ -40,6 +42,7 @@ def create_pages(api: ASGIApp) -> Starlette:
     """The pages over the API, which is asked in the same process."""
     pages = Starlette(
         routes=PAGES,
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={RefusedError: show_refusal, 404: show_missing_page},
     )
     pages.state.api = api

@@ -26,11 +26,17 @@ async def show_map(request: Request) -> Response:
     example = _example(request)
     issue = dict(given).get("issue") or example.get("issue") or await _first_issue(request)
     asked = [(NAMES.get(name, name), value) for name, value in given if name != "issue"]
-    asked = [("issue", issue), *asked, ("subject_type", "organisation")]
+    asked.insert(0, ("issue", issue))
+    if ("subject_type", "person") in asked:  # people are of no kind
+        asked = [(name, value) for name, value in asked if name != "organisation_kind"]
     refused: Any = None
+    kinds: list[Any] = []
     stands: list[Any] = []
     answer: dict[str, Any] = {}
     try:
+        kinds = await _kinds(request, issue)
+        if "subject_type" not in dict(asked):
+            asked.append(("subject_type", "organisation" if kinds else "person"))
         if "as_of" not in dict(asked):
             asked.append(("as_of", await _usual_day(request, issue, example)))
         answer = await ask(request, f"{STATE}?{urlencode([*asked, ('limit', '1')])}")
@@ -48,7 +54,8 @@ async def show_map(request: Request) -> Response:
         stands=stands,
         issue=issue,
         issues=await ask_for_all(request, f"{API}/issues"),
-        kinds=await _kinds(request, issue) if not refused else [],
+        kinds=kinds,
+        subject_type=dict(asked).get("subject_type"),
         day=answer.get("as_of", ""),
         given=given,
         old_style=not refused and await _has_old_style(request, issue),

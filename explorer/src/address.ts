@@ -3,17 +3,23 @@
 export interface View {
   issue: string;
   day: string; // "" for the page's own choice
+  subjectType: string;
   kind: string[];
   certainty: string[];
   region: string[];
 }
 
-export function readAddress(search: string, standard: { issue: string; day: string }): View {
+/** What the page shows where the address leaves it open. */
+export type Standard = Pick<View, "issue" | "day" | "subjectType">;
+
+export function readAddress(search: string, standard: Standard): View {
   const given = new URLSearchParams(search);
+  const subjectType = given.get("subject_type") || standard.subjectType;
   return {
     issue: given.get("issue") || standard.issue,
     day: given.get("day") || standard.day,
-    kind: given.getAll("kind").filter(Boolean),
+    subjectType,
+    kind: subjectType === "person" ? [] : given.getAll("kind").filter(Boolean), // people have none
     certainty: given.getAll("certainty").filter(Boolean),
     region: given.getAll("region").filter(Boolean),
   };
@@ -23,6 +29,7 @@ export function readAddress(search: string, standard: { issue: string; day: stri
 export function writeAddress(view: View): string {
   const query = new URLSearchParams([["issue", view.issue]]);
   if (view.day) query.append("day", view.day);
+  query.append("subject_type", view.subjectType);
   for (const name of ["kind", "certainty", "region"] as const) {
     for (const value of [...view[name]].sort()) query.append(name, value);
   }
@@ -31,7 +38,7 @@ export function writeAddress(view: View): string {
 
 /** The one question to the API that answers for every day. */
 export function daysUrl(base: string, view: View): string {
-  const query = new URLSearchParams([["issue", view.issue], ["subject_type", "organisation"]]);
+  const query = new URLSearchParams([["issue", view.issue], ["subject_type", view.subjectType]]);
   for (const kind of [...view.kind].sort()) query.append("organisation_kind", kind);
   for (const certainty of [...view.certainty].sort()) query.append("certainty", certainty);
   for (const region of [...view.region].sort()) query.append("region", region);

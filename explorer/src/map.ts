@@ -3,7 +3,7 @@
 import type { GeoPermissibleObjects } from "d3-geo";
 import { feature } from "topojson-client";
 import type { Topology } from "topojson-specification";
-import { daysUrl, pageOf, readAddress, writeAddress, type View } from "./address.ts";
+import { daysUrl, pageOf, readAddress, writeAddress, type Standard, type View } from "./address.ts";
 import { dayOf, numberOf, oldStyle, spoken } from "./calendar.ts";
 import { Chart, type Name } from "./chart.ts";
 import { countsOn, standing, type Days, type Item, type Point, type Stand } from "./days.ts";
@@ -57,7 +57,7 @@ function namesOf(items: readonly Item[], regions: readonly RegionFeature[]): Nam
 
 class MapPage {
   private readonly base: string;
-  private readonly standard: { issue: string; day: string };
+  private readonly standard: Standard;
   private readonly bothCalendars: boolean;
   private readonly form = document.querySelector<HTMLFormElement>("#map-form");
   private readonly slider = html("input", { type: "range", id: "map-day", step: 1 });
@@ -67,6 +67,8 @@ class MapPage {
   private readonly listed = html("div", { class: "map-list", tabindex: 0, role: "region", "aria-label": "Who stood where" });
   private readonly card = html("div", { class: "map-card", "aria-live": "polite" });
   private readonly outside = html("button", { type: "button", class: "map-outside", hidden: true });
+  private readonly seen = html("div", { class: "map-seen" });
+  private readonly nowhere = html("p", { class: "note" }, "Of none of them is a place known: there is no map, only a list.");
   private readonly figure = html("div", { class: "map-figure" });
   private readonly pageOf = (path: string) => pageOf(this.base, path);
   private chart!: Chart;
@@ -79,9 +81,9 @@ class MapPage {
   private settling = 0;
 
   constructor(private readonly root: HTMLElement) {
-    const { base = "", issue = "", day = "", oldStyle } = root.dataset;
+    const { base = "", issue = "", day = "", subjectType = "organisation", oldStyle } = root.dataset;
     this.base = base;
-    this.standard = { issue, day };
+    this.standard = { issue, day, subjectType };
     this.bothCalendars = oldStyle !== undefined;
     this.view = readAddress(location.search, this.standard);
   }
@@ -130,8 +132,9 @@ class MapPage {
       icon("for"), "certain ", icon("for", "hatched"), "the statement is hedged ",
       icon("for", "hollow"), "the dates allow something else ");
     this.root.replaceChildren(time, this.summary,
-      html("div", { class: "map-stage" }, html("div", { class: "map-seen" }, this.figure, html("div", { class: "map-below" }, zooms, legend, this.outside)),
+      html("div", { class: "map-stage" }, this.seen,
         html("div", { class: "map-beside" }, this.card, this.listed)));
+    this.seen.append(this.figure, this.nowhere, html("div", { class: "map-below" }, zooms, legend, this.outside));
     if (this.form) {
       const { form } = this;
       form.querySelector<HTMLElement>("button")!.hidden = true;
@@ -180,6 +183,9 @@ class MapPage {
       this.slider.min = String(numberOf(days.from ?? this.view.day));
       this.slider.max = String(numberOf(days.to ?? this.view.day));
       this.chart.setItems(days.items, namesOf(days.items, this.regions));
+      const placed = days.items.some(({ spans }) => spans.some((span) => span.point));
+      this.figure.hidden = !placed;
+      this.nowhere.hidden = placed;
     }
     const first = days.from ?? this.view.day;
     const last = days.to ?? this.view.day;
@@ -243,8 +249,10 @@ class MapPage {
   }
 
   private fillForm(): void {
+    const kinds = this.form?.querySelector<HTMLElement>(".kinds");
+    if (kinds) kinds.hidden = this.view.subjectType === "person";
     for (const field of this.form?.elements ?? []) {
-      if (field instanceof HTMLSelectElement && field.name === "issue") field.value = this.view.issue;
+      if (field instanceof HTMLSelectElement) field.value = field.name === "issue" ? this.view.issue : this.view.subjectType;
       if (!(field instanceof HTMLInputElement)) continue;
       if (field.name === "kind" || field.name === "certainty") field.checked = this.view[field.name].includes(field.value);
       if (field.name === "day") [field.min, field.max] = [this.days.from ?? "", this.days.to ?? ""];

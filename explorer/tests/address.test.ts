@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { daysUrl, pageOf, readAddress, writeAddress } from "../src/address.ts";
 
-const standard = { issue: "bridge", day: "1901-05-02" };
+const standard = { issue: "bridge", day: "1901-05-02", subjectType: "organisation" };
 
 test("an address gives the view that was written into it", () => {
-  const view = { issue: "toll", day: "1901-05-09", kind: ["guild", "council"], certainty: ["certain"], region: ["shire"] };
+  const view = { issue: "toll", day: "1901-05-09", subjectType: "organisation", kind: ["guild", "council"], certainty: ["certain"], region: ["shire"] };
   const address = writeAddress(view);
   assert.deepEqual(readAddress(address, standard), { ...view, kind: ["council", "guild"] });
   assert.equal(writeAddress(readAddress(address, standard)), address);
@@ -13,6 +13,11 @@ test("an address gives the view that was written into it", () => {
 
 test("what the address leaves open is the page's own choice", () => {
   assert.deepEqual(readAddress("?kind=&day=", standard), { ...standard, kind: [], certainty: [], region: [] });
+});
+
+test("people are of no kind, whatever the address says", () => {
+  const view = readAddress("?subject_type=person&kind=guild", standard);
+  assert.deepEqual([view.subjectType, view.kind], ["person", []]);
 });
 
 test("the question to the API has every filter, and not the day", () => {

@@ -203,6 +203,12 @@ def test_what_the_api_refuses_its_page_refuses_and_names_the_near(client: TestCl
     )
 
 
+def test_a_page_asked_for_another_format_leads_to_the_data(client: TestClient) -> None:
+    for path in ("/people?role=chair&format=csv", "/network?person=lenin&format=gexf"):
+        answer = client.get(path, headers=BROWSER, follow_redirects=False)
+        assert answer.headers["Location"] == f"/v1{path}"
+
+
 def test_empty_fields_of_a_form_are_dropped_from_the_address(client: TestClient) -> None:
     answer = client.get("/people?q=&role=chair&region=", headers=BROWSER, follow_redirects=False)
     assert answer.headers["Location"] == "/people?role=chair"

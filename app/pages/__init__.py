@@ -12,15 +12,19 @@ or raises what the error page shows, and ends with `render(request, "template.ht
 from collections.abc import Iterator
 from importlib import import_module
 from pkgutil import iter_modules
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.pages.asking import RefusedError
 from app.pages.errors import show_missing_page, show_refusal
+from app.pages.site import API
 
 
 def find_pages() -> Iterator[BaseRoute]:
@@ -38,11 +42,26 @@ def is_page(path: str) -> bool:
     return path.split("/")[1] in FIRST_PARTS
 
 
+class LeadToData:
+    """Sends whoever asks a page for another format to the API, which has them."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope) if scope["type"] == "http" else None
+        if request and "format" in request.query_params:
+            here = f"{scope.get('root_path', '')}{API}{quote(request.url.path)}?{request.url.query}"
+            await RedirectResponse(here, 302)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
 def create_pages(api: ASGIApp) -> Starlette:
     """The pages over the API, which is asked in the same process."""
     pages = Starlette(
         routes=PAGES,
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1000), Middleware(LeadToData)],
         exception_handlers={RefusedError: show_refusal, 404: show_missing_page},
     )
     pages.state.api = api

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, unquote
 
+from anyio import sleep_forever
 from starlette.requests import Request
 from starlette.types import Message, Scope
 
@@ -29,7 +30,13 @@ async def ask(request: Request, path: str) -> Json:
     parts: list[bytes] = []
     start: dict[str, Any] = {}
 
+    asked = False
+
     async def receive() -> Message:
+        nonlocal asked
+        if asked:  # a stream waits here for its client to leave, which never happens
+            await sleep_forever()
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:

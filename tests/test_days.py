@@ -24,11 +24,9 @@ FILTERS = (
 
 
 @pytest.fixture(scope="module")
-def bridge(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def bridge(new_package: Callable[[], MadeUp], serve: Callable[[Path], TestClient]) -> TestClient:
     """A client of the service over a quarrel about a bridge, dated in every manner."""
-    package = MadeUp(tmp_path_factory.mktemp("bridge") / "package")
+    package = new_package()
     package.region(id="shire")
     package.region(id="town", parent="shire", latitude=50, longitude=30)
     package.organisation(id="council", kind="council", region="town")

@@ -17,11 +17,9 @@ from tests.made_up import MadeUp
 
 
 @pytest.fixture(scope="module")
-def places(
-    serve: Callable[[Path], TestClient], tmp_path_factory: pytest.TempPathFactory
-) -> TestClient:
+def places(new_package: Callable[[], MadeUp], serve: Callable[[Path], TestClient]) -> TestClient:
     """A client of the service over towns in a shire, a moor without any, and nowhere."""
-    package = MadeUp(tmp_path_factory.mktemp("points") / "package")
+    package = new_package()
     package.region(id="realm")
     package.region(id="shire", parent="realm")
     package.region(id="moor", parent="shire")

@@ -18,13 +18,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.pages.addresses import API, lead_to
 from app.pages.asking import RefusedError
 from app.pages.errors import show_missing_page, show_refusal
-from app.pages.site import API
 
 
 def find_pages() -> Iterator[BaseRoute]:
@@ -51,8 +50,8 @@ class LeadToData:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope) if scope["type"] == "http" else None
         if request and "format" in request.query_params:
-            here = f"{scope.get('root_path', '')}{API}{quote(request.url.path)}?{request.url.query}"
-            await RedirectResponse(here, 302)(scope, receive, send)
+            here = f"{API}{quote(request.url.path)}?{request.url.query}"
+            await lead_to(request, here)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

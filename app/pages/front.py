@@ -6,8 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import page_of
 from app.pages.asking import ask
-from app.pages.site import page_of, render
+from app.pages.site import render
 
 NAMED = 5  # of the items that an answer finds
 

@@ -4,12 +4,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import API, address, first_example, lead_to, page_of, without
 from app.pages.asking import RefusedError, ask
 from app.pages.forms import facets_of, read_fields
-from app.pages.site import API, page_of, render, without
+from app.pages.site import render
 from app.pages.turn_chart import draw_turns
 
 OPENAPI = "/openapi.json"
@@ -41,9 +42,9 @@ async def show_list(request: Request) -> Response:
     name = request.url.path.rpartition("/")[2]
     pairs = parse_qsl(request.url.query, keep_blank_values=True)
     filled = [(key, value) for key, value in pairs if value]
-    here = request.scope.get("root_path", "") + f"/{name}"
+    here = address(f"/{name}", filled)
     if len(filled) < len(pairs):
-        return RedirectResponse(f"{here}?{urlencode(filled)}" if filled else here, 302)
+        return lead_to(request, here)
     description = await ask(request, OPENAPI)
     path = f"{API}/{name}"
     facets = facets_of(description, path)
@@ -54,8 +55,9 @@ async def show_list(request: Request) -> Response:
     except RefusedError as error:
         if error.status != 422:
             raise
-        if name in ASKED_OF_ONE_ISSUE and not filled and (begun := _first_example(request, path)):
-            return RedirectResponse(request.scope.get("root_path", "") + page_of(begun), 302)
+        begun = first_example(request, f"{path}?")
+        if name in ASKED_OF_ONE_ISSUE and not filled and begun:
+            return lead_to(request, page_of(begun))
         refused = error.problem if filled else None
     given: dict[str, list[str]] = {}
     for key, value in filled:
@@ -74,18 +76,11 @@ async def show_list(request: Request) -> Response:
         needed=[field.name for field in fields if field.required],
         given=given,
         refused=refused,
-        address=f"/{name}?{urlencode(filled)}" if filled else f"/{name}",
+        address=here,
     )
 
 
 EMPTY: dict[str, Any] = {"items": [], "next": None, "total": 0}
-
-
-def _first_example(request: Request, path: str) -> str | None:
-    """A question of the data that the list answers."""
-    examples = request.scope["release"].dataset["examples"]
-    paths: list[str] = [each["path"] for each in examples]
-    return next((each for each in paths if each.startswith(f"{path}?")), None)
 
 
 routes = [Route(f"/{name}", show_list) for name in LISTS]

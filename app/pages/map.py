@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import API, first_example
 from app.pages.asking import RefusedError, ask, ask_for_all
-from app.pages.site import API, render
+from app.pages.site import render
 
 ISLAND = Path(__file__).parents[1] / "static" / "islands" / "map.js"
 STATE = f"{API}/state-of-play"
@@ -66,9 +67,8 @@ async def show_map(request: Request) -> Response:
 
 def _example(request: Request) -> dict[str, str]:
     """The first question of the data about a state of play."""
-    examples = request.scope["release"].dataset["examples"]
-    paths = (urlsplit(each["path"]) for each in examples)
-    return next((dict(parse_qsl(each.query)) for each in paths if each.path == STATE), {})
+    found = first_example(request, f"{STATE}?")
+    return dict(parse_qsl(urlsplit(found).query)) if found else {}
 
 
 async def _first_issue(request: Request) -> str:

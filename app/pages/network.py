@@ -9,11 +9,12 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import API, address, first_example, lead_to, page_of
 from app.pages.asking import ask
-from app.pages.site import API, page_of, render
+from app.pages.site import render
 
 Json = Mapping[str, Any]
 NETWORK = f"{API}/network"
@@ -49,11 +50,9 @@ class Drawn:
 async def show_network(request: Request) -> Response:
     """The ties of the person or body asked for, else of the example of the data."""
     given = [(name, value) for name, value in parse_qsl(request.url.query) if value]
-    if not {"person", "organisation"} & {name for name, _ in given}:
-        examples = (each["path"] for each in request.scope["release"].dataset["examples"])
-        example = next((path for path in examples if path.startswith(f"{NETWORK}?person=")), None)
-        if example:
-            return RedirectResponse(request.scope.get("root_path", "") + page_of(example), 302)
+    example = first_example(request, f"{NETWORK}?person=")
+    if example and not {"person", "organisation"} & {name for name, _ in given}:
+        return lead_to(request, page_of(example))
     answer = await ask(request, f"{NETWORK}?{urlencode(given)}") if given else EMPTY
     nodes = {node["id"]: node for node in answer["nodes"]}
     centre = _centre(given, nodes)
@@ -68,7 +67,7 @@ async def show_network(request: Request) -> Response:
         by_kind=by_kind,
         drawn=draw(ties),
         size=(WIDTH, _height(ties)),
-        address=f"/network?{urlencode(given)}",
+        address=address("/network", given),
         kinds=KINDS,
         chosen=[value for name, value in given if name == "kind"],
         left_out=max(0, len(ties) - MOST_DRAWN),

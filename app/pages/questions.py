@@ -8,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import page_of
 from app.pages.asking import ask_for_all
 from app.pages.errors import show_missing_page
-from app.pages.site import page_of, render
+from app.pages.site import render
 
 
 async def show_question(request: Request) -> Response:

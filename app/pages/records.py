@@ -4,12 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import API, absolute, lead_to
 from app.pages.asking import ask, ask_for_all
 from app.pages.metadata import coins, linked_data
-from app.pages.site import API, pages_of, render
+from app.pages.site import pages_of, render
 from app.pages.turn_chart import draw_turns
 
 # What a record's page shows beside the record itself: lists below it.
@@ -34,14 +35,14 @@ async def show_record(request: Request) -> Response:
     path = f"{API}/{name}/{request.path_params['id']}"
     record = await ask(request, path)
     if name == "statements" and record["type"] == "vote":
-        return RedirectResponse(f"{request.scope.get('root_path', '')}/votes/{record['id']}", 302)
+        return lead_to(request, f"/votes/{record['id']}")
     beside: dict[str, Any] = {
         each: await ask_for_all(request, f"{path}/{each}") for each in BESIDE[name]
     }
     if name == "regions":
         beside["turns"] = await _how_it_changed(request, record["id"])
-    address = str(request.base_url).rstrip("/") + f"/{name}/{record['id']}"
-    metadata = linked_data(name, record, address, request.scope["release"].dataset)
+    whole = absolute(request, f"/{name}/{record['id']}")
+    metadata = linked_data(name, record, whole, request.scope["release"].dataset)
     return render(
         request,
         f"records/{name}.html",

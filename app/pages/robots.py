@@ -7,16 +7,17 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.pages.addresses import API, absolute, page_of
 from app.pages.asking import ask_for_all
-from app.pages.site import API, page_of
 
 LISTED = ("people", "organisations", "regions", "meetings", "works", "issues", "sources", "votes")
 
 
 async def show_sitemap(request: Request) -> Response:
     """Every record that has a page, by its whole address."""
-    base = str(request.base_url).rstrip("/")
-    found = [f"<url><loc>{escape(base + path)}</loc></url>" async for path in _paths(request)]
+    found = [
+        f"<url><loc>{escape(absolute(request, path))}</loc></url>" async for path in _paths(request)
+    ]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     opened = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     body = "\n".join(found)
@@ -35,8 +36,8 @@ async def _paths(request: Request) -> AsyncIterator[str]:
 
 async def show_robots(request: Request) -> Response:
     """Records may be read by programs; lists, of which there are endlessly many, need not be."""
-    base = str(request.base_url).rstrip("/")
-    lines = ("User-agent: *", "Disallow: /*?", f"Sitemap: {base}/sitemap.xml", "")
+    sitemap = absolute(request, "/sitemap.xml")
+    lines = ("User-agent: *", "Disallow: /*?", f"Sitemap: {sitemap}", "")
     return PlainTextResponse("\n".join(lines))
 
 

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.pages.addresses import API
 from app.pages.asking import ask_for_all
-from app.pages.site import API, render
+from app.pages.site import render
 
 Json = Mapping[str, Any]
 LEAST_BALLOTS = 2  # a vote of which one ballot is known compares nobody

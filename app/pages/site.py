@@ -1,17 +1,25 @@
-"""What all pages share: the templates, the words for things, addresses, what a page may load."""
+"""What all pages share: the templates, the words for things, what a page may load."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-API = "/v1"
-BELOW_A_RECORD = 3  # parts of the path of a list: people, lenin, stances
+from app.pages.addresses import (
+    API,
+    at,
+    page_of,
+    renamed,
+    with_parameter,
+    without,
+    without_value,
+)
+
 TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
 # Everything comes from this server, and nothing is written into a page that a browser would run.
 POLICY = (
@@ -41,7 +49,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     shared = {
         "request": request,
         "dataset": release.dataset if release else WITHOUT_DATA,
-        "at": lambda path: request.scope.get("root_path", "") + path,
+        "at": lambda path: at(request, path),
         "navigation": NAVIGATION,
         "api_path": f"{API}{_address(request)}",
     }
@@ -52,50 +60,6 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
 def _address(request: Request) -> str:
     query = request.url.query
     return quote(request.url.path) + (f"?{query}" if query else "")
-
-
-def page_of(url: str) -> str:
-    """The path of the page that shows what the API has at the address, whole or a path.
-
-    A list below a record stands on the page of the record.
-    """
-    parts = urlsplit(url)
-    path = parts.path[parts.path.find(API) :].removeprefix(API)
-    if (below := path.split("/")[1:]) and len(below) == BELOW_A_RECORD:
-        return f"/{below[0]}/{below[1]}"
-    return path + (f"?{parts.query}" if parts.query else "")
-
-
-def with_parameter(url: str, name: str, *values: str) -> str:
-    """The address with these values for the parameter, and at its first page."""
-    path, _, query = url.partition("?")
-    kept = [
-        pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] not in (name, "cursor")
-    ]
-    pairs = [*kept, *((name, value) for value in values)]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-def renamed(url: str, name: str, other: str) -> str:
-    """The address with a parameter called otherwise, and at its first page."""
-    path, _, query = url.partition("?")
-    pairs = [(other if key == name else key, value) for key, value in parse_qsl(query)]
-    return f"{path}?{urlencode([pair for pair in pairs if pair[0] != 'cursor'])}"
-
-
-def without(url: str, name: str) -> str:
-    """The address without a parameter, at the same page."""
-    path, _, query = url.partition("?")
-    kept = [pair for pair in parse_qsl(query) if pair[0] != name]
-    return f"{path}?{urlencode(kept)}" if kept else path
-
-
-def without_value(url: str, name: str, value: str) -> str:
-    """The address without one value of a parameter, and at its first page."""
-    path, _, query = url.partition("?")
-    pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [pair for pair in pairs if pair != (name, value) and pair[0] != "cursor"]
-    return f"{path}?{urlencode(kept)}" if kept else path
 
 
 def words(value: str) -> str:

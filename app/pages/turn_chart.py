@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from app.pages.site import MONTHS
+
 Json = Mapping[str, Any]
 Place = Callable[[date], float]
 WIDTH, LABELS, ROW, HEAD = 960, 300, 24, 28  # of the drawing, in its own units
 SHORTEST = 5  # a single day is still to be seen
 STUB = 14  # of a date that is open at one end
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MOST_TICKS = 14
 
 
@@ -120,4 +121,4 @@ def _ticks(first: date, last: date, place: Place) -> Iterator[tuple[float, str]]
     if len(months) > MOST_TICKS:
         months = [day for day in months if day.month == 1][:: 1 + len(months) // 12 // MOST_TICKS]
     for day in months:
-        yield place(day), str(day.year) if day.month == 1 else MONTHS[day.month - 1]
+        yield place(day), str(day.year) if day.month == 1 else MONTHS[day.month - 1][:3]

@@ -29,46 +29,48 @@ LASTING = {  # how long clients may keep what does not depend on the data, by th
     "/static/": (b"cache-control", b"public, max-age=86400"),
 }
 ENCODING = b"accept-encoding"
-READING = (b"allow", b"GET, HEAD, OPTIONS")
+READING = ("GET", "HEAD", "OPTIONS")
 PREFLIGHT: RawHeaders = [
-    (b"access-control-allow-methods", b"GET, HEAD, OPTIONS"),
     (b"access-control-allow-headers", b"*"),
     (b"access-control-max-age", b"86400"),
-    READING,
 ]
 
 
 @dataclass(frozen=True)
 class Door:
-    """Where questions go that wait for data: who is behind it, which paths lead there, and how
-    it looks when one is refused.
+    """Where questions go that wait for data: who is behind it, which paths lead there, how it
+    looks when one is refused, and by which methods one may ask.
     """
 
     app: Cached
     leads: Callable[[str], bool]
     refuse: Callable[[Scope, ApiError, RawHeaders], Answer]
+    methods: tuple[str, ...] = READING
 
 
 class Gate:
-    """Lets requests in: to the API or the pages with the release in force in their scope, or else
-    to `app`.
+    """Lets requests in: by the first door that their path leads to, with the release in force in
+    their scope, or else to `app`. A browser that asks for the root is led to the pages.
     """
 
-    def __init__(self, app: ASGIApp, api: Door, pages: Door, readiness: Readiness) -> None:
+    def __init__(
+        self, app: ASGIApp, doors: Sequence[Door], pages: Door, readiness: Readiness
+    ) -> None:
         self.app = app
-        self.api = api
+        self.doors = [*doors, pages]
         self.pages = pages
         self.readiness = readiness
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif scope["method"] == "OPTIONS":
-            await send_answer(send, Answer(204, EVERYWHERE + PREFLIGHT, b""))
-        elif self.api.leads(scope["path"]):
-            await self._let_in(self.api, scope, receive, send)
-        elif self.pages.leads(scope["path"]):
-            await self._let_in(self.pages, scope, receive, send)
+            return
+        door = next((each for each in self.doors if each.leads(scope["path"])), None)
+        if scope["method"] == "OPTIONS":
+            allowed = _allowed(door.methods if door else READING)
+            await send_answer(send, Answer(204, EVERYWHERE + PREFLIGHT + allowed, b""))
+        elif door:
+            await self._let_in(door, scope, receive, send)
         elif scope["path"] == "/" and _prefers_html(scope):
             home = {**scope, "path": HOME, "raw_path": HOME.encode()}
             await self._let_in(self.pages, home, receive, send, [NEGOTIATED])
@@ -93,9 +95,10 @@ class Gate:
             await send_answer(send, door.refuse(scope, missing, EVERYWHERE))
             return
         common = [*EVERYWHERE, *_version(release), *more, (b"vary", b"Accept-Encoding")]
-        if scope["method"] not in ("GET", "HEAD"):
-            refusal = MethodNotAllowedError("only GET, HEAD and OPTIONS are answered")
-            await send_answer(send, door.refuse(scope, refusal, [*common, READING]))
+        if scope["method"] not in door.methods:
+            *others, last = door.methods
+            refusal = MethodNotAllowedError(f"only {', '.join(others)} and {last} are answered")
+            await send_answer(send, door.refuse(scope, refusal, [*common, *_allowed(door.methods)]))
             return
         inside = {**_plain(scope), "release": release}
         await door.app(inside, receive, _sender(scope, send, common, []))
@@ -104,6 +107,12 @@ class Gate:
 def is_of_api(path: str) -> bool:
     """Whether the path is one of the API, there or not."""
     return path == API or path.startswith(f"{API}/")
+
+
+def _allowed(methods: Sequence[str]) -> RawHeaders:
+    """What a preflight, or whoever asked otherwise, is told of the methods."""
+    value = ", ".join(methods).encode()
+    return [(b"access-control-allow-methods", value), (b"allow", value)]
 
 
 def _prefers_html(scope: Scope) -> bool:

@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None) -> Gate:
     api = Cached(Room(app))
     return Gate(
         app,
-        Door(api, is_of_api, problem),
+        [Door(api, is_of_api, problem)],
         Door(Cached(create_pages(api)), is_page, problem_page),
         readiness,
     )

@@ -92,7 +92,7 @@ async def measure() -> dict[str, float]:
 
     def anew(url: str) -> Ask:
         async def ask() -> None:
-            app.api.app.cache.get(
+            app.doors[0].app.cache.get(
                 b"", str(next(counter))
             )  # as a new load would, forget all answers
             await call(app, url)

@@ -1,13 +1,15 @@
-// Builds the islands, and the land that they draw, into the folder that the server serves.
-import { mkdir, writeFile } from "node:fs/promises";
+// Builds the islands, and the land and water that they draw, into the folder that the server serves.
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { land } from "./land.mjs";
+import { land, water } from "./land.mjs";
 
 const OUT = new URL("../app/static/islands/", import.meta.url).pathname;
 
+await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 await build({
-  entryPoints: ["src/map.ts"],
+  entryPoints: ["src/map.ts", "src/home.ts"],
+  splitting: true, // what both draw with is loaded once
   absWorkingDir: new URL(".", import.meta.url).pathname,
   bundle: true,
   minify: true,
@@ -17,4 +19,4 @@ await build({
   outdir: OUT,
   logLevel: "warning",
 });
-await writeFile(`${OUT}land.json`, JSON.stringify(await land()));
+for (const drawn of [land, water]) await writeFile(`${OUT}${drawn.name}.json`, JSON.stringify(await drawn()));

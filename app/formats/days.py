@@ -74,6 +74,7 @@ def _show_span(
         point=points.get(region["id"]) if region else None,
         certainty=stance["certainty"],
         attributed_to=stance["attributed_to"],
+        note=stance["note"],
         since=stances[since.id]["date"]["edtf"],
         date=stance["date"]["edtf"],
         stance=refer(stance),

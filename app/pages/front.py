@@ -1,6 +1,7 @@
 """The first page: what this is, the questions people ask, answered on the spot; and about it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,6 +9,7 @@ from starlette.routing import Route
 
 from app.pages.addresses import page_of
 from app.pages.asking import ask
+from app.pages.map import STATE, day_to_show, has_islands
 from app.pages.site import render
 
 NAMED = 5  # of the items that an answer finds
@@ -22,7 +24,21 @@ async def show_home(request: Request) -> Response:
         for example in dataset["examples"]
         if example["title"] and example["title"] not in paged
     ]
-    return render(request, "home.html", questions=questions)
+    return render(request, "home.html", questions=questions, small_map=await _small_map(request))
+
+
+async def _small_map(request: Request) -> dict[str, Any] | None:
+    """The counts of the day that the data show first, in whose place the map is drawn."""
+    asked = day_to_show(request)
+    if not {"issue", "as_of"} <= asked.keys():
+        return None
+    query = urlencode({"issue": asked["issue"], "as_of": asked["as_of"]})
+    answer = await ask(request, f"{STATE}?{query}&subject_type=organisation&limit=1")
+    return {
+        "answer": answer,
+        "path": f"/map?{query}".replace("as_of", "day"),
+        "drawn": has_islands(),
+    }
 
 
 async def _answer(request: Request, title: str, path: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 `day` and `kind` are `as_of` and `organisation_kind` of the API; what else it takes is passed on.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,23 @@ from app.pages.site import render
 
 ISLAND = Path(__file__).parents[1] / "static" / "islands" / "map.js"
 STATE = f"{API}/state-of-play"
+FRAME = re.compile(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?")
+FRAME_REFUSED = {
+    "parameter": "frame",
+    "message": "not longitude, latitude and enlargement, such as 37.6,55.8,4",
+    "suggestions": [],
+}
 NAMES = {"day": "as_of", "kind": "organisation_kind"}  # as the API calls them
 
 
 async def show_map(request: Request) -> Response:
     """The state of play of the day asked for, else of the day that the data give as an example."""
     given = [(name, value) for name, value in parse_qsl(request.url.query) if value]
-    example = _example(request)
+    example = day_to_show(request)
     issue = dict(given).get("issue") or example.get("issue") or await _first_issue(request)
-    asked = [(NAMES.get(name, name), value) for name, value in given if name != "issue"]
+    asked = [
+        (NAMES.get(name, name), value) for name, value in given if name not in ("issue", "frame")
+    ]
     asked.insert(0, ("issue", issue))
     if ("subject_type", "person") in asked:  # people are of no kind
         asked = [(name, value) for name, value in asked if name != "organisation_kind"]
@@ -35,6 +44,7 @@ async def show_map(request: Request) -> Response:
     stands: list[Any] = []
     answer: dict[str, Any] = {}
     try:
+        _check_frame(dict(given).get("frame", ""))
         kinds = await _kinds(request, issue)
         if "subject_type" not in dict(asked):
             asked.append(("subject_type", "organisation" if kinds else "person"))
@@ -60,12 +70,23 @@ async def show_map(request: Request) -> Response:
         day=answer.get("as_of", ""),
         given=given,
         old_style=not refused and await _has_old_style(request, issue),
-        island=ISLAND.is_file(),
+        island=has_islands(),
         api_path=f"{STATE}?{urlencode(asked)}",
     )
 
 
-def _example(request: Request) -> dict[str, str]:
+def has_islands() -> bool:
+    """Whether what moves in the pages was built."""
+    return ISLAND.is_file()
+
+
+def _check_frame(frame: str) -> None:
+    """Refuse what says no part of the map; the part itself is chosen in the browser."""
+    if frame and not FRAME.fullmatch(frame):
+        raise RefusedError(422, {"errors": [FRAME_REFUSED]}, {})
+
+
+def day_to_show(request: Request) -> dict[str, str]:
     """The first question of the data about a state of play."""
     found = first_example(request, f"{STATE}?")
     return dict(parse_qsl(urlsplit(found).query)) if found else {}

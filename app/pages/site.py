@@ -26,7 +26,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )
-WITHOUT_DATA = dict.fromkeys(("name", "title", "description", "cite"), "")
+WITHOUT_DATA = dict.fromkeys(("name", "title", "description", "cite", "explorer"), "")
 HEADERS = {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"}
 NAVIGATION = {
     "people": "People",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.base import CountedUrl, Ref, Shape
+from app.schemas.base import CountedUrl, Ref, Shape, word
 
 ShortName = Annotated[str, Field(description="Short name, fit for a file or a package.")]
 InBrief = Annotated[str, Field(description="What it is about, in a sentence.")]
@@ -62,6 +62,27 @@ class Question(Shape):
     lists: Annotated[list[QuestionList], Field(description="The lists, in their order.")]
 
 
+class Colour(Shape):
+    """The colour of a position where the package wants another than the usual."""
+
+    position: Annotated[str, word("position", "The position.")]
+    light: Annotated[str, Field(description="Its colour on light paper.", examples=["#0a6fa8"])]
+    dark: Annotated[str, Field(description="Its colour on dark paper.", examples=["#6cb9ec"])]
+
+
+class Explorer(Shape):
+    """How the package wants to be shown to people."""
+
+    from_: Annotated[
+        str | None,
+        Field(alias="from", description="First day of the map's slider; null: of the data."),
+    ]
+    to: Annotated[str | None, Field(description="Its last day; null: that of the data.")]
+    colours: Annotated[
+        list[Colour], Field(description="Colours of positions, if others than usual.")
+    ]
+
+
 class Dataset(Shape):
     """The data set that every answer is made from."""
 
@@ -88,6 +109,7 @@ class Dataset(Shape):
     questions: Annotated[
         list[Question], Field(description="Questions that take several lists to answer.")
     ]
+    explorer: Annotated[Explorer, Field(description="How the pages show it.")]
     counts: Annotated[list[Count], Field(description="How much of each sort it holds.")]
     downloads: Annotated[list[Download], Field(description="The whole of it as files.")]
 

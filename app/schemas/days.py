@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.base import Ref, Shape, StatementRef, Subject, SubjectRegion, SubjectUrl
+from app.schemas.base import Note, Ref, Shape, StatementRef, Subject, SubjectRegion, SubjectUrl
 from app.schemas.points import MapPoint
 from app.schemas.positions import Certain, Coverage, OnIssue, Pages, PositionCount, Undated
 from app.vocab import Certainty
@@ -43,6 +43,7 @@ class DaySpan(Shape):
     point: OnMap
     certainty: HowSure
     attributed_to: OnWhoseWord
+    note: Note
     since: SinceEdtf
     date: Edtf
     stance: BehindIt
@@ -72,6 +73,7 @@ class DaySpanRow(Shape):
     point: OnMap
     certainty: HowSure
     attributed_to: OnWhoseWord
+    note: Note
     since: SinceEdtf
     date: Edtf
     statement: BehindIt

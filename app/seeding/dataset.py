@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.kinds import ENTITIES, STATEMENT_TYPES, STATEMENTS, Kind
-from app.schemas.dataset import Count, Dataset, Download, Example, Licence, Question
+from app.schemas.dataset import Count, Dataset, Download, Example, Explorer, Licence, Question
 from app.seeding.catalogue import Catalogue, cite_source
 from app.seeding.description import Description
 from app.seeding.read import Package, package_files
@@ -82,6 +82,7 @@ def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) ->
         vocabularies=_vocabularies(package),
         examples=[Example(path=each.path, title=each.title) for each in own.examples],
         questions=[Question.model_validate(each.model_dump()) for each in own.questions],
+        explorer=Explorer.model_validate(own.explorer.model_dump(mode="json")),
         downloads=[
             Download(
                 name=file.name,

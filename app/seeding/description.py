@@ -1,12 +1,15 @@
 """datapackage.json: what the package says of itself, and serves as its own."""
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from app.seeding.colours import LEAST_CONTRAST, PAPERS, HexColour, contrast
 from app.seeding.faults import Fault, SeedError
+from app.vocab import Position
 
 FILE = "datapackage.json"
 Text = Annotated[str, Field(min_length=1)]
@@ -55,6 +58,42 @@ class Question(Part):
     lists: Annotated[list[List], Field(min_length=1)]
 
 
+class Colour(Part):
+    """The colour of a position, on light paper and on dark."""
+
+    position: Position
+    light: HexColour
+    dark: HexColour
+
+    @model_validator(mode="after")
+    def _check_contrast(self) -> Self:
+        for theme, paper in PAPERS.items():
+            told = contrast(getattr(self, theme), paper)
+            if told < LEAST_CONTRAST:
+                raise ValueError(
+                    f"the {theme} colour of {self.position} is hard to read on the {theme} page: "
+                    f"a contrast of {told:.1f}, where {LEAST_CONTRAST} is the least"
+                )
+        return self
+
+
+class Explorer(Part):
+    """How the pages show the data: the days of the map's slider, the colours of positions."""
+
+    from_: Annotated[date | None, Field(alias="from")] = None
+    to: date | None = None
+    colours: list[Colour] = []
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.from_ and self.to and self.from_ > self.to:
+            raise ValueError("no day lies between `from` and `to`")
+        positions = [each.position for each in self.colours]
+        if len(positions) != len(set(positions)):
+            raise ValueError("a position has two colours")
+        return self
+
+
 class Description(Part):
     """The whole of the file but the resources, which the rows say themselves."""
 
@@ -67,6 +106,7 @@ class Description(Part):
     sources: list[Foundation] = []
     examples: list[Example] = []
     questions: list[Question] = []
+    explorer: Explorer = Explorer()
 
 
 def read_description(folder: Path) -> Description:

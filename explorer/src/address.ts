@@ -1,5 +1,9 @@
 // What is seen stands in the address: the same parameters that the page without scripts takes.
 
+/** The part of the map that is seen: what lies in its middle, and how much larger it is drawn than
+ * in the first frame, which holds nearly everybody. */
+export interface Frame { longitude: number; latitude: number; times: number }
+
 export interface View {
   issue: string;
   day: string; // "" for the page's own choice
@@ -7,6 +11,7 @@ export interface View {
   kind: string[];
   certainty: string[];
   region: string[];
+  frame: Frame | null; // null for the first
 }
 
 /** What the page shows where the address leaves it open. */
@@ -22,6 +27,7 @@ export function readAddress(search: string, standard: Standard): View {
     kind: subjectType === "person" ? [] : given.getAll("kind").filter(Boolean), // people have none
     certainty: given.getAll("certainty").filter(Boolean),
     region: given.getAll("region").filter(Boolean),
+    frame: readFrame(given.get("frame") ?? ""),
   };
 }
 
@@ -33,7 +39,18 @@ export function writeAddress(view: View): string {
   for (const name of ["kind", "certainty", "region"] as const) {
     for (const value of [...view[name]].sort()) query.append(name, value);
   }
+  if (view.frame) query.append("frame", writeFrame(view.frame));
   return `?${query}`;
+}
+
+function readFrame(text: string): Frame | null {
+  const [longitude = NaN, latitude = NaN, times = NaN] = text.split(",").map(Number.parseFloat);
+  return [longitude, latitude, times].every(Number.isFinite) && times > 0 ? { longitude, latitude, times } : null;
+}
+
+/** Longitude and latitude to some two hundred metres, and the enlargement. */
+function writeFrame({ longitude, latitude, times }: Frame): string {
+  return [longitude.toFixed(3), latitude.toFixed(3), times.toFixed(2)].map(Number).join(",");
 }
 
 /** The one question to the API that answers for every day. */

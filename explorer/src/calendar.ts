@@ -16,6 +16,18 @@ export function dayOf(number: number): string {
   return new Date(number * MS_A_DAY).toISOString().slice(0, 10);
 }
 
+/** The day of the same month and date that lies between two days, the last of them if there are
+ * several; null if none does. */
+export function onThisDay(today: Date, first: string, last: string): string | null {
+  const date = [today.getMonth() + 1, today.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
+  for (let year = Number(last.slice(0, 4)); year >= Number(first.slice(0, 4)); year--) {
+    const day = `${String(year).padStart(4, "0")}-${date}`;
+    const is = !Number.isNaN(Date.parse(day)) && dayOf(numberOf(day)) === day;
+    if (is && first <= day && day <= last) return day;
+  }
+  return null;
+}
+
 /** The same day in the Julian calendar, the Old Style. */
 export function oldStyle(day: string): string {
   const julianDay = numberOf(day) + 2_440_588;

@@ -1,10 +1,12 @@
 // The drawing: land, names, and a symbol a body; moved and enlarged without asking anybody.
 
-import { geoConicEqualArea, geoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
+import { geoConicEqualArea, geoPath, type GeoProjection } from "d3-geo";
 import { select } from "d3-selection";
 import { zoom, zoomIdentity, type ZoomBehavior, type ZoomTransform } from "d3-zoom";
+import type { Frame } from "./address.ts";
 import type { Item, Point, Span, Stand } from "./days.ts";
 import { svg } from "./dom.ts";
+import type { Layer } from "./ground.ts";
 import { boxAround, boxOf, finding, type Label } from "./labels.ts";
 import { nearest, spread, type Spot } from "./spread.ts";
 import { classOf, hatches, shapeOf } from "./symbols.ts";
@@ -25,15 +27,28 @@ export interface Name { text: string; kind: Label["kind"]; point: Point; weight:
 
 interface Body { id: string; item: Item; point: Point; link: SVGAElement; path: SVGPathElement; stand?: Stand }
 
+/** What the chart asks of the page that holds it. */
+export interface Around {
+  /** The page of one who is shown. */
+  href: (item: Item) => string;
+  /** Somebody was pointed at, or gone to by the keys. */
+  pick: (stand: Stand) => void;
+  /** So many of the day lie outside what is seen. */
+  outside?: (number: number) => void;
+  /** Another part is seen now. */
+  framed?: (frame: Frame | null) => void;
+}
+
 export class Chart {
   readonly element = svg("svg", { class: "map-drawing", role: "group" });
-  private readonly landPath = svg("path", { class: "map-land", "vector-effect": "non-scaling-stroke" });
+  private readonly ground = svg("g", {});
   private readonly names = svg("g", { class: "map-names", "aria-hidden": "true" });
   private readonly leaders = svg("path", { class: "map-leaders" });
   private readonly symbols = svg("g", {});
   private readonly zooming: ZoomBehavior<SVGSVGElement, unknown>;
   private projection: GeoProjection = geoConicEqualArea();
   private transform: ZoomTransform = zoomIdentity;
+  private wanted: Frame | null = null;
   private bodies = new Map<string, Body>();
   private places = new Map<string, Spot>();
   private known: Name[] = [];
@@ -43,16 +58,12 @@ export class Chart {
   private current = "";
   private touched = false;
 
-  constructor(
-    private readonly land: GeoPermissibleObjects,
-    private readonly href: (item: Item) => string,
-    private readonly pick: (stand: Stand) => void,
-    private readonly framed: (outside: number) => void,
-  ) {
-    this.element.append(hatches(), this.landPath, this.leaders, this.names, this.symbols);
+  constructor(private readonly layers: readonly Layer[], private readonly around: Around) {
+    this.element.append(hatches(), this.ground, this.leaders, this.names, this.symbols);
     this.zooming = zoom<SVGSVGElement, unknown>()
-      .filter(isMeant)
-      .on("zoom", (event: { transform: ZoomTransform }) => this.move(event.transform));
+      .filter((event: WheelEvent | TouchEvent | MouseEvent) => Boolean(around.framed) && isMeant(event))
+      .on("zoom", (event: { transform: ZoomTransform }) => this.move(event.transform))
+      .on("end", () => around.framed?.(this.wanted = this.frame()));
     select(this.element).call(this.zooming);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
   }
@@ -66,7 +77,7 @@ export class Chart {
       const id = idOf(item, span);
       if (!span.point || this.bodies.has(id)) continue;
       const path = svg("path", {});
-      const link = svg("a", { href: this.href(item), tabindex: -1, class: "map-body" }, path);
+      const link = svg("a", { href: this.around.href(item), tabindex: -1, class: "map-body" }, path);
       link.classList.add("absent");
       const body: Body = { id, item, point: span.point, link, path };
       link.addEventListener("pointerdown", (event) => { this.touched = event.pointerType === "touch"; });
@@ -96,11 +107,12 @@ export class Chart {
     this.element.setAttribute("height", String(height));
     const points = [...this.bodies.values()].map((body) => body.point);
     this.projection = fitted(core(points), width, height);
-    this.landPath.setAttribute("d", geoPath(this.projection)(this.land) ?? "");
+    const draw = geoPath(this.projection);
+    this.ground.replaceChildren(...this.layers.map(({ name, shape }) => svg("path", { class: `map-${name}`, d: draw(shape) ?? "" })));
     const box = [[-4 * width, -4 * height], [5 * width, 5 * height]] as [[number, number], [number, number]];
     this.zooming.extent([[0, 0], [width, height]]).translateExtent(box).scaleExtent([Math.min(1, this.whole().k), NEAREST]);
     this.places.clear();
-    select(this.element).call(this.zooming.transform, zoomIdentity);
+    this.setFrame(this.wanted);
   }
 
   /** Who stood where on a day. */
@@ -129,8 +141,24 @@ export class Chart {
 
   nearer(): void { select(this.element).call(this.zooming.scaleBy, STEP); }
   farther(): void { select(this.element).call(this.zooming.scaleBy, 1 / STEP); }
-  showFrame(): void { select(this.element).call(this.zooming.transform, zoomIdentity); }
   showAll(): void { select(this.element).call(this.zooming.transform, this.whole()); }
+
+  /** Show a part of the map; null for the first frame. */
+  setFrame(frame: Frame | null): void {
+    this.wanted = frame;
+    if (!this.width) return; // it is shown as soon as there is room
+    const [x, y] = frame ? this.projection([frame.longitude, frame.latitude]) ?? [0, 0] : [0, 0];
+    const shown = frame ? zoomIdentity.translate(this.width / 2, this.height / 2).scale(frame.times).translate(-x, -y) : zoomIdentity;
+    select(this.element).call(this.zooming.transform, shown);
+  }
+
+  /** The part that is seen. */
+  private frame(): Frame | null {
+    const { k, x, y } = this.transform;
+    if (k === 1 && !x && !y) return null;
+    const [longitude, latitude] = this.projection.invert!([(this.width / 2 - x) / k, (this.height / 2 - y) / k])!;
+    return { longitude, latitude, times: k };
+  }
 
   /** The view that holds every point. */
   private whole(): ZoomTransform {
@@ -154,7 +182,7 @@ export class Chart {
   private move(transform: ZoomTransform): void {
     const enlarged = transform.k !== this.transform.k || !this.places.size;
     this.transform = transform;
-    this.landPath.setAttribute("transform", transform.toString());
+    this.ground.setAttribute("transform", transform.toString());
     const shift = `translate(${transform.x},${transform.y})`;
     this.symbols.setAttribute("transform", shift);
     this.leaders.setAttribute("transform", shift);
@@ -236,7 +264,7 @@ export class Chart {
   private tellOutside(): void {
     const outside = this.present().map((body) => this.screen(body))
       .filter(({ x, y }) => x < 0 || y < 0 || x > this.width || y > this.height);
-    this.framed(outside.length);
+    this.around.outside?.(outside.length);
   }
 
   // The keyboard: one stop for all symbols, the arrows go from one to the next
@@ -246,7 +274,7 @@ export class Chart {
     this.bodies.get(this.current)?.link.setAttribute("tabindex", "-1");
     this.current = body.id;
     body.link.setAttribute("tabindex", "0");
-    this.pick(body.stand);
+    this.around.pick(body.stand);
   }
 
   private holdFocusable(): void {
@@ -264,7 +292,7 @@ export class Chart {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") this.nearer();
     else if (event.key === "-") this.farther();
-    else if (event.key === "0") this.showFrame();
+    else if (event.key === "0") this.setFrame(null);
     else if (step && here?.stand) {
       const spots = this.present().map((body) => this.screen(body));
       const found = nearest(spots, this.screen(here), step[0]!, step[1]!);

@@ -13,6 +13,7 @@ export interface Span {
   point: Point | null;
   certainty: string;
   attributed_to: string | null;
+  note: string | null;
   since: string;
   date: string;
   stance: { id: string; url: string };

@@ -71,6 +71,7 @@ export function card({ item, span }: Stand, pageOf: PageOf): HTMLElement[] {
     html("p", { class: "days" }, `Shown ${spoken(span.from, span.to)} to ${spoken(span.to)}`),
   ];
   const note = span.point ? WORKED_OUT[span.point.placed_by] : "The map has no point for it";
+  if (span.note) told.push(html("p", { class: "remark" }, span.note));
   if (note) told.push(html("p", { class: "note" }, `${note}${span.point ? ` ${span.region?.name}` : ""}.`));
   return told;
 }

@@ -1,59 +1,18 @@
 // The map of a day: a slider through all days, from one answer of the API.
 
-import type { GeoPermissibleObjects } from "d3-geo";
-import { feature } from "topojson-client";
-import type { Topology } from "topojson-specification";
+import { ask } from "./ask.ts";
 import { daysUrl, pageOf, readAddress, writeAddress, type Standard, type View } from "./address.ts";
 import { dayOf, numberOf, oldStyle, spoken } from "./calendar.ts";
-import { Chart, type Name } from "./chart.ts";
-import { countsOn, standing, type Days, type Item, type Point, type Stand } from "./days.ts";
+import { Chart } from "./chart.ts";
+import { countsOn, standing, type Days, type Stand } from "./days.ts";
 import { html } from "./dom.ts";
+import { ground } from "./ground.ts";
 import { card, counts, list } from "./list.ts";
+import { namesOf, type RegionFeature } from "./names.ts";
 import { icon } from "./symbols.ts";
 
 const PLAY_MS = 140; // a day
 const SETTLED_MS = 200; // after which the address is written: browsers refuse it many times a second
-const LARGE = 0.5; // of all places: a region that holds more is the whole map, and needs no name
-
-interface RegionFeature {
-  id: string;
-  geometry: { coordinates: [number, number] } | null;
-  properties: { name: string; parent: { id: string } | null; placed_by: Point["placed_by"] | null };
-}
-
-async function get<T>(url: string): Promise<T> {
-  const answer = await fetch(url);
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.detail ?? answer.statusText);
-  return told as T;
-}
-
-/** Names to orient by: towns where many spoke, regions that hold others. */
-function namesOf(items: readonly Item[], regions: readonly RegionFeature[]): Name[] {
-  const places = new Map<string, Name>();
-  for (const { spans } of items) {
-    const { region, point } = spans[0] ?? {};
-    if (!region || point?.placed_by !== "own") continue;
-    const known = places.get(region.id) ?? { text: region.name.replace(/ \(.*\)$/, ""), kind: "place", point, weight: 0 };
-    places.set(region.id, { ...known, weight: known.weight + 1 });
-  }
-  const parents = new Map(regions.map((each) => [each.id, each.properties.parent?.id]));
-  const inside = new Map<string, number>();
-  for (const each of regions) {
-    for (let above = each.properties.parent?.id; above; above = parents.get(above)) {
-      inside.set(above, (inside.get(above) ?? 0) + 1);
-    }
-  }
-  const larger = regions.flatMap(({ id, geometry, properties }): Name[] => {
-    const held = inside.get(id) ?? 0;
-    if (!geometry || properties.placed_by !== "places-inside" || held < 2 || held > LARGE * regions.length) return [];
-    const [longitude, latitude] = geometry.coordinates;
-    return [{ text: properties.name, kind: "region", weight: held, point: { latitude, longitude, placed_by: "places-inside" } }];
-  });
-  const byWeight = (a: Name, b: Name) => b.weight - a.weight;
-  const [towns, regional] = [[...places.values()].sort(byWeight), larger.sort(byWeight)];
-  return [...towns, ...regional];
-}
 
 class MapPage {
   private readonly base: string;
@@ -89,14 +48,21 @@ class MapPage {
   }
 
   async start(): Promise<void> {
-    const [land, regions, days] = await Promise.all([
-      get<Topology>(this.root.dataset.land ?? `${this.base}/static/islands/land.json`),
-      get<{ features: RegionFeature[] }>(`${this.base}/v1/regions?format=geojson`),
-      get<Days>(daysUrl(this.base, this.view)),
+    const [layers, regions, days] = await Promise.all([
+      ground(this.base, ["land", "water"]),
+      ask<{ features: RegionFeature[] }>(`${this.base}/v1/regions?format=geojson`),
+      ask<Days>(daysUrl(this.base, this.view)),
     ]);
     this.regions = regions.features;
-    const shape = feature(land, land.objects.land!) as GeoPermissibleObjects;
-    this.chart = new Chart(shape, (item) => this.pageOf(item.url), (stand) => this.tell(stand), (number) => this.tellOutside(number));
+    this.chart = new Chart(layers, {
+      href: (item) => this.pageOf(item.url),
+      pick: (stand) => this.tell(stand),
+      outside: (number) => this.tellOutside(number),
+      framed: (frame) => {
+        this.view = { ...this.view, frame };
+        this.settle();
+      },
+    });
     this.build();
     this.take(days);
     new ResizeObserver(() => this.fit()).observe(this.figure);
@@ -112,7 +78,7 @@ class MapPage {
     const zooms = html("div", { class: "map-zoom", role: "group", "aria-label": "The frame" },
       press("+", "Nearer", () => this.chart.nearer()),
       press("−", "Farther", () => this.chart.farther()),
-      press("⌂", "Back to the first frame", () => this.chart.showFrame()));
+      press("⌂", "Back to the first frame", () => this.chart.setFrame(null)));
     this.chart.element.setAttribute("aria-label", "Map. The arrow keys go from body to body, plus and minus enlarge.");
     this.outside.addEventListener("click", () => this.chart.showAll());
     this.figure.append(this.chart.element);
@@ -131,6 +97,7 @@ class MapPage {
     const legend = html("p", { class: "map-legend" },
       icon("for"), "certain ", icon("for", "hatched"), "the statement is hedged ",
       icon("for", "hollow"), "the dates allow something else ");
+    this.root.classList.remove("map-awaited");
     this.root.replaceChildren(time, this.summary,
       html("div", { class: "map-stage" }, this.seen,
         html("div", { class: "map-beside" }, this.card, this.listed)));
@@ -154,7 +121,7 @@ class MapPage {
   /** What the form asks is another view, to which Back leads. */
   private ask(): void {
     const given = new URLSearchParams(new FormData(this.form!) as unknown as Record<string, string>);
-    const view = { ...readAddress(`?${given}`, this.standard), region: this.view.region };
+    const view = { ...readAddress(`?${given}`, this.standard), region: this.view.region, frame: null };
     if (writeAddress(view) === writeAddress(this.view)) return;
     if (daysUrl(this.base, view) === daysUrl(this.base, this.view)) return this.show(view.day);
     history.pushState(null, "", writeAddress(view));
@@ -164,7 +131,7 @@ class MapPage {
   private async go(view: View): Promise<void> {
     this.setPlaying(false);
     const again = daysUrl(this.base, view);
-    const asked = again !== daysUrl(this.base, this.view) ? get<Days>(again) : this.days;
+    const asked = again !== daysUrl(this.base, this.view) ? ask<Days>(again) : this.days;
     this.view = view;
     this.root.setAttribute("aria-busy", "true");
     try {
@@ -178,15 +145,15 @@ class MapPage {
 
   private take(days: Days): void {
     const other = days !== this.days;
+    const { frame } = this.view;
     this.days = days;
     if (other) {
-      this.slider.min = String(numberOf(days.from ?? this.view.day));
-      this.slider.max = String(numberOf(days.to ?? this.view.day));
       this.chart.setItems(days.items, namesOf(days.items, this.regions));
       const placed = days.items.some(({ spans }) => spans.some((span) => span.point));
       this.figure.hidden = !placed;
       this.nowhere.hidden = placed;
     }
+    this.chart.setFrame(frame);
     const first = days.from ?? this.view.day;
     const last = days.to ?? this.view.day;
     const day = this.view.day < first ? first : this.view.day > last ? last : this.view.day;
@@ -198,7 +165,7 @@ class MapPage {
   private show(day: string): void {
     this.view = { ...this.view, day };
     const stands = standing(this.days.items, day);
-    this.slider.value = String(numberOf(day));
+    this.slide(day);
     const old = this.bothCalendars ? `${spoken(oldStyle(day), day)} Old Style` : "";
     this.said.replaceChildren(html("b", {}, spoken(day)), old && ` · ${old}`);
     this.slider.setAttribute("aria-valuetext", spoken(day) + (old && `, ${old}`));
@@ -212,6 +179,21 @@ class MapPage {
     this.card.replaceChildren(...(spokenOf ? card(spokenOf, this.pageOf) : [html("p", { class: "note" }, stands.length ? "Point at a symbol, or go to it with the keys, to read what is known." : "Of nobody is a position known on this day.")]));
     const field = this.form?.elements.namedItem("day");
     if (field instanceof HTMLInputElement) field.value = day;
+    this.settle();
+  }
+
+  /** The slider goes over the days that the data are shown of, and farther where the day lies so. */
+  private slide(day: string): void {
+    const { from, to } = this.root.dataset;
+    const [first, last] = [this.days.from ?? day, this.days.to ?? day];
+    const [start, end] = [from && from > first ? from : first, to && to < last ? to : last];
+    this.slider.min = String(numberOf(day < start ? first : start));
+    this.slider.max = String(numberOf(day > end ? last : end));
+    this.slider.value = String(numberOf(day));
+  }
+
+  /** What is seen goes into the address, once it stays so. */
+  private settle(): void {
     clearTimeout(this.settling);
     this.settling = window.setTimeout(() => history.replaceState(null, "", writeAddress(this.view)), SETTLED_MS);
   }
@@ -264,6 +246,7 @@ const root = document.querySelector<HTMLElement>("#map");
 if (root) {
   new MapPage(root).start().catch((error: Error) => {
     // What the server wrote stays, and is enough.
+    root.classList.remove("map-awaited");
     root.prepend(html("p", { role: "alert", class: "refused" }, `The map cannot be drawn: ${error.message}`));
   });
 }

@@ -5,14 +5,20 @@ import { daysUrl, pageOf, readAddress, writeAddress } from "../src/address.ts";
 const standard = { issue: "bridge", day: "1901-05-02", subjectType: "organisation" };
 
 test("an address gives the view that was written into it", () => {
-  const view = { issue: "toll", day: "1901-05-09", subjectType: "organisation", kind: ["guild", "council"], certainty: ["certain"], region: ["shire"] };
+  const view = { issue: "toll", day: "1901-05-09", subjectType: "organisation", kind: ["guild", "council"], certainty: ["certain"], region: ["shire"], frame: { longitude: 37.6, latitude: -55.75, times: 4 } };
   const address = writeAddress(view);
   assert.deepEqual(readAddress(address, standard), { ...view, kind: ["council", "guild"] });
   assert.equal(writeAddress(readAddress(address, standard)), address);
 });
 
 test("what the address leaves open is the page's own choice", () => {
-  assert.deepEqual(readAddress("?kind=&day=", standard), { ...standard, kind: [], certainty: [], region: [] });
+  assert.deepEqual(readAddress("?kind=&day=", standard), { ...standard, kind: [], certainty: [], region: [], frame: null });
+});
+
+test("a frame that is none is the first frame", () => {
+  for (const frame of ["", "here", "1,2", "1,2,x", "1,2,"]) {
+    assert.equal(readAddress(`?frame=${frame}`, standard).frame, null, frame);
+  }
 });
 
 test("people are of no kind, whatever the address says", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayOf, numberOf, oldStyle, spoken, spokenEdtf } from "../src/calendar.ts";
+import { dayOf, numberOf, oldStyle, onThisDay, spoken, spokenEdtf } from "../src/calendar.ts";
 
 test("a day and its number lead to each other", () => {
   for (const day of ["1899-12-31", "1900-02-28", "1900-03-01", "1918-03-10", "2000-02-29"]) {
@@ -36,4 +36,13 @@ test("dates of statements are said with what is open and doubtful of them", () =
   assert.equal(spokenEdtf("1918-01-28/1918-02-13"), "28 January 1918 to 13 February 1918");
   assert.equal(spokenEdtf("1918-21"), "spring 1918");
   assert.equal(spokenEdtf("the thirties"), "the thirties");
+});
+
+test("this day of the year is looked for among the days that are shown", () => {
+  const on = (year: number, month: number, date: number) => onThisDay(new Date(year, month - 1, date), "1917-12-01", "1918-05-31");
+  assert.equal(on(2026, 3, 10), "1918-03-10");
+  assert.equal(on(2026, 12, 24), "1917-12-24");
+  assert.equal(on(2026, 11, 30), null);
+  assert.equal(on(2028, 2, 29), null); // 1918 had none
+  assert.equal(onThisDay(new Date(2026, 2, 10), "1899-03-01", "1901-04-01"), "1901-03-10");
 });

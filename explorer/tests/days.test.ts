@@ -4,7 +4,7 @@ import { countsOn, fillOf, standing, type Item, type Span } from "../src/days.ts
 
 const span = (more: Partial<Span>): Span => ({
   from: "1901-05-02", to: "1901-05-04", position: "for", certain: true, region: null, point: null,
-  certainty: "certain", attributed_to: null, since: "1901-05-02", date: "1901-05-02",
+  certainty: "certain", attributed_to: null, note: null, since: "1901-05-02", date: "1901-05-02",
   stance: { id: "s", url: "/v1/statements/s" }, citations: [], ...more,
 });
 const item = (id: string, ...spans: Span[]): Item =>

@@ -8,7 +8,7 @@ const OUT = new URL("../app/static/islands/", import.meta.url).pathname;
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 await build({
-  entryPoints: ["src/map.ts", "src/home.ts"],
+  entryPoints: ["src/map.ts", "src/home.ts", "src/network.ts"],
   splitting: true, // what both draw with is loaded once
   absWorkingDir: new URL(".", import.meta.url).pathname,
   bundle: true,

@@ -1,7 +1,6 @@
 """The map of a day, as a page without scripts and as it moves in a browser."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,46 +12,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
 from tests.browser import chromium, opened
-from tests.conftest import load_into
-from tests.made_up import MadeUp
 from tests.programs import served
+from tests.quarrel import SCRIPT, quarrel, served_package
 
 pytestmark = pytest.mark.browser
 DAYS = ("1901-05-02", "1901-05-09", "1901-05-20")
-SCRIPT = "<script>alert(1)</script> & Sons"
 STILL: dict[str, Any] = {"java_script_enabled": False}
 
 
 @pytest.fixture(scope="module")
 def bridge(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over a quarrel about a bridge, in the Old Style at first."""
-    package = MadeUp(tmp_path_factory.mktemp("map") / "package")
-    package.region(id="shire")
-    package.region(id="town", name="Town", parent="shire", latitude=50, longitude=30)
-    package.region(id="port", name="Port", parent="shire", latitude=46, longitude=33)
-    package.issue(id="bridge")
-    package.issue(id="toll")
-    package.organisation(id="council", name="Council", kind="council", region="town")
-    package.organisation(id="guild", name="Guild", kind="guild", region="town")
-    package.organisation(id="pilots", name="Pilots", kind="guild", region="port")
-    package.organisation(id="moot", name=SCRIPT, kind="council", region="shire")
-    package.organisation(id="exiles", name="Exiles", kind="council")
-
-    def stance(body: str, date: str, position: str, **more: Any) -> None:
-        more = {"issue": "bridge", **more}
-        package.stance(organisation=body, date=date, position=position, **more)
-
-    stance("council", "1901-04-18", "for", calendar="julian")
-    stance("council", "1901-05-08", "against", page="7")
-    stance("guild", "1901-05-02", "for", certainty="probable")
-    stance("guild", "1901-05-15/1901-05-25", "against")
-    stance("pilots", "1901-05-03/1901-05-12", "against")
-    stance("moot", "1901-05-09", "divided")
-    stance("exiles", "1901-05-04", "against")
-    stance("guild", "1901-06-01", "for", issue="toll")
-    package.stance(person="anna", issue="fair", position="for", date="1901-06-01")
-    url = f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('served'))}"
-    with served(load_into(url, package.folder)) as base:
+    """The address of a server over a quarrel about a bridge."""
+    package = quarrel(tmp_path_factory.mktemp("map") / "package")
+    with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
         yield base
 
 
@@ -184,6 +156,7 @@ def test_the_card_leads_to_the_page_of_the_book(browser: Browser, bridge: str) -
         card = page.locator(".map-card")
         expect(card).to_contain_text("Council")
         expect(card).to_contain_text("8 May 1901")
+        expect(card).to_contain_text("Taken from what it did later.")
         expect(card.get_by_role("link", name="7", exact=True)).to_have_attribute(
             "href", re.compile(r"/sources/.*/pages/7$")
         )
@@ -245,7 +218,12 @@ def test_without_scripts_a_table_says_the_same(browser: Browser, bridge: str) ->
 
 
 def test_what_the_map_does_not_know_is_refused(bridge: str) -> None:
-    for query, name in (("issue=bride", "issue"), ("day=1901-02-30", "as_of"), ("dya=1", "dya")):
+    for query, name in (
+        ("issue=bride", "issue"),
+        ("day=1901-02-30", "as_of"),
+        ("dya=1", "dya"),
+        ("frame=here", "frame"),
+    ):
         answer = httpx.get(f"{bridge}/map?{query}")
         assert answer.status_code == 422
         assert f"<b>{name}</b>" in answer.text

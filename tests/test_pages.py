@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -252,6 +252,28 @@ def test_every_tie_of_the_network_leads_to_its_evidence(client: TestClient, aske
     tied = {end for edge in edges for end in (edge["source"], edge["target"])}
     shown = {node["url"].removeprefix("/v1") for node in answer["nodes"] if node["id"] in tied}
     assert shown <= set(page.links) & others
+
+
+def test_ties_of_several_are_shown_together(client: TestClient) -> None:
+    asked = "person=lenin&organisation=moscow-soviet"
+    page = read(client, f"/network?{asked}")
+    answer = client.get(f"/v1/network?{asked}").json()
+    assert {edge["url"].removeprefix("/v1") for edge in answer["edges"]} <= set(page.links)
+    assert {node["url"].removeprefix("/v1") for node in answer["nodes"]} <= set(page.links)
+
+
+def test_whoever_is_called_so_is_added_to_the_network(client: TestClient) -> None:
+    page = client.get("/network?person=lenin&kind=same-meeting&who=Бухарин", follow_redirects=False)
+    assert page.status_code == 302
+    query = page.headers["Location"].partition("?")[2]
+    assert parse_qsl(query) == [
+        ("person", "lenin"),
+        ("kind", "same-meeting"),
+        ("person", "bukharin"),
+    ]
+    nobody = client.get("/network?person=lenin&who=Xqwzv")
+    assert nobody.status_code == 404
+    assert "Nobody is found" in nobody.text
 
 
 def test_a_roll_call_puts_those_together_who_took_one_side(

@@ -22,6 +22,7 @@ PATHS = (
     "/trajectories?issue=brest-peace&turned=true", "/questions/ratification",
     "/state-of-play?issue=brest-peace&as_of=1918-03-10&organisation_kind=soviet",
     "/search?q=moscow", "/map", "/network?person=osinskii",
+    "/network?person=lenin&person=bukharin",
 )  # fmt: skip
 NARROW: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
 DARK: dict[str, Any] = {**NARROW, "color_scheme": "dark"}

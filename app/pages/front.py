@@ -9,8 +9,8 @@ from starlette.routing import Route
 
 from app.pages.addresses import page_of
 from app.pages.asking import ask
-from app.pages.map import STATE, day_to_show, has_islands
-from app.pages.site import render
+from app.pages.map import STATE, day_to_show
+from app.pages.site import has_island, render
 
 NAMED = 5  # of the items that an answer finds
 
@@ -37,7 +37,7 @@ async def _small_map(request: Request) -> dict[str, Any] | None:
     return {
         "answer": answer,
         "path": f"/map?{query}".replace("as_of", "day"),
-        "drawn": has_islands(),
+        "drawn": has_island("home"),
     }
 
 

@@ -5,7 +5,6 @@
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,9 +14,8 @@ from starlette.routing import Route
 
 from app.pages.addresses import API, first_example
 from app.pages.asking import RefusedError, ask, ask_for_all
-from app.pages.site import render
+from app.pages.site import has_island, render
 
-ISLAND = Path(__file__).parents[1] / "static" / "islands" / "map.js"
 STATE = f"{API}/state-of-play"
 FRAME = re.compile(r"-?\d+(\.\d+)?,-?\d+(\.\d+)?,\d+(\.\d+)?")
 FRAME_REFUSED = {
@@ -70,14 +68,9 @@ async def show_map(request: Request) -> Response:
         day=answer.get("as_of", ""),
         given=given,
         old_style=not refused and await _has_old_style(request, issue),
-        island=has_islands(),
+        island=has_island("map"),
         api_path=f"{STATE}?{urlencode(asked)}",
     )
-
-
-def has_islands() -> bool:
-    """Whether what moves in the pages was built."""
-    return ISLAND.is_file()
 
 
 def _check_frame(frame: str) -> None:

@@ -20,6 +20,7 @@ from app.pages.addresses import (
     without_value,
 )
 
+ISLANDS = Path(__file__).parents[1] / "static" / "islands"
 TEMPLATES = Path(__file__).parents[1] / "templates" / "pages"
 # Everything comes from this server, and nothing is written into a page that a browser would run.
 POLICY = (
@@ -55,6 +56,11 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     }
     html = ENVIRONMENT.get_template(template).render({**shared, **context})
     return HTMLResponse(html, status_code=status, headers=HEADERS)
+
+
+def has_island(name: str) -> bool:
+    """Whether what moves in a page was built."""
+    return (ISLANDS / f"{name}.js").is_file()
 
 
 def _address(request: Request) -> str:

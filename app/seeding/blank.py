@@ -60,6 +60,7 @@ def _describe(folder: Path, title: str) -> dict[str, Any]:
         "sources": [],
         "examples": [],
         "questions": [],
+        "explorer": {},
         "resources": json.loads(DESCRIBED.read_text(encoding="utf-8"))["resources"],
     }
 

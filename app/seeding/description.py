@@ -113,15 +113,15 @@ def read_description(folder: Path) -> Description:
     """The description of the package in `folder`; SeedError names all that is wrong with it."""
     path = folder / FILE
     if not path.is_file():
-        raise SeedError([Fault("datapackage", 1, f"{path} is missing: is this a seed?")])
+        raise SeedError([Fault(FILE, 1, f"{path} is missing: is this a seed?")])
     try:
         return Description.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except json.JSONDecodeError as error:
-        raise SeedError([Fault("datapackage", error.lineno, f"not JSON: {error.msg}")]) from error
+        raise SeedError([Fault(FILE, error.lineno, f"not JSON: {error.msg}")]) from error
     except ValidationError as error:
         raise SeedError(
             [
-                Fault("datapackage", 1, each["msg"], ".".join(map(str, each["loc"])))
+                Fault(FILE, 1, each["msg"], ".".join(map(str, each["loc"])))
                 for each in error.errors()
             ]
         ) from error

@@ -10,8 +10,8 @@ from app.seeding.rows.base import Row
 class Fault:
     """One fault: the file and line (1 is the header), the column if one is to blame, and why.
 
-    `check` and `row` name it for exceptions.csv; a fault of the file's form has neither and
-    cannot be excepted.
+    The file goes by its name, a table without its `.csv`. `check` and `row` name the fault for
+    exceptions.csv; one of the file's form has neither and cannot be excepted.
     """
 
     file: str
@@ -24,14 +24,16 @@ class Fault:
     def __str__(self) -> str:
         column = f" [{self.column}]" if self.column else ""
         check = f" ({self.check})" if self.check else ""
-        return f"{self.file}.csv:{self.line}{column}: {self.message}{check}"
+        name = self.file if "." in self.file else f"{self.file}.csv"
+        return f"{name}:{self.line}{column}: {self.message}{check}"
 
 
 class SeedError(Exception):
     """A seed package that cannot be used, with every fault that was found in it."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(f"the seed package has {len(faults)} faults")
+        number = "a fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"the seed package has {number}")
         self.faults = list(faults)
 
 

@@ -8,6 +8,7 @@ import type { Item, Point, Span, Stand } from "./days.ts";
 import { svg } from "./dom.ts";
 import type { Layer } from "./ground.ts";
 import { boxAround, boxOf, finding, type Label } from "./labels.ts";
+import { isMeant } from "./meant.ts";
 import { nearest, spread, type Spot } from "./spread.ts";
 import { classOf, hatches, shapeOf } from "./symbols.ts";
 
@@ -324,13 +325,6 @@ function around(label: Label): Label[] {
   return ASIDE.flatMap((far) =>
     [[0, 1], [0, -1], [1, 0], [-1, 0]].slice(0, far ? 4 : 1)
       .map(([right = 0, down = 0]) => ({ ...label, x: label.x + far * right, y: label.y + far * down })));
-}
-
-/** The wheel scrolls the page, and one finger too; with Ctrl, or two fingers, they move the map. */
-function isMeant(event: WheelEvent | TouchEvent | MouseEvent): boolean {
-  if (event.type === "wheel") return event.ctrlKey;
-  if ("touches" in event) return event.touches.length > 1;
-  return !(event as MouseEvent).button;
 }
 
 /** The points without those far off: as outliers are told in statistics, on each axis. */

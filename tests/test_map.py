@@ -220,7 +220,7 @@ def test_without_scripts_a_table_says_the_same(browser: Browser, bridge: str) ->
 def test_what_the_map_does_not_know_is_refused(bridge: str) -> None:
     for query, name in (
         ("issue=bride", "issue"),
-        ("day=1901-02-30", "as_of"),
+        ("day=1901-02-30", "day"),
         ("dya=1", "dya"),
         ("frame=here", "frame"),
     ):

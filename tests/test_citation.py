@@ -1,16 +1,18 @@
-"""How statements, people and whole lists are cited: BibTeX, RIS and CSL-JSON."""
+"""How statements, records and whole lists are cited: BibTeX, RIS and CSL-JSON."""
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.formats.citation import show_pages
-from tests.asking import walk
-from tests.citation_readers import READERS, Read
-from tests.conftest import SEED
+from app.kinds import ENTITIES, Kind
+from tests.asking import get, refused, walk
+from tests.citation_readers import READERS, STYLES, Read, print_in
+from tests.conftest import SEED, NewPackage, Serve
+from tests.lists import LISTS
 from tests.package_files import rows_of
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -50,11 +52,12 @@ CSL_TYPES: dict[str, type] = {
     "issued": dict,
 }
 KINDS = {
-    "bibtex": ("inbook", "misc"),
-    "ris": ("CHAP", "DATA"),
-    "csl": ("chapter", "dataset"),
+    "bibtex": ("incollection", "misc", "book"),
+    "ris": ("CHAP", "DATA", "BOOK"),
+    "csl": ("chapter", "dataset", "book"),
 }
 every_format = pytest.mark.parametrize("format_", READERS)
+BOOKED = next(kind for kind in ENTITIES if kind.word == "source")
 
 
 def cited(client: TestClient, path: str, format_: str) -> list[Read]:
@@ -64,25 +67,122 @@ def cited(client: TestClient, path: str, format_: str) -> list[Read]:
     return READERS[format_](answer.text)
 
 
-def pages_of(statements: list[Any]) -> dict[str, set[str]]:
-    """The statements that rest on each page, by the key that the page is cited under."""
-    resting: dict[str, set[str]] = {}
-    for statement in statements:
-        for citation in statement["citations"]:
-            key = f"{citation['source']['id']}-p{citation['page']}"
-            resting.setdefault(key, set()).add(statement["id"])
-    return resting
+def pages_in(shown: Any) -> set[str]:
+    """The keys of all pages that are cited anywhere in what an answer shows."""
+    parts = shown if isinstance(shown, list) else shown.values() if isinstance(shown, dict) else ()
+    below = {key for part in parts for key in pages_in(part)}
+    own = shown.get("citations", ()) if isinstance(shown, dict) else ()
+    return below | {f"{cited['source']['id']}-p{cited['page']}" for cited in own}
 
 
 @every_format
 @pytest.mark.parametrize("path", CITED_LISTS)
-def test_a_list_cites_each_page_once_and_names_what_rests_on_it(
+def test_a_list_of_statements_cites_each_page_once(
     client: TestClient, path: str, format_: str
 ) -> None:
-    entries = cited(client, path, format_)
-    assert len({entry.key for entry in entries}) == len(entries)
+    keys = [entry.key for entry in cited(client, path, format_)]
     whole = walk(client, re.sub(r"&limit=\d+", "", path))
-    assert {entry.key: set(entry.resting) for entry in entries} == pages_of(whole)
+    assert sorted(keys) == sorted(pages_in(whole))
+
+
+@every_format
+@pytest.mark.parametrize("kind", [kind for kind in ENTITIES if kind is not BOOKED], ids=str)
+def test_a_list_of_records_cites_them_and_then_the_pages_of_all(
+    client: TestClient, kind: Kind, format_: str
+) -> None:
+    entries = cited(client, f"{kind.path}?sort=-id" if kind.word != "issue" else kind.path, format_)
+    listed = walk(client, f"{kind.path}?sort=-id" if kind.word != "issue" else kind.path)
+    details = [client.get(item["url"]).json() for item in listed]
+    records = [f"brest1918-{kind.word}-{item['id']}" for item in listed]
+    keys = [entry.key for entry in entries]
+    assert keys[: len(records)] == records
+    assert sorted(keys[len(records) :]) == sorted(pages_in(details))
+
+
+@every_format
+def test_a_book_is_cited_whole(client: TestClient, format_: str) -> None:
+    for book in walk(client, "/v1/sources"):
+        (entry,) = cited(client, book["url"], format_)
+        assert (entry.key, entry.kind) == (book["id"], KINDS[format_][2])
+        assert (entry.title, entry.container, entry.pages) == (book["title"], "", "")
+        assert entry in cited(client, "/v1/sources", format_)
+
+
+def _stand(item: Any) -> list[Any]:
+    change = item["next_change"]
+    return [item["stance"], *item["also"], *([change["stance"]] if change else [])]
+
+
+@every_format
+@pytest.mark.parametrize(
+    ("path", "statements_of"),
+    [
+        ("/v1/state-of-play?issue=ratification&as_of=1918-03-12", _stand),
+        (
+            "/v1/state-of-play/days?issue=ratification",
+            lambda item: [span["stance"] for span in item["spans"]],
+        ),
+        (
+            "/v1/trajectories?issue=ratification&turned=true",
+            lambda item: [each for spell in item["spells"] for each in spell["stances"]],
+        ),
+        ("/v1/conflicts", lambda item: item["statements"]),
+    ],
+    ids=["state-of-play", "days", "trajectories", "conflicts"],
+)
+def test_a_list_that_is_worked_out_cites_the_pages_of_its_statements(
+    client: TestClient, path: str, statements_of: Callable[[Any], list[Any]], format_: str
+) -> None:
+    keys = [entry.key for entry in cited(client, path, format_)]
+    items = get(client, path)["items"] if "/days" in path else walk(client, path)
+    told = {statement["id"] for item in items for statement in statements_of(item)}
+    ids = "&".join(f"id={id_}" for id_ in sorted(told))
+    assert keys
+    assert sorted(keys) == sorted(pages_in(walk(client, f"/v1/statements?limit=200&{ids}")))
+
+
+@every_format
+def test_a_key_means_one_entry_in_every_list(api: TestClient, format_: str) -> None:
+    """In the lists of all kinds, in those of statements, and in those below a record."""
+    known: dict[str, Read] = {}
+    paths = [*LISTS, *CITED_LISTS, *RECORDS[:7], "/v1/conflicts"]
+    for path in paths:
+        for entry in cited(api, path, format_):
+            assert KEY.fullmatch(entry.key)
+            assert known.setdefault(entry.key, entry) == entry
+    assert len({entry.url for entry in known.values()}) == len(known)
+
+
+@every_format
+def test_records_of_two_kinds_with_one_id_have_two_keys(same_ids: TestClient, format_: str) -> None:
+    (name,) = {same_ids.get("/v1/dataset").json()["name"]}
+    for word, path in (("person", "people"), ("organisation", "organisations")):
+        entry, *_ = cited(same_ids, f"/v1/{path}/anna", format_)
+        assert entry.key == f"{name}-{word}-anna"
+
+
+@pytest.fixture(scope="module")
+def same_ids(serve: Serve, new_package: NewPackage) -> TestClient:
+    """A client of the service over a person and a body that are called alike."""
+    package = new_package()
+    package.affiliation(person="anna", organisation="anna")
+    return serve(package.folder)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_styles_print_the_book_in_italics_with_its_pages(client: TestClient, style: str) -> None:
+    book = get(client, "/v1/sources/kowalski-1991")
+    stances = walk(client, "/v1/stances?page=150&page=151")
+    several = next(each for each in stances if len(each["citations"]) > 1)
+    for path in (several["url"], "/v1/sources/kowalski-1991/pages/151"):
+        items = client.get(f"{path}?format=csl").json()
+        for item, printed in zip(items, print_in(style, items), strict=True):
+            assert f"<i>{book['title']}</i>" in printed
+            assert not re.search(rf"[“‘\"']{re.escape(book['title'])}", printed)
+            assert re.search(rf"\b{book['author'].rpartition(' ')[2]}\b", printed)
+            numbers = re.findall(r"\d+", item["page"])
+            assert all(re.search(rf"\b{number}\b", printed) for number in numbers[:1])
+            assert numbers
 
 
 @every_format
@@ -103,7 +203,7 @@ def test_a_statement_is_cited_with_its_own_pages(api: TestClient, format_: str) 
         assert entry.key == f"brest1918-{statement['id']}"
         assert entry.pages == show_pages(each["page"] for each in statement["citations"])
         assert entry.url == f"http://testserver{statement['url']}"
-        assert entry.resting == [statement["id"]]
+        assert entry.note.partition(": ")[2].split("; ")[0] == statement["id"]
     assert any(len(statement["citations"]) > 1 for statement in listed)
 
 
@@ -117,7 +217,10 @@ def test_an_entry_is_the_book_with_the_database_as_the_second_hand(
     for path in (f"/v1/statements/{STANCE}", f"/v1/votes/{VOTE}", "/v1/votes"):
         for entry in cited(client, path, format_):
             assert entry.kind == KINDS[format_][0]
-            assert entry.title == book["title"]
+            assert entry.container == book["title"]
+            one = entry.pages.isdigit()
+            shown = entry.pages.replace("-", "–")
+            assert entry.title == f"{'p.' if one else 'pp.'} {shown}"
             assert entry.authors == (f"{family}, {given}",)
             assert entry.year == str(book["year"])
             assert (entry.publisher, entry.isbn) == (book["publisher"], book["isbn"])
@@ -127,36 +230,42 @@ def test_an_entry_is_the_book_with_the_database_as_the_second_hand(
 
 
 @every_format
-def test_a_person_is_cited_as_a_record_and_then_by_page(client: TestClient, format_: str) -> None:
-    person = client.get("/v1/people/bukharin").json()
-    record, *pages = cited(client, "/v1/people/bukharin", format_)
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [
+        ("/v1/people/bukharin", "person"),
+        ("/v1/organisations/left-communists", "organisation"),
+        ("/v1/meetings/seventh-party-congress", "meeting"),
+        ("/v1/issues/brest-peace", "issue"),
+        ("/v1/registers/appendix-b", "register"),
+        ("/v1/regions/urals", "region"),
+    ],
+)
+def test_a_record_is_cited_and_then_its_pages(
+    client: TestClient, path: str, word: str, format_: str
+) -> None:
+    shown = client.get(path).json()
+    record, *pages = cited(client, path, format_)
     assert record.kind == KINDS[format_][1]
-    assert (record.key, record.title) == ("brest1918-bukharin", person["name"])
-    assert record.url == "http://testserver/v1/people/bukharin"
-    lists = [value for value in person.values() if isinstance(value, list)]
-    resting = pages_of([item for listed in lists for item in listed if "certainty" in item])
-    own = pages_of([person] + [{**name, "id": "bukharin"} for name in person["names"]])
-    assert {entry.key for entry in pages} == resting.keys() | own.keys()
-    for entry in pages:
-        ids = resting.get(entry.key, set()) | own.get(entry.key, set())
-        assert set(entry.resting) == ids
-    assert record.note.endswith(f"pp. {show_pages(int(entry.pages) for entry in pages)}")
-
-
-@every_format
-def test_a_page_is_cited_alike_whatever_the_list(api: TestClient, format_: str) -> None:
-    narrow = {entry.key: entry for entry in cited(api, "/v1/votes?page=151", format_)}
-    wide = {entry.key: entry for entry in cited(api, "/v1/statements", format_)}
-    for key, entry in narrow.items():
-        assert KEY.fullmatch(key)
-        assert replace(wide[key], note="") == replace(entry, note="")
+    assert record.key == f"brest1918-{word}-{shown['id']}"
+    assert record.title == shown.get("name", shown.get("question"))
+    assert record.url == f"http://testserver{path}"
+    assert {entry.key for entry in pages} == pages_in(shown)
+    sign = "pp." if len(pages) > 1 else "p."
+    numbers = show_pages((int(entry.pages) for entry in pages), "–")
+    assert record.note.endswith(f", {sign} {numbers}")
 
 
 def test_every_address_of_an_entry_leads_to_what_rests_there(api: TestClient) -> None:
-    for entry in cited(api, "/v1/votes", "csl"):
-        path = entry.url.removeprefix("http://testserver")
-        found = walk(api, f"{path}?type=vote&limit=200")
-        assert {item["id"] for item in found} >= set(entry.resting)
+    for vote in walk(api, "/v1/votes?page=151&page=152"):
+        for entry in cited(api, f"/v1/votes?id={vote['id']}", "csl"):
+            path = entry.url.removeprefix("http://testserver")
+            found = walk(api, f"{path}?type=vote&limit=200")
+            assert vote["id"] in [item["id"] for item in found]
+
+
+def test_what_a_search_finds_is_not_cited_as_a_list(api: TestClient) -> None:
+    assert refused(api, "/v1/search?q=lenin&format=ris") == ["format"]
 
 
 def test_the_addresses_follow_the_host_that_was_asked(api: TestClient) -> None:
@@ -185,6 +294,10 @@ def test_a_citation_is_a_file_of_its_media_type_and_is_documented(
         ("/v1/stances", "/v1/stances"),
         ("/v1/people/bukharin", "/v1/people/{id}"),
         ("/v1/people/bukharin/stances", "/v1/people/{id}/stances"),
+        ("/v1/organisations", "/v1/organisations"),
+        ("/v1/organisations/left-communists", "/v1/organisations/{id}"),
+        ("/v1/regions?kind=city", "/v1/regions"),
+        ("/v1/conflicts", "/v1/conflicts"),
         (f"/v1/statements/{STANCE}", "/v1/statements/{id}"),
     ):
         answer = api.get(path, params={"format": format_})

@@ -27,7 +27,6 @@ BOOK = Source(
 )
 ENTRY = Entry(
     key="solts-1991-p3",
-    title=BOOK.title,
     name="brest1918",
     version="1_0",
     url="http://testserver/v1/sources/solts-1991/pages/3",
@@ -43,7 +42,8 @@ ENTRY = Entry(
 )
 def test_special_signs_come_back_as_they_were(write: Any, read: Any) -> None:
     (entry,) = read("".join(write([ENTRY])))
-    assert entry.title == BOOK.title
+    assert entry.title == "p. 3"
+    assert entry.container == BOOK.title
     assert entry.authors == ("Sol'ts, A. A.",)
     assert entry.publisher == "Smith & Sons"
     assert entry.doi == "10.1007/a_b-6"
@@ -52,7 +52,8 @@ def test_special_signs_come_back_as_they_were(write: Any, read: Any) -> None:
 
 @pytest.mark.parametrize("title", ["a } b", "{ a", "a \\{ b", "} , note = {x"])
 def test_braces_in_a_title_never_end_a_bibtex_field(title: str) -> None:
-    entries = [replace(ENTRY, key="first", title=title), replace(ENTRY, key="second")]
+    work = BOOK.model_copy(update={"title": title})
+    entries = [replace(ENTRY, key="first", work=work), replace(ENTRY, key="second")]
     text = "".join(write_bibtex(entries))
     assert text.count("{") == text.count("}")
     assert [entry.key for entry in parse_string(text).entries] == ["first", "second"]

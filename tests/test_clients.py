@@ -1,4 +1,4 @@
-"""Tools made by others understand the description: a linter, and two makers of clients."""
+"""Tools made by others understand the service: a linter, two makers of clients, a citer."""
 
 import json
 import os
@@ -100,6 +100,29 @@ def test_a_typescript_client_asks_with_the_types_of_the_description(
     assert answer.pop("header").lstrip("\ufeff").strip() == header.lstrip("\ufeff")
     assert answer.pop("features") == regions
     assert answer == _expected(base)
+
+
+@pytest.mark.parametrize("path", ["/v1/people/osinskii", "/v1/stances?page=151", "/v1/sources"])
+def test_a_citer_takes_works_whole_from_every_format(base: str, path: str) -> None:
+    """citation-js, by which wikis, editors and websites read citations."""
+    taken = json.loads(_run("node", "cite.js", base + path, cwd=HERE))
+    asked = f"{base}{path}{'&' if '?' in path else '?'}format=csl"
+    sent = {item["id"]: item for item in httpx.get(asked).json()}
+    assert any("author" in item for item in sent.values())
+    for format_, found in taken.items():
+        assert {item["id"] for item in found["items"]} == sent.keys(), format_
+        for item in found["items"]:
+            expected = sent[item["id"]]
+            for name in ("title", "page", "issued", "ISBN", "DOI", "URL", "note"):
+                assert item.get(name) == expected.get(name), (format_, name)
+            if expected["type"] != "dataset":
+                assert item["type"] == expected["type"]
+                assert item.get("container-title") == expected.get("container-title")
+        for template in ("apa", "harvard1"):
+            for id_, printed in found["printed"][template]:
+                work = sent[id_].get("container-title", sent[id_]["title"])
+                if "author" in sent[id_]:
+                    assert f"<i>{work.replace(chr(39), '’')}</i>" in printed, (format_, template)
 
 
 def test_a_python_client_asks_with_the_shapes_of_the_description(

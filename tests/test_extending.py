@@ -238,10 +238,11 @@ def test_a_resource_is_one_file_a_folder_and_one_registration(copy: Copy) -> Non
         **BOOK,
     )
     copy.write("events", id="flood", name="Flood", **BOOK)
-    inside, later, strike, missing, unknown, greeting, dataset, described = copy.ask(
+    inside, later, strike, cited, missing, unknown, greeting, dataset, described = copy.ask(
         "/v1/events?region=province",
         "/v1/events?from=1903",
         "/v1/events/strike",
+        "/v1/events?format=csl&region=town",
         "/v1/events/strik",
         "/v1/events?place=town",
         "/",
@@ -254,6 +255,10 @@ def test_a_resource_is_one_file_a_folder_and_one_registration(copy: Copy) -> Non
     assert [(cited["source"]["id"], cited["page"]) for cited in strike["citations"]] == [
         ("made-up", 1)
     ]
+    named = {"strike": "dataset", "made-up-p1": "chapter"}
+    assert {
+        item["id"].partition("event-")[2] or item["id"]: item["type"] for item in cited
+    } == named
     assert [(near["id"], near["type"]) for near in missing["suggestions"]] == [("strike", "event")]
     assert unknown["errors"][0]["parameter"] == "place"
     assert greeting["entry_points"]["events"] == "/v1/events"

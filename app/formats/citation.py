@@ -1,13 +1,17 @@
 """Citations for reference managers: an entry as BibTeX, RIS or CSL-JSON.
 
-An entry is pages of a work, with the database named as the second hand that passes them on, or a
-record of the database itself. When the address was looked up is left to whoever cites.
+An entry is pages of a work, a whole work, or a record of the database itself; of works the
+database is named as the second hand that passes them on. Pages are a part in the work as a chapter
+is: so the work's title stands where styles put the title of a book, and reference managers keep the
+pages, which they drop from a whole book. The part is called by its pages (p. 151), for the data
+know no other title of it. When the address was looked up is left to whoever cites.
 """
 
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
@@ -27,21 +31,55 @@ TEX_SIGNS = str.maketrans(
 )
 
 
+class Form(Enum):
+    """What an entry is of, and the type it has for that in BibTeX, RIS and CSL.
+
+    Of BibTeX's types for a part only @incollection means the same by `title` and `booktitle` in
+    all programs: in @inbook the older ones take the former for the title of the book.
+    """
+
+    PART = ("incollection", "CHAP", "chapter")
+    WHOLE = ("book", "BOOK", "book")
+    RECORD = ("misc", "DATA", "dataset")
+
+    def __init__(self, bibtex: str, ris: str, csl: str) -> None:
+        self.bibtex, self.ris, self.csl = bibtex, ris, csl
+
+
 @dataclass(frozen=True)
 class Entry:
-    """What is cited: pages of `work`, or where there is none the record at `url`.
+    """What is cited: `pages` of `work`, all of it, or where there is none the record at `url`.
 
-    `name` and `version` are those of the database.
+    `record` is what the record is called; `name` and `version` are those of the database.
     """
 
     key: str
-    title: str
     name: str
     version: str
     url: str
     note: str
+    record: str = ""
     work: Source | None = None
     pages: tuple[int, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        if self.work is None:
+            return Form.RECORD
+        return Form.PART if self.pages else Form.WHOLE
+
+    @property
+    def title(self) -> str:
+        if self.work is None:
+            return self.record
+        return name_pages(self.pages) if self.pages else self.work.title
+
+    @property
+    def container(self) -> str:
+        """What it is a part of: the work, or the database; "" for a whole work."""
+        if self.work is None:
+            return self.name
+        return self.work.title if self.pages else ""
 
     @property
     def database(self) -> str:
@@ -91,31 +129,37 @@ def show_pages(pages: Iterable[int], dash: str = "-") -> str:
     )
 
 
+def name_pages(pages: Iterable[int]) -> str:
+    """The pages as one writes them: p. 11, pp. 151-153 with a dash between."""
+    shown = show_pages(pages, "–")
+    return f"p. {shown}" if shown.isdigit() else f"pp. {shown}"
+
+
 # BibTeX
 
 
 def write_bibtex(entries: Iterable[Entry]) -> Iterator[str]:
-    """The entries as BibTeX (@inbook for pages, @misc for a record), an entry a piece.
+    """The entries as BibTeX, an entry a piece.
 
     Letters beyond ASCII stay as they are: the file is UTF-8.
     """
     for entry in entries:
         fields = {name: value for name, value in _bibtex_fields(entry).items() if value}
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        kind = "inbook" if entry.work else "misc"
-        yield f"@{kind}{{{entry.key},\n{lines}\n}}\n\n"
+        yield f"@{entry.form.bibtex}{{{entry.key},\n{lines}\n}}\n\n"
 
 
 def _bibtex_fields(entry: Entry) -> dict[str, str]:
     """Fields by name, escaped; addresses and DOIs are read literally and stay as they are."""
     work = entry.work
-    own = {"title": f"{{{tex(entry.title)}}}"}  # braces in braces keep the capitals
+    own = {"title": _kept(entry.title)}
     last = {"url": entry.address, "note": tex(entry.note)}
     if work is None:
         return {**own, "howpublished": tex(entry.database), **last}
     return {
         "author": " and ".join(_bibtex_author(author) for author in read_authors(work.author)),
         **own,
+        "booktitle": _kept(entry.container),
         "year": str(work.year),
         "publisher": tex(work.publisher or ""),
         "isbn": tex(work.isbn or ""),
@@ -131,6 +175,11 @@ def _bibtex_author(author: Author) -> str:
     return f"{{{tex(author.family)}}}"
 
 
+def _kept(title: str) -> str:
+    """The title in braces of its own, which keep its capitals; "" for none."""
+    return f"{{{tex(title)}}}" if title else ""
+
+
 def tex(text: str) -> str:
     """The text with TeX's own signs escaped, its braces balanced."""
     return _one_line(text).translate(TEX_SIGNS)
@@ -140,7 +189,7 @@ def tex(text: str) -> str:
 
 
 def write_ris(entries: Iterable[Entry]) -> Iterator[str]:
-    """The entries as RIS (CHAP for pages, DATA for a record), an entry a piece."""
+    """The entries as RIS, an entry a piece."""
     for entry in entries:
         lines = [f"{tag}  - {_one_line(value)}" for tag, value in _ris_lines(entry) if value]
         yield "\r\n".join([*lines, "ER  - ", "", ""])
@@ -148,15 +197,14 @@ def write_ris(entries: Iterable[Entry]) -> Iterator[str]:
 
 def _ris_lines(entry: Entry) -> list[tuple[str, str]]:
     work = entry.work
+    own = [("TY", entry.form.ris), ("ID", entry.key), ("TI", entry.title)]
     last = [("UR", entry.address), ("DB", entry.database), ("N1", entry.note)]
     if work is None:
-        own = [("TY", "DATA"), ("ID", entry.key), ("TI", entry.title), ("ET", entry.version)]
-        return [*own, *last]
+        return [*own, ("T2", entry.container), ("ET", entry.version), *last]
     return [
-        ("TY", "CHAP"),
-        ("ID", entry.key),
+        *own,
+        ("T2", entry.container),
         *(("AU", _ris_author(author)) for author in read_authors(work.author)),
-        ("TI", entry.title),
         ("PY", str(work.year)),
         ("PB", work.publisher or ""),
         ("SN", work.isbn or ""),
@@ -173,6 +221,8 @@ def _ris_author(author: Author) -> str:
 def _ris_pages(pages: Sequence[int]) -> list[tuple[str, str]]:
     """Start and end; pages that are no single run stand as they are in the start."""
     runs = page_runs(pages)
+    if not runs:
+        return []
     if len(runs) != 1 or runs[0][0] == runs[0][1]:
         return [("SP", show_pages(pages))]
     return [("SP", str(runs[0][0])), ("EP", str(runs[0][1]))]
@@ -197,10 +247,15 @@ def write_csl(entries: Iterable[Entry]) -> Iterator[str]:
 def csl_item(entry: Entry) -> dict[str, Any]:
     """The entry's variables in the words of the Citation Style Language, empty ones too."""
     work = entry.work
-    own = {"id": entry.key, "type": "chapter" if work else "dataset", "title": entry.title}
+    own = {
+        "id": entry.key,
+        "type": entry.form.csl,
+        "title": entry.title,
+        "container-title": entry.container,
+    }
     last = {"source": entry.database, "URL": entry.address, "note": entry.note}
     if work is None:
-        return {**own, "container-title": entry.name, "version": entry.version, **last}
+        return {**own, "version": entry.version, **last}
     return {
         **own,
         "author": [_csl_author(author) for author in read_authors(work.author)],

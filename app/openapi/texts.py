@@ -6,8 +6,9 @@ GENERAL = """
 * Different parameters are ANDed, a repeated one is ORed; an unknown one is an error.
 * A list is cut into pages: follow `next` (or the `Link` header) to the end. `format=csv` and
   `format=ndjson` give the whole list at once.
-* `format=bibtex`, `format=ris` and `format=csl` cite: on a list of statements each page that they
-  rest on, on a statement its pages, on a person the record and its pages.
+* `format=bibtex`, `format=ris` and `format=csl` cite: a list of statements by each page that they
+  rest on, a statement by its pages, any other record, or a list of them, by the record and its
+  pages. Pages are a part in their book, called `p. 151`; an entry means the same in every list.
 * `date`, `from`, `to` and `as_of` take YYYY, YYYY-MM or YYYY-MM-DD, Gregorian unless
   `calendar=julian`. Dates in answers are Gregorian, with what the source prints beside them.
 * Asking for an issue asks its children too, the sign turned where the tree says so.

@@ -52,6 +52,7 @@ def coins(source: Json, pages: str) -> Markup:
         "ctx_ver": "Z39.88-2004",
         "rft_val_fmt": "info:ofi/fmt:kev:mtx:book",
         "rft.genre": "bookitem",
+        "rft.atitle": f"{'p.' if pages.isdigit() else 'pp.'} {pages}",
         "rft.btitle": source["title"],
         "rft.au": source["author"],
         "rft.date": source["year"],

@@ -1,6 +1,6 @@
-"""What a list rests on: its pages, each with the statements that cite it."""
+"""What a list rests on: its pages, each once, in the order of the sources."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -12,25 +12,40 @@ from app.queries.conditions import Condition
 from app.queries.listing import Listing
 from app.schemas.sources import Source as SourceShape
 
+ASKED_AT_ONCE = 500  # ids in one query
+
 
 class CitedPage(NamedTuple):
-    """A page of a source, and the id of what rests on it."""
+    """A page of a source."""
 
     source: str
     page: int
-    id: str
 
 
 def stream_cited_pages(
     session: Session, listing: Listing, where: Sequence[Condition]
 ) -> Iterator[CitedPage]:
-    """The pages of the whole list of statements, in order, read as they are used."""
+    """The pages of the whole list of statements, or those it lists, read as they are used."""
     cited = aliased(Citation)  # the conditions ask `Citation` in subqueries of their own
-    order = (cited.source_id, cited.page, listing.id)
-    rows = listing.rows.join(cited, cited.statement_id == listing.id)
-    selection = select(*order).select_from(rows).where(*where).order_by(*order)
+    rows, page = listing.rows, listing.page
+    if page is None:
+        rows = rows.join(cited, cited.statement_id == listing.id)
+        page = cited.source_id, cited.page
+    selection = select(*page).distinct().select_from(rows).where(*where).order_by(*page)
     for row in session.execute(selection.execution_options(yield_per=200)):
         yield CitedPage(*row)
+
+
+def pages_of(session: Session, statements: Iterable[str]) -> list[CitedPage]:
+    """The pages that these statements rest on, by their ids."""
+    ids = sorted(set(statements))
+    page = Citation.source_id, Citation.page
+    found: set[CitedPage] = set()
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        some = ids[start : start + ASKED_AT_ONCE]
+        rows = session.execute(select(*page).where(Citation.statement_id.in_(some)).distinct())
+        found.update(CitedPage(*row) for row in rows)
+    return sorted(found)
 
 
 def read_works(session: Session) -> dict[str, SourceShape]:

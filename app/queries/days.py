@@ -54,8 +54,11 @@ class DaysQuery(CalendarQuery, PositionsQuery):
     ] = "overlaps"
     sort: Literal["name", "-name"] = "name"
     format: Annotated[
-        Literal["json", "csv", "ndjson"],
-        Field(description="csv has a row a span; csv and ndjson hold no counts."),
+        Literal["json", "csv", "ndjson", "bibtex", "ris", "csl"],
+        Field(
+            description="csv has a row a span; csv and ndjson hold no counts; bibtex, ris and csl "
+            "cite the pages."
+        ),
     ] = "json"
 
     @model_validator(mode="after")

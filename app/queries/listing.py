@@ -23,7 +23,9 @@ class Listing:
     """What a list is made of: where its rows stand, its orders, its facets.
 
     `item` is the shape of an item, or a union of shapes; `added` are keys of an item that depend
-    on what was asked, each with the column that fills it.
+    on what was asked, each with the column that fills it. `kind` is there where the items are
+    records with answers of their own (`detail`), `page` where they are pages of sources: the
+    columns of source and number.
     """
 
     item: Any
@@ -31,7 +33,9 @@ class Listing:
     id: Any
     document: Any
     orders: Mapping[str, Sequence[Any]]
+    kind: Kind | None = None
     detail: Any = None
+    page: tuple[Any, Any] | None = None
     added: Mapping[str, Any] = field(default_factory=dict)
     facets: Mapping[str, FacetBy] = field(default_factory=dict)
 
@@ -52,6 +56,7 @@ def list_entities(
         rows=table.__table__,
         id=table.id,
         document=table.document,
+        kind=kind,
         detail=table.detail,
         orders=orders,
         facets=facets or {},
@@ -76,7 +81,7 @@ def read_slice(
 ) -> Slice:
     """One page of the list; SpoiltCursorError if the cursor is not one of it."""
     order = listing.orders[page.order]
-    ordered = _ordered(listing, where, page.sort, include)
+    ordered = _ordered(listing, where, page.sort, detailed=bool(include))
     if after := page.begins_after([column.type.python_type for column in order]):
         here, there = tuple_(*order), tuple_(*after)
         ordered = ordered.where(here < there if page.descending else here > there)
@@ -103,16 +108,25 @@ def stream_listing(
     include: Sequence[str] = (),
 ) -> Iterator[str]:
     """The documents of the whole list, in order, read as they are used."""
-    ordered = _ordered(listing, where, sort, include).execution_options(yield_per=200)
-    for row in session.execute(ordered):
+    ordered = _ordered(listing, where, sort, detailed=bool(include))
+    for row in session.execute(ordered.execution_options(yield_per=200)):
         yield _complete(listing, row, include)
 
 
+def stream_details(
+    session: Session, listing: Listing, where: Sequence[Condition], *, sort: str
+) -> Iterator[str]:
+    """The records' own answers for the whole list, in order, read as they are used."""
+    ordered = _ordered(listing, where, sort, detailed=True)
+    for row in session.execute(ordered.execution_options(yield_per=200)):
+        yield str(row[1])
+
+
 def _ordered(
-    listing: Listing, where: Sequence[Condition], sort: str, include: Sequence[str]
+    listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Select[Any]:
     order, descending = listing.orders[sort.removeprefix("-")], sort.startswith("-")
-    detail = listing.detail if include else listing.id
+    detail = listing.detail if detailed else listing.id
     added = listing.added.values()
     selection = listing.select(listing.document, detail, *order, *added, where=where)
     return selection.order_by(*(column.desc() if descending else column for column in order))

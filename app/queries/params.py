@@ -39,8 +39,12 @@ class ListQuery(Query):
         str | None, Field(max_length=2000, description="Where to go on: taken from `next`.")
     ] = None
     format: Annotated[
-        Literal["json", "csv", "ndjson"],
-        Field(description="csv and ndjson stream the whole list, whatever `limit` says."),
+        Literal["json", "csv", "ndjson", "bibtex", "ris", "csl"],
+        Field(
+            description="All but json stream the whole list, whatever `limit` says. bibtex, ris "
+            "and csl cite it: its records, if it lists some, then each page that they or the "
+            "statements rest on once, in the order of the pages."
+        ),
     ] = "json"
     sort: str
 

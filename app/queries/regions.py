@@ -36,11 +36,11 @@ class RegionQuery(ListQuery):
     ] = []
     facets: Words[Literal["kind"]] = []
     format: Annotated[
-        Literal["json", "csv", "ndjson", "geojson"],
+        Literal["json", "csv", "ndjson", "geojson", "bibtex", "ris", "csl"],
         Field(
-            description="csv, ndjson and geojson stream the whole list. On the map a region "
-            "without coordinates stands in the middle of the places inside it, or where the region "
-            "above does: `placed_by` says so."
+            description="All but json stream the whole list; bibtex, ris and csl cite it. On the "
+            "map a region without coordinates stands in the middle of the places inside it, or "
+            "where the region above does: `placed_by` says so."
         ),
     ] = "json"  # type: ignore[assignment]
 

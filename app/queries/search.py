@@ -41,6 +41,13 @@ class SearchQuery(ListQuery):
         Field(description="score: the best first; type: people first, each type by score."),
     ] = "score"
     facets: Words[Literal["type"]] = []
+    format: Annotated[
+        Literal["json", "csv", "ndjson"],
+        Field(
+            description="csv and ndjson stream the whole list, whatever `limit` says. What is "
+            "found is cited by the record or the statement itself."
+        ),
+    ] = "json"
 
 
 def list_hits(session: Session, query: SearchQuery) -> RowList[Hit]:

@@ -23,6 +23,7 @@ LISTING = Listing(
     rows=SourcePage.__table__,
     id=SourcePage.number,
     document=SourcePage.document,
+    page=(SourcePage.source_id, SourcePage.number),
     orders={"number": (SourcePage.number,)},
     facets={"status": FacetBy(SourcePage.status)},
 )

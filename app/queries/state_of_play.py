@@ -59,9 +59,10 @@ class StateOfPlayQuery(AsOfQuery, PositionsQuery, ListQuery):
         Field(description="age: the freshest knowledge first."),
     ] = "name"
     format: Annotated[
-        Literal["json", "csv", "ndjson", "geojson"],
+        Literal["json", "csv", "ndjson", "geojson", "bibtex", "ris", "csl"],
         Field(
-            description="csv, ndjson and geojson stream the whole list; geojson: a point a subject."
+            description="All but json stream the whole list. geojson: a point a subject; bibtex, "
+            "ris and csl: each page once that the stances shown rest on."
         ),
     ] = "json"  # type: ignore[assignment]
 

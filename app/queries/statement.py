@@ -23,15 +23,6 @@ CERTAINTY = FacetBy(Statement.certainty)
 class StatementListQuery(EvidenceQuery, ListQuery):
     """What every list of statements takes, besides its own orders and facets."""
 
-    format: Annotated[
-        Literal["json", "csv", "ndjson", "bibtex", "ris", "csl"],
-        Field(
-            description="All but json stream the whole list, whatever `limit` says. bibtex, ris "
-            "and csl cite each page once, in the order of the pages, and name the statements that "
-            "rest on it."
-        ),
-    ] = "json"  # type: ignore[assignment]
-
 
 class RecordStatementQuery(StatementListQuery):
     """Filters of the statements about one record."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.queries import affiliations
 from app.routes.answers import answer_list
-from app.routes.responses import CITED_LIST
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.affiliations import Affiliation
 from app.schemas.base import Page
@@ -14,7 +14,7 @@ from app.schemas.base import Page
 router = APIRouter(prefix="/affiliations", tags=["affiliations"])
 
 
-@router.get("", response_model=Page[Affiliation], responses=CITED_LIST)
+@router.get("", response_model=Page[Affiliation], responses=LIST)
 def list_affiliations(
     request: Request, session: SessionDep, query: Annotated[affiliations.AffiliationQuery, Query()]
 ) -> Response:

@@ -9,12 +9,25 @@ from pydantic import BaseModel
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
-from app.formats.citation import Entry
-from app.formats.citation_entries import Shelf, cite_pages
-from app.queries.citing import read_works, stream_cited_pages
+from app.formats.citation_entries import (
+    Shelf,
+    cite_pages,
+    cite_records,
+    cite_statement,
+    statements_in,
+)
+from app.kinds import Kind
+from app.queries.citing import pages_of, read_works, stream_cited_pages
 from app.queries.dataset import read_dataset
 from app.queries.facets import count_facet
-from app.queries.listing import Listing, Slice, count, read_slice, stream_listing
+from app.queries.listing import (
+    Listing,
+    Slice,
+    count,
+    read_slice,
+    stream_details,
+    stream_listing,
+)
 from app.queries.params import ListQuery
 from app.queries.records import check_known
 from app.queries.slices import RowList
@@ -32,17 +45,25 @@ def answer_record(document: str) -> Response:
     return Response(document, media_type=JSON)
 
 
-def answer_cited(
-    request: Request,
-    session: Session,
-    document: str,
-    cite: Callable[[str, Shelf], Iterable[Entry]],
-    format_: str,
+def answer_kind(
+    request: Request, session: Session, kind: Kind, document: str, format_: str
 ) -> Response:
     """A record's own answer, or the entries that cite it."""
     if format_ == "json":
         return answer_record(document)
-    return stream_citations(request, cite(document, _shelf(request, session)), format_)
+    shelf = _shelf(request, session)
+    if kind.is_statement:
+        return stream_citations(request, cite_statement(document, shelf), format_)
+    return stream_citations(request, cite_records(kind.word, [document], shelf), format_)
+
+
+def answer_pages(
+    request: Request, session: Session, items: Iterable[BaseModel], format_: str
+) -> Response:
+    """The pages of every statement that the items tell of, as entries that cite them."""
+    told = (id_ for item in items for id_ in statements_in(item.model_dump(mode="json")))
+    cited = pages_of(session, told)
+    return stream_citations(request, cite_pages(cited, _shelf(request, session)), format_)
 
 
 def _shelf(request: Request, session: Session) -> Shelf:
@@ -72,8 +93,7 @@ def answer_list(
     where_of = conditions if callable(conditions) else None
     where = conditions(query) if callable(conditions) else conditions
     if query.format in CITATIONS:
-        cited = stream_cited_pages(session, listing, where)
-        return stream_citations(request, cite_pages(cited, _shelf(request, session)), query.format)
+        return _cite_list(request, session, listing, where, query)
     if query.format != "json":
         documents = stream_listing(session, listing, where, sort=query.sort, include=include)
         return stream_documents(request, listing.item, documents, query.format)
@@ -83,6 +103,18 @@ def answer_list(
     if where_of is not None:
         related = relate(request, session, query, lambda q: count(session, listing, where_of(q)))
     return _page(request, page, counted, related)
+
+
+def _cite_list(
+    request: Request, session: Session, listing: Listing, where: Where, query: ListQuery
+) -> Response:
+    shelf = _shelf(request, session)
+    if listing.kind:
+        details = stream_details(session, listing, where, sort=query.sort)
+        entries = cite_records(listing.kind.word, details, shelf)
+    else:
+        entries = cite_pages(stream_cited_pages(session, listing, where), shelf)
+    return stream_citations(request, entries, query.format)
 
 
 def _count(
@@ -136,6 +168,7 @@ def _facets(request: Request, name: str, counted: Iterable[tuple[str, int]]) -> 
 
 def answer_rows(
     request: Request,
+    session: Session,
     query: ListQuery,
     listed: RowList[Any],
     *,
@@ -147,6 +180,8 @@ def answer_rows(
 
     `page_shape` is the shape of a page that says more than its items; `frame` makes the rest.
     """
+    if query.format in CITATIONS:
+        return answer_pages(request, session, listed.whole(query.sort), query.format)
     if query.format != "json":
         return stream_rows(request, listed, query.sort, query.format)
     items, cursor = listed.page(query.cut(list_path(request)))

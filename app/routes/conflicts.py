@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query, Request, Response
 from app.errors import NotFoundError
 from app.formats.conflicts import as_list, show_conflict
 from app.queries.conflicts import ConflictQuery, filter_conflicts, read_conflicts
+from app.queries.params import CitedRecordQuery
 from app.queries.records import check_known
-from app.routes.answers import answer_rows, answer_shape
-from app.routes.responses import LIST, NO_PARAMETERS, RECORD
+from app.routes.answers import answer_pages, answer_rows, answer_shape
+from app.routes.responses import CITED_RECORD, LIST
 from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
@@ -28,13 +29,21 @@ def list_conflicts(
     """
     check_known(session, query)
     listed = as_list(filter_conflicts(session, query, read_conflicts(session)))
-    return answer_rows(request, query, listed, facets=query.facets)
+    return answer_rows(request, session, query, listed, facets=query.facets)
 
 
-@router.get("/{id}", response_model=Conflict, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_conflict(session: SessionDep, id: RecordId) -> Response:
-    """One group of statements that cannot all be so."""
+@router.get("/{id}", response_model=Conflict, responses=CITED_RECORD)
+def get_conflict(
+    request: Request,
+    session: SessionDep,
+    id: RecordId,
+    query: Annotated[CitedRecordQuery, Query()],
+) -> Response:
+    """One group of statements that cannot all be so; it is cited by their pages."""
     for conflict in read_conflicts(session):
         if conflict.id == id:
-            return answer_shape(show_conflict(conflict))
+            shown = show_conflict(conflict)
+            if query.format == "json":
+                return answer_shape(shown)
+            return answer_pages(request, session, [shown], query.format)
     raise NotFoundError(f"no conflict has the id {id!r}; they are listed at /v1/conflicts")

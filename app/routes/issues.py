@@ -6,13 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app import kinds
 from app.queries import issues
-from app.queries.records import get_detail
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import LIST, NO_PARAMETERS, RECORD
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
-from app.routes.sublists import RecordId
 from app.schemas.base import Page
-from app.schemas.issues import Issue, IssueDetail
+from app.schemas.issues import Issue
 
 router = APIRouter(prefix="/issues", tags=["issues"])
 
@@ -26,7 +25,4 @@ def list_issues(
     return answer_list(request, session, issues.LISTING, where, query, include=query.include)
 
 
-@router.get("/{id}", response_model=IssueDetail, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_issue(session: SessionDep, id: RecordId) -> Response:
-    """One question, with those below it."""
-    return answer_record(get_detail(session, kinds.ISSUES, id))
+add_record(router, kinds.ISSUES, "One question, with those below it.")

@@ -8,13 +8,13 @@ from app import kinds
 from app.models.participations import Participation
 from app.models.votes import Vote
 from app.queries import meetings, participations, votes
-from app.queries.records import get_detail
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import LIST, NO_PARAMETERS, RECORD
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
-from app.routes.sublists import RecordId, add_sublist
+from app.routes.sublists import add_sublist
 from app.schemas.base import Page
-from app.schemas.meetings import Meeting, MeetingDetail
+from app.schemas.meetings import Meeting
 
 router = APIRouter(prefix="/meetings", tags=["meetings"])
 
@@ -36,10 +36,11 @@ def list_meetings(
     )
 
 
-@router.get("/{id}", response_model=MeetingDetail, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_meeting(session: SessionDep, id: RecordId) -> Response:
-    """One sitting with who took part, what was voted and what was said."""
-    return answer_record(get_detail(session, kinds.MEETINGS, id))
+add_record(
+    router,
+    kinds.MEETINGS,
+    "One sitting with who took part, what was voted and what was said.",
+)
 
 
 add_sublist(

@@ -13,15 +13,16 @@ from app.models.stances import Stance
 from app.models.traits import Trait
 from app.queries import affiliations, figures, meetings, organisations, stances, statements, traits
 from app.queries.conditions import mentions_any
-from app.queries.records import get_detail, require
+from app.queries.records import require
 from app.queries.statement import SAID
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import LIST, NO_PARAMETERS, RECORD, SUBLIST
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
 from app.routes.sublists import RecordId, add_sublist
 from app.schemas.base import Page
 from app.schemas.meetings import Meeting
-from app.schemas.organisations import Organisation, OrganisationDetail
+from app.schemas.organisations import Organisation
 
 router = APIRouter(prefix="/organisations", tags=["organisations"])
 
@@ -44,12 +45,7 @@ def list_organisations(
     )
 
 
-@router.get(
-    "/{id}", response_model=OrganisationDetail, responses=RECORD, dependencies=NO_PARAMETERS
-)
-def get_organisation(session: SessionDep, id: RecordId) -> Response:
-    """One body with its names, members, stances and meetings."""
-    return answer_record(get_detail(session, kinds.ORGANISATIONS, id))
+add_record(router, kinds.ORGANISATIONS, "One body with its names, members, stances and meetings.")
 
 
 @router.get("/{id}/meetings", response_model=Page[Meeting], responses=SUBLIST)

@@ -6,7 +6,6 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import and_
 
 from app import kinds
-from app.formats.citation_entries import cite_person
 from app.models.affiliations import Affiliation
 from app.models.authorships import Authorship
 from app.models.ballots import Ballot
@@ -25,15 +24,14 @@ from app.queries import (
     traits,
 )
 from app.queries.conditions import mentions_any
-from app.queries.params import CitedRecordQuery
-from app.queries.records import get_detail
 from app.queries.statement import SAID
-from app.routes.answers import answer_cited, answer_list
-from app.routes.responses import CITED_RECORD, LIST
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
-from app.routes.sublists import RecordId, add_sublist
+from app.routes.sublists import add_sublist
 from app.schemas.base import Page
-from app.schemas.people import Person, PersonDetail
+from app.schemas.people import Person
 
 router = APIRouter(prefix="/people", tags=["people"])
 
@@ -54,16 +52,11 @@ def list_people(
     )
 
 
-@router.get("/{id}", response_model=PersonDetail, responses=CITED_RECORD)
-def get_person(
-    request: Request,
-    session: SessionDep,
-    id: RecordId,
-    query: Annotated[CitedRecordQuery, Query()],
-) -> Response:
-    """One person with every form of the name and everything that is said of them."""
-    document = get_detail(session, kinds.PEOPLE, id)
-    return answer_cited(request, session, document, cite_person, query.format)
+add_record(
+    router,
+    kinds.PEOPLE,
+    "One person with every form of the name and everything that is said of them.",
+)
 
 
 add_sublist(

@@ -11,16 +11,17 @@ from app.queries import organisations, regions
 from app.queries.conditions import Condition, within
 from app.queries.listing import stream_listing
 from app.queries.points import read_points
-from app.queries.records import check_known, get_detail, require
+from app.queries.records import check_known, require
 from app.routes.addresses import base_url
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import MAPPED_LIST, NO_PARAMETERS, RECORD, SUBLIST
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import MAPPED_LIST, SUBLIST
 from app.routes.session import SessionDep
 from app.routes.streams import stream_map
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.organisations import Organisation
-from app.schemas.regions import Region, RegionDetail
+from app.schemas.regions import Region
 
 router = APIRouter(prefix="/regions", tags=["regions"])
 
@@ -49,10 +50,11 @@ def list_regions(
     )
 
 
-@router.get("/{id}", response_model=RegionDetail, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_region(session: SessionDep, id: RecordId) -> Response:
-    """One territory with what it lies in, what lies in it and the bodies that sit there."""
-    return answer_record(get_detail(session, kinds.REGIONS, id))
+add_record(
+    router,
+    kinds.REGIONS,
+    "One territory with what it lies in, what lies in it and the bodies that sit there.",
+)
 
 
 @router.get("/{id}/organisations", response_model=Page[Organisation], responses=SUBLIST)

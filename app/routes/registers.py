@@ -7,14 +7,15 @@ from fastapi import APIRouter, Query, Request, Response
 from app import kinds
 from app.models.register_entries import RegisterEntry
 from app.queries import register_entries, registers
-from app.queries.records import get_detail, require
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import CITED_SUBLIST, LIST, NO_PARAMETERS, RECORD
+from app.queries.records import require
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.register_entries import RegisterEntry as EntryShape
-from app.schemas.registers import Register, RegisterDetail
+from app.schemas.registers import Register
 
 router = APIRouter(prefix="/registers", tags=["registers"])
 
@@ -28,13 +29,10 @@ def list_registers(
     return answer_list(request, session, registers.LISTING, where, query)
 
 
-@router.get("/{id}", response_model=RegisterDetail, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_register(session: SessionDep, id: RecordId) -> Response:
-    """One printed list."""
-    return answer_record(get_detail(session, kinds.REGISTERS, id))
+add_record(router, kinds.REGISTERS, "One printed list.")
 
 
-@router.get("/{id}/entries", response_model=Page[EntryShape], responses=CITED_SUBLIST)
+@router.get("/{id}/entries", response_model=Page[EntryShape], responses=SUBLIST)
 def list_entries(
     request: Request,
     session: SessionDep,

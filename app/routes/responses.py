@@ -32,14 +32,24 @@ RECORD: Responses = {
     **NOT_FOUND,
     308: _problem("The record was merged into another; `Location` says which."),
 }
-LIST: Responses = {
+CITED = _content(CITATIONS, *CITATIONS)
+CITED_RECORD: Responses = {
+    **RECORD,
+    200: {"description": "The record, or with `format` how to cite it.", "content": CITED},
+}
+TABLE = _content(STREAMS, "csv", "ndjson")
+UNCITED_LIST: Responses = {
     **ERRORS,
     200: {
         "description": "A page of the list, or with `format` the whole of it.",
-        "content": _content(STREAMS, "csv", "ndjson"),
+        "content": TABLE,
         "headers": {"Link": {"description": 'rel="next"', "schema": {"type": "string"}}},
     },
     400: _problem("The cursor is not one of this list."),
+}
+LIST: Responses = {
+    **UNCITED_LIST,
+    200: {**UNCITED_LIST[200], "content": {**TABLE, **CITED}},
 }
 MAPPED_LIST: Responses = {
     **LIST,
@@ -49,20 +59,10 @@ WHOLE_LIST: Responses = {
     **ERRORS,
     200: {
         "description": "The whole list.",
-        "content": _content(STREAMS, "csv", "ndjson"),
+        "content": {**TABLE, **CITED},
     },
 }
 SUBLIST: Responses = {**LIST, **RECORD}
-CITED = _content(CITATIONS, *CITATIONS)
-CITED_RECORD: Responses = {
-    **RECORD,
-    200: {"description": "The record, or with `format` how to cite it.", "content": CITED},
-}
-CITED_LIST: Responses = {
-    **LIST,
-    200: {**LIST[200], "content": {**LIST[200]["content"], **CITED}},
-}
-CITED_SUBLIST: Responses = {**CITED_LIST, **RECORD}
 
 
 def refuse_parameters(_query: Annotated[RecordQuery, Query()]) -> None:

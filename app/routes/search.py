@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.queries.search import SearchQuery, list_hits
 from app.routes.answers import answer_rows
-from app.routes.responses import LIST
+from app.routes.responses import UNCITED_LIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 from app.schemas.search import SearchHit
@@ -14,7 +14,7 @@ from app.schemas.search import SearchHit
 router = APIRouter(prefix="/search", tags=["search"])
 
 
-@router.get("", response_model=Page[SearchHit], responses=LIST)
+@router.get("", response_model=Page[SearchHit], responses=UNCITED_LIST)
 def search(
     request: Request, session: SessionDep, query: Annotated[SearchQuery, Query()]
 ) -> Response:
@@ -22,4 +22,4 @@ def search(
 
     Homonyms are all listed, and `match` is true only where nobody else can be meant.
     """
-    return answer_rows(request, query, list_hits(session, query), facets=query.facets)
+    return answer_rows(request, session, query, list_hits(session, query), facets=query.facets)

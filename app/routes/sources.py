@@ -7,13 +7,14 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from app import kinds
 from app.queries import source_pages, sources, statements
 from app.queries.conditions import cited_on
-from app.queries.records import get_detail, require
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import CITED_SUBLIST, LIST, NO_PARAMETERS, RECORD, SUBLIST
+from app.queries.records import require
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
-from app.schemas.sources import Source, SourceDetail, SourcePage
+from app.schemas.sources import Source, SourcePage
 from app.schemas.statements import Statement
 
 router = APIRouter(prefix="/sources", tags=["sources"])
@@ -27,10 +28,7 @@ def list_sources(
     return answer_list(request, session, sources.LISTING, sources.where_sources(query), query)
 
 
-@router.get("/{id}", response_model=SourceDetail, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_source(session: SessionDep, id: RecordId) -> Response:
-    """One book."""
-    return answer_record(get_detail(session, kinds.SOURCES, id))
+add_record(router, kinds.SOURCES, "One book.")
 
 
 @router.get("/{id}/pages", response_model=Page[SourcePage], responses=SUBLIST)
@@ -47,7 +45,7 @@ def list_pages(
     return answer_list(request, session, listing, where, query, facets=query.facets)
 
 
-@router.get("/{id}/pages/{number}", response_model=Page[Statement], responses=CITED_SUBLIST)
+@router.get("/{id}/pages/{number}", response_model=Page[Statement], responses=SUBLIST)
 def list_page_statements(
     request: Request,
     session: SessionDep,

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.queries import stances
 from app.routes.answers import answer_list
-from app.routes.responses import CITED_LIST
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 from app.schemas.stances import ListedStance
@@ -14,7 +14,7 @@ from app.schemas.stances import ListedStance
 router = APIRouter(prefix="/stances", tags=["stances"])
 
 
-@router.get("", response_model=Page[ListedStance], responses=CITED_LIST)
+@router.get("", response_model=Page[ListedStance], responses=LIST)
 def list_stances(
     request: Request, session: SessionDep, query: Annotated[stances.StanceQuery, Query()]
 ) -> Response:

@@ -17,11 +17,11 @@ from app.queries.records import check_known
 from app.queries.state_of_play import Stand, StateOfPlayQuery, count_positions, read_stands
 from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
-from app.routes.answers import answer_rows, answer_shape
+from app.routes.answers import answer_pages, answer_rows, answer_shape
 from app.routes.related import relate
 from app.routes.responses import MAPPED_LIST, WHOLE_LIST
 from app.routes.session import SessionDep
-from app.routes.streams import stream_map, stream_rows
+from app.routes.streams import CITATIONS, stream_map, stream_rows
 from app.schemas.days import StateOfPlayDays
 from app.schemas.positions import StateOfPlay, SummaryCount
 
@@ -53,7 +53,7 @@ def read_state_of_play(
             "summary": _summarise(request, stands, day),
         }
 
-    return answer_rows(request, query, listed, page_shape=StateOfPlay, frame=frame)
+    return answer_rows(request, session, query, listed, page_shape=StateOfPlay, frame=frame)
 
 
 @router.get("/days", response_model=StateOfPlayDays, responses=WHOLE_LIST)
@@ -69,6 +69,8 @@ def read_state_of_play_days(
     days = query.days(covered)
     subjects = read_days(session, query, days)
     listed = list_days(session, subjects)
+    if query.format in CITATIONS:
+        return answer_pages(request, session, listed.whole(query.sort), query.format)
     if query.format != "json":
         return stream_rows(request, listed, query.sort, query.format)
     return answer_shape(

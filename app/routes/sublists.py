@@ -12,7 +12,7 @@ from app.queries.records import require
 from app.queries.statement import RecordStatementQuery, where_evidence
 from app.queries.values import NO_NUL
 from app.routes.answers import answer_list
-from app.routes.responses import CITED_SUBLIST
+from app.routes.responses import SUBLIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 
@@ -45,7 +45,7 @@ def add_sublist(
         f"/{{id}}/{name}",
         list_statements,
         response_model=Page[listing.item],  # type: ignore[name-defined]
-        responses=CITED_SUBLIST,
+        responses=SUBLIST,
         name=f"list_{kind.word}_{name}",
         summary=f"{name.capitalize()} of {article} {kind.word}",
         description=summary,

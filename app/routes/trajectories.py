@@ -41,4 +41,4 @@ def list_trajectories(
         }
 
     page = PositionsPage[Trajectory]
-    return answer_rows(request, query, listed, page_shape=page, frame=frame)
+    return answer_rows(request, session, query, listed, page_shape=page, frame=frame)

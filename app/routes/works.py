@@ -6,13 +6,12 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app import kinds
 from app.queries import works
-from app.queries.records import get_detail
-from app.routes.answers import answer_list, answer_record
-from app.routes.responses import LIST, NO_PARAMETERS, RECORD
+from app.routes.answers import answer_list
+from app.routes.records import add_record
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
-from app.routes.sublists import RecordId
 from app.schemas.base import Page
-from app.schemas.works import Work, WorkDetail
+from app.schemas.works import Work
 
 router = APIRouter(prefix="/works", tags=["works"])
 
@@ -34,7 +33,8 @@ def list_works(
     )
 
 
-@router.get("/{id}", response_model=WorkDetail, responses=RECORD, dependencies=NO_PARAMETERS)
-def get_work(session: SessionDep, id: RecordId) -> Response:
-    """One text with who had what part in it, and the positions that are known from it."""
-    return answer_record(get_detail(session, kinds.WORKS, id))
+add_record(
+    router,
+    kinds.WORKS,
+    "One text with who had what part in it, and the positions that are known from it.",
+)

@@ -86,11 +86,12 @@ SHAPES: dict[str, dict[str, Any]] = {
         "properties": {
             "id": _text("Key of the citation."),
             "type": {
-                "enum": ["chapter", "dataset"],
+                "enum": ["chapter", "book", "dataset"],
                 "type": "string",
-                "description": "chapter: pages of a book; dataset: a record of the database.",
+                "description": "chapter: pages of a book; book: the whole of it; dataset: a record "
+                "of the database.",
             },
-            "title": _text("What is cited."),
+            "title": _text("What is cited: of pages `p. 151`, for they have no other title."),
             "author": {
                 "type": "array",
                 "description": "Who wrote the book.",
@@ -101,7 +102,10 @@ SHAPES: dict[str, dict[str, Any]] = {
             "ISBN": _text("Number of the book."),
             "DOI": _text("Identifier of the book."),
             "page": _text("The pages, as one writes them."),
-            "container-title": _text("The database that the record stands in."),
+            "container-title": _text(
+                "The title of the book that the pages are of, or the database that the record "
+                "stands in."
+            ),
             "version": _text("Version of the data."),
             "source": _text("The database that passes it on, with its version."),
             "URL": _text("Address of the record."),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.schemas.base import Id, NameOf, Note, RecordUrl, Ref, Shape
+from app.schemas.base import Citations, Id, NameOf, Note, RecordUrl, Ref, Shape
 
 
 class Register(Shape):
@@ -32,3 +32,4 @@ class RegisterDetail(Register):
 
     entries_url: Annotated[str, Field(description="Path of the list of its lines.")]
     note: Note
+    citations: Annotated[Citations, Field(description="The pages that print it.")]

@@ -18,6 +18,7 @@ Parameters = dict[str, dict[str, dict[str, Any]]]
 OF_SUBJECTS = (
     "/v1/state-of-play", "/v1/state-of-play/days", "/v1/trajectories", "/v1/search",
 )  # fmt: skip
+CITED_PAGE = re.compile(r"/v1/sources/[\w-]+/pages/(\d+)")
 STATEMENT = re.compile(rf"\b(?:stance-of-)?(?:{'|'.join(StatementType)})-\d+-\d+\b")
 
 
@@ -160,12 +161,15 @@ READERS: dict[str, Any] = {
     "csv": _in_csv,
     "ndjson": lambda text: {identify(json.loads(line)) for line in text.splitlines()},
     "geojson": lambda text: {feature["id"] for feature in json.loads(text)["features"]},
-    "bibtex": lambda text: set(STATEMENT.findall(text)),
-    "ris": lambda text: set(STATEMENT.findall(text)),
-    "csl": lambda text: set(STATEMENT.findall(text)),
     "gexf": _in_xml,
     "graphml": _in_xml,
 }
+
+
+def cited_in(text: str) -> tuple[set[str], set[int]]:
+    """Of entries in any format the ids of the records at their addresses, and the pages."""
+    records = re.findall(r"/v1/\w+/([\w-]+)(?=[\s\"}]|$)", text)
+    return set(records), {int(page) for page in CITED_PAGE.findall(text)}
 
 
 def plain(ids: list[str], format_: str, path: str) -> set[str]:

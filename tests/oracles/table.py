@@ -1,5 +1,6 @@
 """The tables of all nouns, put together."""
 
+from app.kinds import ENTITIES
 from tests.oracles import (
     AllOrNothing,
     Listed,
@@ -39,7 +40,12 @@ TAKE_AFTER = {
     "/v1/regions/{id}/organisations": "/v1/organisations",
 }
 # Records that take a format: they are no lists.
-RECORDS = ("/v1/people/{id}", "/v1/statements/{id}", "/v1/votes/{id}")
+RECORDS = (
+    *(f"{kind.path}/{{id}}" for kind in ENTITIES),
+    "/v1/statements/{id}",
+    "/v1/votes/{id}",
+    "/v1/conflicts/{id}",
+)
 # What is checked of every list that takes it.
 OF_EVERY_LIST = ("source", "limit", "cursor", "format", "sort", "include", "facets")
 # Where the order is by a score of the service's own.

@@ -1,13 +1,38 @@
 """Lists as tables and as lines of JSON hold the same as their pages."""
 
+import csv
+import io
 import json
+import re
+from itertools import product
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.asking import get, table, walk
+from app.formats.table import write_csv
+from tests.asking import get, refused, table, walk
 from tests.conftest import NewPackage, Serve
-from tests.lists import LISTS
+from tests.lists import LISTS, parameters, words
+
+MARK = b"\xef\xbb\xbf"
+# As the README says how to get the text back.
+UNDO = re.compile(r"^'(?='*[=+\-@\t\r\n＝＋－＠])")
+RUN = ["=1+1", "+7", "-2", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "'=1", "''-2"]
+HARMLESS = ["'s-Gravenhage", "'Left-Wing' Childishness", "a=b", "1-2", "", " =1", "'"]
+# Lists of every sort, with every parameter that only some formats have a place for.
+ASKED = [
+    "/v1/people",
+    "/v1/stances",
+    "/v1/conflicts",
+    "/v1/search?q=lenin",
+    "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10",
+    "/v1/trajectories?issue=brest-peace",
+    "/v1/regions",
+    "/v1/network",
+    "/v1/state-of-play/days?issue=brest-peace",
+]
+PLACES = {"facets": {"json"}, "cursor": {"json"}, "bom": {"csv"}}
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +55,7 @@ def test_csv_and_ndjson_give_the_whole_list(client: TestClient, path: str) -> No
     lines = client.get(f"{path}?format=ndjson&limit=1").text.splitlines()
     assert [json.loads(line) for line in lines] == items
     rows = table(client, f"{path}?format=csv&limit=1")
-    assert [row["url"] for row in rows] == [f"http://testserver{item['url']}" for item in items]
+    assert [row["url"] for row in rows] == [item["url"] for item in items]
 
 
 def test_a_table_of_all_types_says_who_and_what(mixed: TestClient) -> None:
@@ -66,3 +91,117 @@ def test_a_table_gives_dates_and_pages_in_columns(mixed: TestClient) -> None:
     assert row["pages"] == ";".join(str(cited["page"]) for cited in item["citations"]) == "3;4;9"
     assert row["subject_id"] == item["subject"]["id"] == "anna"
     assert row["date_earliest"] == item["date"]["earliest"] == "1918-03-01"
+
+
+# What a format has no place for
+
+
+@pytest.mark.parametrize("path", ASKED)
+@pytest.mark.parametrize("name", PLACES)
+def test_what_a_format_has_no_place_for_is_refused_by_name(
+    api: TestClient, path: str, name: str
+) -> None:
+    known = parameters(api, path.partition("?")[0])
+    if name not in known:
+        return
+    value = {"cursor": "x", "bom": "true"}.get(name) or words(known[name])[0]
+    ask = f"{path}{'&' if '?' in path else '?'}{name}={value}"
+    for format_ in words(known["format"]):
+        answer = api.get(f"{ask}&format={format_}")
+        if format_ in PLACES[name]:
+            assert answer.status_code != 422
+        else:
+            assert refused(api, f"{ask}&format={format_}") == [name]
+            message = answer.json()["errors"][0]["message"]
+            assert f"format={next(iter(PLACES[name]))}" in message
+            assert format_ in message
+
+
+def included(client: TestClient) -> list[tuple[str, str]]:
+    """Every list that can include something, with everything it can."""
+    return [
+        (path, key)
+        for path in LISTS
+        if (include := parameters(client, path).get("include"))
+        for key in words(include)
+    ]
+
+
+def test_what_is_included_has_columns_and_keys(client: TestClient) -> None:
+    seen = 0
+    for path, key in included(client):
+        items = walk(client, f"{path}?include={key}&limit=200")
+        lines = client.get(f"{path}?include={key}&format=ndjson").text.splitlines()
+        assert [json.loads(line) for line in lines] == items
+        plain = table(client, f"{path}?format=csv")
+        rows = table(client, f"{path}?include={key}&format=csv")
+        column = key if key == "names" else f"{key}_ids"
+        assert [{k: v for k, v in row.items() if k != column} for row in rows] == plain
+        for row, item in zip(rows, items, strict=True):
+            told = [each["text"] if key == "names" else each["id"] for each in item[key]]
+            assert row[column] == ";".join(dict.fromkeys(told))
+            seen += bool(told)
+    assert seen
+
+
+@pytest.mark.parametrize("format_", ["bibtex", "ris", "csl"])
+def test_citations_include_nothing(api: TestClient, format_: str) -> None:
+    assert refused(api, f"/v1/people?include=names&format={format_}") == ["include"]
+
+
+# What spreadsheets make of a table
+
+
+@pytest.mark.parametrize("path", ASKED)
+def test_a_byte_order_mark_stands_in_front_where_it_is_asked_for(
+    api: TestClient, path: str
+) -> None:
+    ask = f"{path}{'&' if '?' in path else '?'}format=csv"
+    plain = api.get(ask).content
+    assert not plain.startswith(MARK)
+    assert api.get(f"{ask}&bom=true").content == MARK + plain
+    assert api.get(f"{ask}&bom=false").content == plain
+
+
+def _cells(values: list[Any]) -> list[str]:
+    """The cells of a table of one column with these values, as a program reads them."""
+    made = {"value": lambda record: record["value"]}
+    text = "".join(write_csv(made, (json.dumps({"value": value}) for value in values)))
+    _, *rows = csv.reader(io.StringIO(text, newline=""))
+    return [row[0] if row else "" for row in rows]
+
+
+def test_a_text_that_would_be_run_is_kept_from_it_and_comes_back() -> None:
+    for text, cell in zip(RUN + HARMLESS, _cells(RUN + HARMLESS), strict=True):
+        assert not re.match(r"[=+\-@\t\r\n＝＋－＠]", cell)
+        assert UNDO.sub("", cell) == text
+        assert (cell == text) is (text in HARMLESS)
+
+
+def test_numbers_stay_numbers() -> None:
+    assert _cells([-3.5, 0, -12, 7]) == ["-3.5", "0", "-12", "7"]
+
+
+def test_formulas_in_the_data_are_texts_and_coordinates_numbers(
+    serve: Serve, new_package: NewPackage
+) -> None:
+    package = new_package()
+    package.region(id="south", name="-South", latitude="-3.5", longitude="-70.25")
+    package.stance(person="anna", issue="peace", position="for", note="=1+1", region="south")
+    package.stance(person="anna", issue="peace", position="against", note="@anna", date="1919")
+    client = serve(package.folder)
+    (south,) = [row for row in table(client, "/v1/regions?format=csv") if row["id"] == "south"]
+    assert (south["latitude"], south["longitude"]) == ("-3.5", "-70.25")
+    assert south["name"] == "'-South"
+    items, rows = walk(client, "/v1/stances"), table(client, "/v1/stances?format=csv")
+    assert [UNDO.sub("", row["note"]) for row in rows] == [item["note"] for item in items]
+    assert {row["note"] for row in rows} == {"'=1+1", "'@anna"}
+
+
+@pytest.mark.parametrize("path", [path for path in LISTS if path.count("/") == 2])
+def test_texts_are_those_of_the_json_but_for_that(client: TestClient, path: str) -> None:
+    items, rows = walk(client, f"{path}?limit=200"), table(client, f"{path}?format=csv")
+    both = zip(items, rows, strict=True)
+    for name, (item, row) in product(("name", "title", "note", "url", "id"), both):
+        if name in item and name in row:
+            assert UNDO.sub("", row[name]) == (item[name] or "")

@@ -1,4 +1,4 @@
-"""A network as XML for graph programs: GEXF 1.3 (Gephi) and GraphML; addresses get `base`.
+"""A network as XML for graph programs: GEXF (Gephi) and GraphML; addresses get `base`.
 
 Fields that are null are left out. Edges keep the order of the network, so the same question gives
 the same bytes.
@@ -10,15 +10,19 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from app.schemas.network import Network, NetworkEdge, NetworkNode
 
 Fields = dict[str, str | None]
-GEXF = "http://gexf.net/1.3"
+GEXF = {"1.2": "http://www.gexf.net/1.2draft", "1.3": "http://gexf.net/1.3"}
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 NODE_FIELDS = ("type", "kind", "url")
 EDGE_FIELDS = ("kind", "earliest", "latest", "statements", "url")
 
 
-def write_gexf(network: Network, base: str) -> bytes:
-    """The network as GEXF; `kind` also stands where Gephi tells parallel edges apart."""
-    root = Element("gexf", {"xmlns": GEXF, "version": "1.3"})
+def write_gexf(network: Network, base: str, version: str = "1.2") -> bytes:
+    """The network as GEXF; `kind` also stands where Gephi tells parallel edges apart.
+
+    It is an attribute of 1.3, which 1.2 does not know: Gephi reads it in either, others pass over
+    it, and without it Gephi would add up edges of two kinds between the same ends.
+    """
+    root = Element("gexf", {"xmlns": GEXF[version], "version": version})
     SubElement(SubElement(root, "meta"), "creator").text = base
     graph = SubElement(root, "graph", {"mode": "static", "defaultedgetype": "undirected"})
     for owner, names in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):

@@ -1,44 +1,58 @@
 """CSV: one row an item. References become id and name, dates their parts, citations their pages.
 
 The columns follow from the item's schema, so an empty list has the same header as a full one.
+
+No cell is a formula. Spreadsheets run what begins with one of a few signs, so a text that does gets
+an apostrophe in front, as OWASP advises; numbers stay numbers. It is always done, for whoever opens
+a file does not know what is in it, and it can be undone without a doubt: a text that begins with
+apostrophes and then such a sign gets one more, so that one is to be taken off wherever they stand.
 """
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from app.schemas.base import Citation, Date, OrganisationRef, Ref, RegionRef, StatementRef
+from app.schemas.names import Name
 from app.schemas.search import Matched
 from app.schemas.votes import Counts
 
 Cell = Callable[[Any], Any]
+Columns = Mapping[str, Cell]  # what fills each of them from an item
+BYTE_ORDER_MARK = "\ufeff"
+RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # how a formula begins, of any width
 DATE_PARTS = ("text", "edtf", "earliest", "latest", "precision", "approximate", "uncertain")
 
 
-def columns(item: Any) -> dict[str, Cell]:
+def columns(
+    item: Any, detail: type[BaseModel] | None = None, include: Sequence[str] = ()
+) -> Columns:
     """The columns of a list of such items, each with what fills it from an item.
 
-    `item` is a shape or a union of shapes; a column that an item lacks stays empty.
+    `item` is a shape or a union of shapes; a column that an item lacks stays empty. `include` are
+    fields of `detail` that the items have besides.
     """
     made: dict[str, Cell] = {}
     for shape in _types(item):
         for name, field in shape.model_fields.items():
             made.update(_columns_of(field.alias or name, _types(field.annotation)))
+    further = detail.model_fields if detail else {}
+    for name in include:
+        made.update(_columns_of(name, _types(further[name].annotation)))
     return made
 
 
-def write_csv(item: Any, documents: Iterable[str], base: str) -> Iterator[str]:
-    """The list as CSV, a piece at a time; addresses get `base` in front."""
-    made = columns(item)
-    yield _line(made)
+def write_csv(made: Columns, documents: Iterable[str], *, bom: bool = False) -> Iterator[str]:
+    """The list as CSV, a piece at a time."""
+    yield (BYTE_ORDER_MARK if bom else "") + _line(made)
     for document in documents:
         record = json.loads(document)
-        record["url"] = base + record["url"]
         yield _line(_plain(fill(record)) for fill in made.values())
 
 
@@ -49,7 +63,9 @@ def _line(cells: Iterable[Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return str(value).lower() if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"'{value}" if isinstance(value, str) and RUN.match(value) else value
 
 
 def _types(annotation: Any) -> list[Any]:
@@ -67,12 +83,20 @@ def _types(annotation: Any) -> list[Any]:
 def _columns_of(name: str, types: list[Any]) -> dict[str, Cell]:
     shapes = {kind for kind in types if isinstance(kind, type) and issubclass(kind, BaseModel)}
     if list in types and Citation not in shapes:
-        take = (lambda ref: ref["id"]) if shapes else (lambda text: text)
-        return {f"{name}_ids" if shapes else name: _joined(name, take)}
+        return _list_column(name, shapes)
     for shape, make in SHAPE_COLUMNS.items():
         if any(issubclass(kind, shape) for kind in shapes):
             return make(name)
     return {name: _inside(name)}
+
+
+def _list_column(name: str, shapes: set[type[BaseModel]]) -> dict[str, Cell]:
+    """The ids of a list of records; of forms of a name, which have none, the forms."""
+    if Name in shapes:
+        return {name: _joined(name, lambda form: form["text"])}
+    if shapes:
+        return {f"{name}_ids": _joined(name, lambda ref: ref["id"])}
+    return {name: _joined(name, lambda text: text)}
 
 
 def _date_columns(name: str) -> dict[str, Cell]:

@@ -5,7 +5,9 @@ from typing import Any
 GENERAL = """
 * Different parameters are ANDed, a repeated one is ORed; an unknown one is an error.
 * A list is cut into pages: follow `next` (or the `Link` header) to the end. `format=csv` and
-  `format=ndjson` give the whole list at once.
+  `format=ndjson` give the whole list at once. What a format has no place for (`facets`, `cursor`)
+  is refused beside it; `include` adds columns. In CSV a text that a spreadsheet would run as a
+  formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has an apostrophe in front.
 * `format=bibtex`, `format=ris` and `format=csl` cite: a list of statements by each page that they
   rest on, a statement by its pages, any other record, or a list of them, by the record and its
   pages. Pages are a part in their book, called `p. 151`; an entry means the same in every list.
@@ -49,7 +51,7 @@ PARAMETERS = {
     "type": "Only statements of this type.",
 }
 # Parameters that say how the answer comes, not what is asked: they stand last.
-HOW = ("calendar", "date_match", "include", "facets", "sort", "limit", "cursor", "format")
+HOW = ("calendar", "date_match", "include", "facets", "sort", "limit", "cursor", "format", "bom")
 HEADERS = {
     "Allow": "The methods that are answered.",
     "Cache-Control": "`public, max-age=60` on answers, `no-store` on errors.",

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
 from app.dates import bounds
-from app.queries.params import CalendarQuery, ParameterError, check_day
+from app.queries.params import CalendarQuery, FormatQuery, ParameterError, check_day
 from app.queries.positions import PositionsQuery
 from app.queries.state_of_play import Count, Stand, count_positions, read_subjects
 from app.queries.stories import (
@@ -34,7 +34,7 @@ class Days(NamedTuple):
     last: date
 
 
-class DaysQuery(CalendarQuery, PositionsQuery):
+class DaysQuery(CalendarQuery, PositionsQuery, FormatQuery):
     """Parameters of the state of play day by day."""
 
     from_: Annotated[

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidParameterError
 from app.kinds import kind_of
-from app.queries.params import ParameterError
+from app.queries.params import FormatQuery, ParameterError
 from app.queries.records import Document, read_records
 from app.queries.ties import (
     Node,
@@ -61,7 +61,7 @@ NARROWING = (
 )
 
 
-class NetworkQuery(TieQuery):
+class NetworkQuery(TieQuery, FormatQuery):
     """Parameters of the network."""
 
     kind: Annotated[
@@ -83,8 +83,11 @@ class NetworkQuery(TieQuery):
         ),
     ] = []
     format: Annotated[
-        Literal["json", "gexf", "graphml", "csv"],
-        Field(description="csv has a row an edge; gexf is 1.3."),
+        Literal["json", "gexf", "gexf-1.3", "graphml", "csv"],
+        Field(
+            description="csv has a row an edge. gexf is version 1.2, which Gephi, networkx and "
+            "most others read; gexf-1.3 is the newest."
+        ),
     ] = "json"
 
     @model_validator(mode="after")

@@ -31,7 +31,42 @@ class CitedRecordQuery(RecordQuery):
     ] = "json"
 
 
-class ListQuery(Query):
+# What goes only with some formats, and why; anything else is refused, never dropped. `limit` is
+# not among them: the whole list is sent, whatever it says.
+GOES_WITH: dict[str, tuple[tuple[str, ...], str]] = {
+    "facets": (("json",), "no other has a place for counts"),
+    "cursor": (("json",), "all others send the whole list from its beginning"),
+    "include": (("json", "csv", "ndjson", "geojson"), "citations have no place for it"),
+    "bom": (("csv",), "no other is made for spreadsheets"),
+}
+
+
+class FormatQuery(Query):
+    """The format of an answer, and what goes with it; each says which formats it has."""
+
+    format: str
+    bom: Annotated[
+        bool,
+        Field(
+            description="With `format=csv`: begin with a byte order mark, by which spreadsheets "
+            "know that the letters are UTF-8."
+        ),
+    ] = False
+
+    @model_validator(mode="after")
+    def _check_format(self) -> Self:
+        """Refuse what the format asked for has no place for."""
+        for name, (formats, why) in GOES_WITH.items():
+            if getattr(self, name, None) and self.format not in formats:
+                raise ParameterError(
+                    name,
+                    f"goes only with format={' or '.join(formats)}, for {why}: leave it out, or "
+                    f"ask for another format than {self.format}",
+                )
+        return self
+
+
+class ListQuery(FormatQuery):
     """What every list takes; each says which orders it has, and adds its filters."""
 
     limit: Annotated[int, Field(ge=1, le=200, description="Items a page.")] = 50

@@ -16,6 +16,7 @@ from app.formats.citation_entries import (
     cite_statement,
     statements_in,
 )
+from app.formats.table import columns
 from app.kinds import Kind
 from app.queries.citing import pages_of, read_works, stream_cited_pages
 from app.queries.dataset import read_dataset
@@ -96,7 +97,8 @@ def answer_list(
         return _cite_list(request, session, listing, where, query)
     if query.format != "json":
         documents = stream_listing(session, listing, where, sort=query.sort, include=include)
-        return stream_documents(request, listing.item, documents, query.format)
+        detail = listing.kind.detail if listing.kind else None
+        return stream_documents(request, columns(listing.item, detail, include), documents, query)
     page = read_slice(session, listing, where, query.cut(list_path(request)), include)
     counted = {name: _count(request, session, listing, where, name, query) for name in facets}
     related = None
@@ -183,7 +185,7 @@ def answer_rows(
     if query.format in CITATIONS:
         return answer_pages(request, session, listed.whole(query.sort), query.format)
     if query.format != "json":
-        return stream_rows(request, listed, query.sort, query.format)
+        return stream_rows(request, listed, query.sort, query)
     items, cursor = listed.page(query.cut(list_path(request)))
     following = next_url(request, cursor)
     answer = {"items": items, "next": following, "total": len(listed.rows), **frame()}

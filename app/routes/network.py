@@ -1,11 +1,14 @@
 """What ties people, bodies and meetings, as a graph."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
 from app.formats.graph import write_gexf, write_graphml
 from app.formats.network import show_network, show_rows
+from app.formats.table import columns
 from app.queries.network import MOST_EDGES, NetworkQuery, read_edges, read_ends
 from app.queries.positions import read_issues
 from app.queries.records import check_known
@@ -18,9 +21,14 @@ from app.schemas import files
 from app.schemas.network import Network, NetworkRow
 
 router = APIRouter(prefix="/network", tags=["network"])
-WRITERS = {"gexf": write_gexf, "graphml": write_graphml}
+WRITERS: dict[str, Callable[[Network, str], bytes]] = {
+    "gexf": write_gexf,
+    "gexf-1.3": partial(write_gexf, version="1.3"),
+    "graphml": write_graphml,
+}
 MEDIA_TYPES = {
     "gexf": "application/gexf+xml",
+    "gexf-1.3": "application/gexf+xml",
     "graphml": "application/graphml+xml",
     "csv": "text/csv",
 }
@@ -57,9 +65,10 @@ def read_network(
         return answer_shape(network)
     if query.format == "csv":
         rows = (row.model_dump_json() for row in show_rows(network))
-        return stream_documents(request, NetworkRow, rows, "csv")
+        return stream_documents(request, columns(NetworkRow), rows, query)
+    ending = query.format.partition("-")[0]
     return Response(
         WRITERS[query.format](network, base_url(request)),
         media_type=MEDIA_TYPES[query.format],
-        headers={"Content-Disposition": f'inline; filename="network.{query.format}"'},
+        headers={"Content-Disposition": f'inline; filename="network.{ending}"'},
     )

@@ -72,7 +72,7 @@ def read_state_of_play_days(
     if query.format in CITATIONS:
         return answer_pages(request, session, listed.whole(query.sort), query.format)
     if query.format != "json":
-        return stream_rows(request, listed, query.sort, query.format)
+        return stream_rows(request, listed, query.sort, query)
     return answer_shape(
         StateOfPlayDays(
             issue=read_issues(session, [query.issue])[0],

@@ -8,9 +8,9 @@ from fastapi.responses import StreamingResponse
 
 from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
 from app.formats.geojson import Feature, write_geojson
-from app.formats.table import write_csv
+from app.formats.table import Columns, columns, write_csv
+from app.queries.params import FormatQuery
 from app.queries.slices import RowList
-from app.routes.addresses import base_url
 
 STREAMS = {
     "csv": "text/csv; charset=utf-8",
@@ -27,26 +27,25 @@ ENDINGS = {"bibtex": "bib", "csl": "csl.json"}  # of the file, where not the for
 
 
 def stream_documents(
-    request: Request, item: Any, documents: Iterable[str], format_: str
+    request: Request, table: Columns, documents: Iterable[str], query: FormatQuery
 ) -> Response:
-    """The documents of a whole list, which are of the shape `item`."""
-    base = base_url(request)
-    if format_ == "csv":
-        pieces = write_csv(item, documents, base)
+    """The documents of a whole list, as they are or as rows of these columns."""
+    if query.format == "csv":
+        pieces = write_csv(table, documents, bom=query.bom)
     else:
         pieces = (f"{document}\n" for document in documents)
-    return _file(request, pieces, STREAMS[format_], format_)
+    return _file(request, pieces, STREAMS[query.format], query.format)
 
 
-def stream_rows(request: Request, listed: RowList[Any], sort: str, format_: str) -> Response:
+def stream_rows(request: Request, listed: RowList[Any], sort: str, query: FormatQuery) -> Response:
     """The whole of a list in memory: its items, or as a table their rows."""
     items: Iterable[Any] = listed.whole(sort)
     item = listed.item
-    if format_ == "csv" and listed.table_item:
+    if query.format == "csv" and listed.table_item:
         items = (row for each in items for row in listed.table(each))
         item = listed.table_item
     documents = (each.model_dump_json(by_alias=True) for each in items)
-    return stream_documents(request, item, documents, format_)
+    return stream_documents(request, columns(item), documents, query)
 
 
 def stream_map(request: Request, features: Iterable[Feature]) -> Response:

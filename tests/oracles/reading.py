@@ -162,6 +162,7 @@ READERS: dict[str, Any] = {
     "ndjson": lambda text: {identify(json.loads(line)) for line in text.splitlines()},
     "geojson": lambda text: {feature["id"] for feature in json.loads(text)["features"]},
     "gexf": _in_xml,
+    "gexf-1.3": _in_xml,
     "graphml": _in_xml,
 }
 
@@ -174,7 +175,7 @@ def cited_in(text: str) -> tuple[set[str], set[int]]:
 
 def plain(ids: list[str], format_: str, path: str) -> set[str]:
     """The ids as the format tells them."""
-    if format_ in ("gexf", "graphml"):
+    if format_ in ("gexf", "gexf-1.3", "graphml"):
         return {id_.partition(" ")[2] for id_ in ids}
     if format_ == "csv" and path in OF_SUBJECTS:
         return {id_.partition(":")[2] for id_ in ids}

@@ -47,6 +47,6 @@ RECORDS = (
     "/v1/conflicts/{id}",
 )
 # What is checked of every list that takes it.
-OF_EVERY_LIST = ("source", "limit", "cursor", "format", "sort", "include", "facets")
+OF_EVERY_LIST = ("source", "limit", "cursor", "format", "bom", "sort", "include", "facets")
 # Where the order is by a score of the service's own.
 SCORED = "/v1/search"

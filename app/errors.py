@@ -71,6 +71,13 @@ class MethodNotAllowedError(ApiError):
     remedy = "Use GET or HEAD. Facts are corrected in the seed package."
 
 
+class NotAcceptableError(ApiError):
+    status = 406
+    kind = "not-acceptable"
+    title = "The address has no such format"
+    remedy = "Ask for another media type in `Accept`, or leave the header out."
+
+
 class InvalidParameterError(ApiError):
     status = 422
     kind = "invalid-parameter"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
-from app.cached import FRESH, Cached
+from app.cached import FRESH
 from app.errors import ApiError, MethodNotAllowedError, UnavailableError
 from app.messages import send_answer, with_headers
 from app.readiness import Readiness, Release
@@ -42,7 +42,7 @@ class Door:
     looks when one is refused, and by which methods one may ask.
     """
 
-    app: Cached
+    app: ASGIApp
     leads: Callable[[str], bool]
     refuse: Callable[[Scope, ApiError, RawHeaders], Answer]
     methods: tuple[str, ...] = READING
@@ -73,28 +73,21 @@ class Gate:
             await self._let_in(door, scope, receive, send)
         elif scope["path"] == "/" and _prefers_html(scope):
             home = {**scope, "path": HOME, "raw_path": HOME.encode()}
-            await self._let_in(self.pages, home, receive, send, [NEGOTIATED])
+            await self._let_in(self.pages, home, receive, send)
         else:
             known = self.readiness.release
             common = [*EVERYWHERE, *(_version(known) if known else [])]
             lasting = [value for start, value in LASTING.items() if scope["path"].startswith(start)]
             await self.app(_plain(scope), receive, _sender(scope, send, common, lasting))
 
-    async def _let_in(
-        self,
-        door: Door,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-        more: Sequence[tuple[bytes, bytes]] = (),
-    ) -> None:
+    async def _let_in(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a question on, if there are data to answer it and it only reads."""
         release = await self.readiness.current()
         if release is None:
             missing = UnavailableError(self.readiness.state.value)
             await send_answer(send, door.refuse(scope, missing, EVERYWHERE))
             return
-        common = [*EVERYWHERE, *_version(release), *more, (b"vary", b"Accept-Encoding")]
+        common = [*EVERYWHERE, *_version(release), NEGOTIATED]
         if scope["method"] not in door.methods:
             *others, last = door.methods
             refusal = MethodNotAllowedError(f"only {', '.join(others)} and {last} are answered")

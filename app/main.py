@@ -16,6 +16,7 @@ from app.declared import list_parameters, refuse_repeats
 from app.gate import API, Door, Gate, is_of_api
 from app.handlers import add_error_handlers
 from app.messages import problem
+from app.negotiated import Negotiated
 from app.openapi import operation_id
 from app.pages import create_pages, is_page
 from app.pages.errors import problem_page
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Gate:
     api = Cached(Room(app))
     return Gate(
         app,
-        [Door(api, is_of_api, problem)],
+        [Door(Negotiated(api), is_of_api, problem)],
         Door(Cached(create_pages(api)), is_page, problem_page),
         readiness,
     )

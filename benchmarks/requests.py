@@ -15,7 +15,9 @@ from rich.progress import track
 from rich.table import Table
 from starlette.types import Message, Receive, Scope, Send
 
+from app.cached import Cached
 from app.main import create_app
+from app.negotiated import Negotiated
 
 ROUNDS = 5
 REQUESTS = 60
@@ -86,15 +88,17 @@ async def seconds(ask: Ask) -> float:
 async def measure() -> dict[str, float]:
     """Seconds a request of each kind."""
     app = create_app()
+    negotiated = app.doors[0].app
+    assert isinstance(negotiated, Negotiated)
+    cached = negotiated.app
+    assert isinstance(cached, Cached)
     counter = itertools.count(1)
     repeated = await call(app, STANCES)
     plain = bare(repeated)
 
     def anew(url: str) -> Ask:
         async def ask() -> None:
-            app.doors[0].app.cache.get(
-                b"", str(next(counter))
-            )  # as a new load would, forget all answers
+            cached.cache.get(b"", str(next(counter)))  # as a new load would, forget all answers
             await call(app, url)
 
         return ask

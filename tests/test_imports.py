@@ -12,6 +12,7 @@ APP = ROOT / "app"
 ALLOWED = {
     "gate": {"cached", "messages", "answer_cache", "readiness", "errors"},
     "cached": {"messages", "answer_cache", "readiness"},
+    "negotiated": {"messages", "errors", "schemas"},
     "room": {"messages", "db", "errors"},
     "messages": {"answer_cache", "errors"},
     "readiness": {"db"},

@@ -11,9 +11,10 @@ from app.schemas.points import MapPoint
 Feature = dict[str, Any]
 
 
-def write_geojson(features: Iterable[Feature]) -> Iterator[str]:
-    """The features as a FeatureCollection, a piece at a time."""
-    yield '{"type":"FeatureCollection","features":['
+def write_geojson(features: Iterable[Feature], *, context: str | None = None) -> Iterator[str]:
+    """The features as a FeatureCollection, a piece at a time; with a context it is JSON-LD too."""
+    linked = f'"@context":{json.dumps(context)},' if context else ""
+    yield f'{{"type":"FeatureCollection",{linked}"features":['
     for number, feature in enumerate(features):
         yield ("," if number else "") + json.dumps(feature, ensure_ascii=False)
     yield "]}"

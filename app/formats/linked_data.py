@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.vocab import EntityType, StatementType
+from app.vocab import EntityType
 
 Json = Any
 Node = dict[str, Any]
 CONTEXT = "/v1/context.jsonld"
 SCHEMA = "https://schema.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-TYPES = {
+TYPES: dict[str, str] = {
     EntityType.PERSON: "schema:Person",
     EntityType.ORGANISATION: "schema:Organization",
     EntityType.REGION: "schema:Place",
@@ -52,7 +52,7 @@ def link_record(word: str, document: Json, base: str) -> Node:
 
     `base` is the address of the service.
     """
-    node = _link({"type": word, **document}, base)
+    node = _node({"type": word, **document}, base)
     names = [each["text"] for each in document.get("names", ()) if each["kind"] != "scan"]
     if others := sorted({*names} - {document.get("name")}):
         node["alternateName"] = others
@@ -66,29 +66,30 @@ def _link(value: Json, base: str) -> Json:
         return [_link(each, base) for each in value]
     if isinstance(value, float):
         return {"@value": format(Decimal(str(value)), "f"), "@type": "xsd:decimal"}
-    if not isinstance(value, dict):
-        return value
-    node: Node = {}
-    if PATH in value:
-        node["@id"] = base + value[PATH]
-    for key, told in value.items():
-        if key == PATH or told is None or told == []:
-            continue
-        if key == "type":
-            node["@type"] = TYPES.get(told) or [f"{told}", "schema:Claim"]
-        elif key == "id":
-            node["identifier"] = told
-        elif key in ADDRESSES:
-            node[key] = [{"@id": each} for each in told]
-        elif key.endswith(f"_{PATH}"):
-            node[key] = {"@id": base + told}
-        elif key in DAYS:
-            node[key] = {"@value": told, "@type": "xsd:date"}
-        else:
-            node[key] = _link(told, base)
+    return _node(value, base) if isinstance(value, dict) else value
+
+
+def _node(value: Json, base: str) -> Node:
+    told = ((key, said) for key, said in value.items() if said is not None and said != [])
+    node = dict(_said(key, said, base) for key, said in told)
     if "source" in value and "page" in value:
         node["cited_page"] = {"@id": f"{base}{value['source'][PATH]}/pages/{value['page']}"}
     return node
+
+
+def _said(key: str, said: Json, base: str) -> tuple[str, Json]:
+    """What a key of an answer says of the node that the answer is."""
+    if key == PATH:
+        return "@id", base + said
+    if key == "type":
+        return "@type", TYPES.get(said) or [said, "schema:Claim"]
+    if key.endswith(f"_{PATH}"):
+        return key, {"@id": base + said}
+    if key in ADDRESSES:
+        return key, [{"@id": each} for each in said]
+    if key in DAYS:
+        return key, {"@value": said, "@type": "xsd:date"}
+    return ("identifier" if key == "id" else key), _link(said, base)
 
 
 def write_jsonld(nodes: Iterable[Node], base: str, *, single: bool) -> Iterator[str]:

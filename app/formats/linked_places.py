@@ -42,9 +42,8 @@ def place_features(
     for document in documents:
         region = json.loads(document)
         kind = region["kind"]
-        fclass = POPULATED if kind in populated else LANDSCAPE if kind in landscapes else None
-        stances = stances_of(region["id"]) if stances_of else ()
-        yield {
+        fclass = (kind in populated and POPULATED) or (kind in landscapes and LANDSCAPE)
+        place: Feature = {
             "@id": base + region["url"],
             "type": "Feature",
             "properties": {"title": region["name"], "fclasses": [fclass or ADMINISTRATIVE]},
@@ -53,9 +52,13 @@ def place_features(
             "geometry": _geometry(points.get(region["id"]), region),
             "relations": list(_relations(region, base)),
             "links": list(_links(region, base)),
-            **({"descriptions": [{"value": region["note"]}]} if region["note"] else {}),
-            **({"stances": [_stance(json.loads(each), base) for each in stances]} if stances_of else {}),
-        }  # fmt: skip
+        }
+        if region["note"]:
+            place["descriptions"] = [{"value": region["note"]}]
+        if stances_of:
+            told = map(json.loads, stances_of(region["id"]))
+            place["stances"] = [_stance(each, base) for each in told]
+        yield place
 
 
 def _names(region: Json, base: str) -> Iterator[Feature]:
@@ -100,7 +103,10 @@ def _relations(region: Json, base: str) -> Iterator[Feature]:
 def _links(region: Json, base: str) -> Iterator[Feature]:
     yield {"type": "primaryTopicOf", "identifier": base + region["url"].removeprefix("/v1")}
     if region["geonames_id"]:
-        yield {"type": "closeMatch", "identifier": f"http://www.geonames.org/{region['geonames_id']}"}
+        yield {
+            "type": "closeMatch",
+            "identifier": f"http://www.geonames.org/{region['geonames_id']}",
+        }
 
 
 def _stance(stance: Json, base: str) -> Feature:

@@ -26,14 +26,17 @@ def write_turtle(nodes: Iterable[Node], base: str) -> Iterator[str]:
     own = f"{base}{CONTEXT}#"
     yield f"@prefix : <{_address(own)}> .\n@prefix schema: <{SCHEMA}> .\n@prefix xsd: <{XSD}> .\n"
     for node in nodes:
-        found = [node]
+        found, written = [node], set()
         while found:
             said = found.pop(0)
-            if facts := _facts(said, own, found):
-                yield f"\n<{_address(said['@id'])}> {facts} .\n"
+            facts = " ;\n    ".join(_facts(said, own, found))
+            block = f"\n<{_address(said['@id'])}> {facts} .\n"
+            if facts and block not in written:
+                written.add(block)
+                yield block
 
 
-def _facts(node: Node, own: str, found: list[Node]) -> str:
+def _facts(node: Node, own: str, found: list[Node]) -> list[str]:
     """What is said of a node; nodes with an address go to `found`, and are only pointed at."""
     facts = []
     for key, told in node.items():
@@ -45,7 +48,7 @@ def _facts(node: Node, own: str, found: list[Node]) -> str:
         elif values:
             shown = (_value(each, own, found) for each in values)
             facts.append(f"{_name(TERMS.get(key, key), own)} {', '.join(dict.fromkeys(shown))}")
-    return " ;\n    ".join(facts)
+    return facts
 
 
 def _value(value: Any, own: str, found: list[Node]) -> str:
@@ -61,13 +64,15 @@ def _value(value: Any, own: str, found: list[Node]) -> str:
         if len(value) > 1:
             found.append(value)
         return f"<{_address(value['@id'])}>"
-    return f"[ {_facts(value, own, found)} ]"
+    return f"[ {' ; '.join(_facts(value, own, found))} ]"
 
 
 def _name(name: str, own: str) -> str:
     """A term as it is written: one of schema.org, or one of our own."""
     if name.startswith("schema:"):
         return name
+    if "://" in name:
+        return f"<{_address(name)}>"
     return f":{name}" if PLAIN.fullmatch(name) else f"<{_address(own + name)}>"
 
 

@@ -26,7 +26,7 @@ from app.openapi.texts import (
 )
 from app.openapi.words import fill_in_words
 from app.schemas.base import ENTITY_TYPE
-from app.schemas.files import SHAPES
+from app.schemas.files import FORMATS, SHAPES
 
 Json = dict[str, Any]
 
@@ -88,6 +88,7 @@ def _complete(description: Json) -> Json:
         for operation in operations.values():
             _summarise(operation)
             _describe_parameters(operation)
+            _describe_formats(operation)
             _describe_responses(operation["responses"], of_data=path.startswith(f"{API}/"))
     return _named_by_title(description)
 
@@ -133,6 +134,17 @@ def _order(operation: Json) -> None:
             (only,) = (each for each in shape.pop("anyOf") if each != {"type": "null"})
             parameter["schema"] = {**only, **shape}
     operation.get("parameters", []).sort(key=rank)
+
+
+def _describe_formats(operation: Json) -> None:
+    """What the answer is in each of the formats that the operation has."""
+    for parameter in operation.get("parameters", []):
+        if parameter["name"] == "format":
+            content = operation["responses"]["200"]["content"]
+            for word in parameter["schema"]["enum"]:
+                if word in FORMATS:
+                    media_type, shape = FORMATS[word]
+                    content[media_type.partition(";")[0]] = shape
 
 
 def _describe_parameters(operation: Json) -> None:

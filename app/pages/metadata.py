@@ -18,15 +18,18 @@ SCHEMA_TYPES = {
 }
 
 
-def linked_data(name: str, record: Json, address: str, dataset: Json) -> Markup | None:
-    """The record in schema.org's terms, as JSON that stands in a page; None where it has none."""
+def linked_data(name: str, record: Json, address: str, page: str, dataset: Json) -> Markup | None:
+    """The record in schema.org's terms, as JSON that stands in a page; None where it has none.
+
+    `address` is that of the record in the API, by which all linked data name it.
+    """
     if name not in SCHEMA_TYPES:
         return None
     said: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": SCHEMA_TYPES[name],
         "@id": address,
-        "url": address,
+        "url": page,
         "name": record.get("title") or record["name"],
         "identifier": record["id"],
         "subjectOf": {"@type": "Dataset", "name": dataset["title"], "version": dataset["version"]},

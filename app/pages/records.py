@@ -42,7 +42,8 @@ async def show_record(request: Request) -> Response:
     if name == "regions":
         beside["turns"] = await _how_it_changed(request, record["id"])
     whole = absolute(request, f"/{name}/{record['id']}")
-    metadata = linked_data(name, record, whole, request.scope["release"].dataset)
+    itself = absolute(request, record["url"])
+    metadata = linked_data(name, record, itself, whole, request.scope["release"].dataset)
     return render(
         request,
         f"records/{name}.html",

@@ -1,13 +1,25 @@
 """The data set in the database: its description and its files."""
 
 import json
+from typing import Annotated, Literal
 
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.models.dataset import Dataset, Download
+from app.queries.params import Query
 from app.queries.records import Document
+
+
+class DatasetQuery(Query):
+    """What the address of the data set takes."""
+
+    format: Annotated[
+        Literal["json", "jsonld", "ttl"],
+        Field(description="jsonld and ttl (Turtle): in the words of schema.org and DCAT."),
+    ] = "json"
 
 
 def read_description(session: Session) -> str:

@@ -8,13 +8,13 @@ from app import kinds
 from app.models.issues import Issue
 from app.queries.conditions import Condition
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery
+from app.queries.params import LinkedListQuery
 from app.queries.values import IssueIds, Words
 
 LISTING = list_entities(kinds.ISSUES, orders={"tree": (Issue.rank,), "id": (Issue.id,)})
 
 
-class IssueQuery(ListQuery):
+class IssueQuery(LinkedListQuery):
     """Filters of the issues, which stand in the order of the tree."""
 
     id: Annotated[IssueIds, Field(description="Ids of the issues.")] = []

@@ -13,7 +13,7 @@ from app.models.participations import Participation
 from app.queries.conditions import Condition, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
-from app.queries.params import DateQuery, ListQuery, SourcedQuery
+from app.queries.params import DateQuery, LinkedListQuery, SourcedQuery
 from app.queries.text import find_ids
 from app.queries.values import (
     MeetingIds,
@@ -41,7 +41,7 @@ LISTING = list_entities(
 )
 
 
-class MeetingQuery(SourcedQuery, DateQuery, ListQuery):
+class MeetingQuery(SourcedQuery, DateQuery, LinkedListQuery):
     """Filters of the list of meetings."""
 
     id: Annotated[MeetingIds, Field(description="Ids of the meetings.")] = []

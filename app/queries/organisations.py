@@ -16,7 +16,7 @@ from app.models.statements import Statement
 from app.queries.conditions import Condition, mentioned, on_issues, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
-from app.queries.params import AsOfQuery, ListQuery, SourcedQuery
+from app.queries.params import AsOfQuery, LinkedListQuery, SourcedQuery
 from app.queries.stories import standing
 from app.queries.text import find_ids
 from app.queries.values import (
@@ -40,7 +40,7 @@ LISTING = list_entities(
 )
 
 
-class OrganisationQuery(SourcedQuery, AsOfQuery, ListQuery):
+class OrganisationQuery(SourcedQuery, AsOfQuery, LinkedListQuery):
     """Filters of the list of organisations."""
 
     id: Annotated[OrganisationIds, Field(description="Ids of the organisations.")] = []

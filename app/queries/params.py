@@ -31,12 +31,28 @@ class CitedRecordQuery(RecordQuery):
     ] = "json"
 
 
+class LinkedRecordQuery(CitedRecordQuery):
+    """What the address of a record takes that is linked data too."""
+
+    format: Annotated[
+        Literal["json", "jsonld", "ttl", "bibtex", "ris", "csl"],
+        Field(
+            description="jsonld and ttl (Turtle): the same as linked data; bibtex, ris and csl: "
+            "how to cite it, with the pages it rests on."
+        ),
+    ] = "json"  # type: ignore[assignment]
+
+
 # What goes only with some formats, and why; anything else is refused, never dropped. `limit` is
 # not among them: the whole list is sent, whatever it says.
 GOES_WITH: dict[str, tuple[tuple[str, ...], str]] = {
     "facets": (("json",), "no other has a place for counts"),
     "cursor": (("json",), "all others send the whole list from its beginning"),
-    "include": (("json", "csv", "ndjson", "geojson"), "citations have no place for it"),
+    "include": (
+        ("json", "csv", "ndjson", "geojson", "jsonld", "ttl"),
+        "the others have no place for it",
+    ),
+    "stances": (("lpf",), "elsewhere they are lists of their own"),
     "bom": (("csv",), "no other is made for spreadsheets"),
 }
 
@@ -86,6 +102,19 @@ class ListQuery(FormatQuery):
     def cut(self, path: str) -> Cut:
         """The page asked for of the list at `path`."""
         return Cut(path, self.sort, self.limit, self.cursor)
+
+
+class LinkedListQuery(ListQuery):
+    """What a list takes whose items are linked data too: records and statements."""
+
+    format: Annotated[
+        Literal["json", "csv", "ndjson", "jsonld", "ttl", "bibtex", "ris", "csl"],
+        Field(
+            description="All but json stream the whole list, whatever `limit` says. jsonld and ttl "
+            "(Turtle): as linked data. bibtex, ris and csl cite it: its records, if it lists some, "
+            "then each page that they or the statements rest on once, in the order of the pages."
+        ),
+    ] = "json"  # type: ignore[assignment]
 
 
 class SourcedQuery(Query):

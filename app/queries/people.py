@@ -27,7 +27,7 @@ from app.queries.conditions import (
 )
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing, list_entities
-from app.queries.params import AsOfQuery, ListQuery, SourcedQuery
+from app.queries.params import AsOfQuery, LinkedListQuery, SourcedQuery
 from app.queries.stories import standing
 from app.queries.terms import flagged
 from app.queries.text import find_ids
@@ -61,7 +61,7 @@ LISTING = list_entities(
 )
 
 
-class PersonQuery(SourcedQuery, AsOfQuery, ListQuery):
+class PersonQuery(SourcedQuery, AsOfQuery, LinkedListQuery):
     """Filters of the list of people."""
 
     id: Annotated[PersonIds, Field(description="Ids of the people.")] = []

@@ -8,13 +8,13 @@ from app import kinds
 from app.models.registers import Register
 from app.queries.conditions import Condition
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery
+from app.queries.params import LinkedListQuery
 from app.queries.values import RegisterIds
 
 LISTING = list_entities(kinds.REGISTERS, orders={"id": (Register.id,)})
 
 
-class RegisterQuery(ListQuery):
+class RegisterQuery(LinkedListQuery):
     """Filters of the registers."""
 
     id: Annotated[RegisterIds, Field(description="Ids of the registers.")] = []

@@ -8,13 +8,13 @@ from app import kinds
 from app.models.sources import Source
 from app.queries.conditions import Condition
 from app.queries.listing import list_entities
-from app.queries.params import ListQuery
+from app.queries.params import LinkedListQuery
 from app.queries.values import SourceIds
 
 LISTING = list_entities(kinds.SOURCES, orders={"id": (Source.id,)})
 
 
-class SourceQuery(ListQuery):
+class SourceQuery(LinkedListQuery):
     """Filters of the sources."""
 
     id: Annotated[SourceIds, Field(description="Ids of the sources.")] = []

@@ -10,7 +10,7 @@ from app.models.statements import Statement
 from app.queries.conditions import Condition, EvidenceQuery
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
-from app.queries.params import ListQuery
+from app.queries.params import LinkedListQuery
 from app.queries.values import Id, KnownId, Words
 
 BY_DATE = (Statement.sort_from, Statement.sort_to, Statement.id)
@@ -20,7 +20,7 @@ DateOrPage = Literal["date", "-date", "page", "-page", "id", "-id"]
 CERTAINTY = FacetBy(Statement.certainty)
 
 
-class StatementListQuery(EvidenceQuery, ListQuery):
+class StatementListQuery(EvidenceQuery, LinkedListQuery):
     """What every list of statements takes, besides its own orders and facets."""
 
 

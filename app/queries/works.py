@@ -13,7 +13,7 @@ from app.models.works import Work
 from app.queries.conditions import Condition, resting_on
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
-from app.queries.params import DateQuery, ListQuery, SourcedQuery
+from app.queries.params import DateQuery, LinkedListQuery, SourcedQuery
 from app.queries.text import find_ids
 from app.queries.values import (
     OrganisationIds,
@@ -36,7 +36,7 @@ LISTING = list_entities(
 )
 
 
-class WorkQuery(SourcedQuery, DateQuery, ListQuery):
+class WorkQuery(SourcedQuery, DateQuery, LinkedListQuery):
     """Filters of the list of works."""
 
     id: Annotated[WorkIds, Field(description="Ids of the works.")] = []

@@ -1,5 +1,6 @@
 """Answers in JSON: records, and pages of lists with their facets and related questions."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from app.formats.citation_entries import (
     cite_statement,
     statements_in,
 )
+from app.formats.linked_data import link_record
 from app.formats.table import columns
 from app.kinds import Kind
 from app.queries.citing import pages_of, read_works, stream_cited_pages
@@ -34,7 +36,14 @@ from app.queries.records import check_known
 from app.queries.slices import RowList
 from app.routes.addresses import base_url, list_path, next_url, url_with
 from app.routes.related import relate
-from app.routes.streams import CITATIONS, stream_citations, stream_documents, stream_rows
+from app.routes.streams import (
+    CITATIONS,
+    LINKED,
+    stream_citations,
+    stream_documents,
+    stream_linked,
+    stream_rows,
+)
 from app.schemas.base import Facet, Page, Related
 
 JSON = "application/json"
@@ -49,9 +58,12 @@ def answer_record(document: str) -> Response:
 def answer_kind(
     request: Request, session: Session, kind: Kind, document: str, format_: str
 ) -> Response:
-    """A record's own answer, or the entries that cite it."""
+    """A record's own answer, as linked data too, or the entries that cite it."""
     if format_ == "json":
         return answer_record(document)
+    if format_ in LINKED:
+        node = link_record(kind.word, json.loads(document), base_url(request))
+        return stream_linked(request, [node], format_, single=True)
     shelf = _shelf(request, session)
     if kind.is_statement:
         return stream_citations(request, cite_statement(document, shelf), format_)
@@ -97,6 +109,10 @@ def answer_list(
         return _cite_list(request, session, listing, where, query)
     if query.format != "json":
         documents = stream_listing(session, listing, where, sort=query.sort, include=include)
+        if query.format in LINKED:
+            word, base = listing.kind.word if listing.kind else "", base_url(request)
+            nodes = (link_record(word, json.loads(each), base) for each in documents)
+            return stream_linked(request, nodes, query.format)
         detail = listing.kind.detail if listing.kind else None
         return stream_documents(request, columns(listing.item, detail, include), documents, query)
     page = read_slice(session, listing, where, query.cut(list_path(request)), include)

@@ -10,7 +10,7 @@ from app.queries.conflicts import ConflictQuery, filter_conflicts, read_conflict
 from app.queries.params import CitedRecordQuery
 from app.queries.records import check_known
 from app.routes.answers import answer_pages, answer_rows, answer_shape
-from app.routes.responses import CITED_RECORD, LIST
+from app.routes.responses import LIST, RECORD
 from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
@@ -32,7 +32,7 @@ def list_conflicts(
     return answer_rows(request, session, query, listed, facets=query.facets)
 
 
-@router.get("/{id}", response_model=Conflict, responses=CITED_RECORD)
+@router.get("/{id}", response_model=Conflict, responses=RECORD)
 def get_conflict(
     request: Request,
     session: SessionDep,

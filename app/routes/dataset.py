@@ -2,13 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.queries.dataset import read_description, read_file
+from app.formats.dataset import describe_dataset
+from app.queries.dataset import DatasetQuery, read_dataset, read_description, read_file
 from app.queries.values import NO_NUL
+from app.routes.addresses import base_url
 from app.routes.answers import answer_record
 from app.routes.responses import ERRORS, NO_PARAMETERS, RECORD
 from app.routes.session import SessionDep
+from app.routes.streams import stream_linked
 from app.schemas import files
 from app.schemas.dataset import Dataset
 
@@ -16,10 +19,15 @@ router = APIRouter(prefix="/dataset", tags=["dataset"])
 DOWNLOADED = {"application/zip": files.BYTES, "application/x-ndjson": files.TEXT}
 
 
-@router.get("", response_model=Dataset, responses=ERRORS, dependencies=NO_PARAMETERS)
-def get_dataset(session: SessionDep) -> Response:
+@router.get("", response_model=Dataset, responses=ERRORS)
+def get_dataset(
+    request: Request, session: SessionDep, query: Annotated[DatasetQuery, Query()]
+) -> Response:
     """Version, licences, how to cite, what is in it, and files to download."""
-    return answer_record(read_description(session))
+    if query.format == "json":
+        return answer_record(read_description(session))
+    node = describe_dataset(read_dataset(session), base_url(request))
+    return stream_linked(request, [node], query.format, single=True)
 
 
 @router.get(

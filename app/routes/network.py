@@ -17,7 +17,7 @@ from app.routes.answers import answer_shape
 from app.routes.responses import ERRORS, Responses
 from app.routes.session import SessionDep
 from app.routes.streams import stream_documents
-from app.schemas import files
+from app.schemas.files import FORMATS
 from app.schemas.network import Network, NetworkRow
 
 router = APIRouter(prefix="/network", tags=["network"])
@@ -26,19 +26,7 @@ WRITERS: dict[str, Callable[[Network, str], bytes]] = {
     "gexf-1.3": partial(write_gexf, version="1.3"),
     "graphml": write_graphml,
 }
-MEDIA_TYPES = {
-    "gexf": "application/gexf+xml",
-    "gexf-1.3": "application/gexf+xml",
-    "graphml": "application/graphml+xml",
-    "csv": "text/csv",
-}
-ANSWERS: Responses = {
-    **ERRORS,
-    200: {
-        "description": "The whole network.",
-        "content": dict.fromkeys(MEDIA_TYPES.values(), files.TEXT),
-    },
-}
+ANSWERS: Responses = {**ERRORS, 200: {"description": "The whole network."}}
 
 
 @router.get(
@@ -69,6 +57,6 @@ def read_network(
     ending = query.format.partition("-")[0]
     return Response(
         WRITERS[query.format](network, base_url(request)),
-        media_type=MEDIA_TYPES[query.format],
+        media_type=FORMATS[query.format][0],
         headers={"Content-Disposition": f'inline; filename="network.{ending}"'},
     )

@@ -1,14 +1,14 @@
-"""A record at its own address: /v1/people/{id} and the like, as JSON or as how to cite it."""
+"""A record at its own address: /v1/people/{id} and the like, in every format."""
 
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
 from app.kinds import Kind
-from app.queries.params import CitedRecordQuery
+from app.queries.params import LinkedRecordQuery
 from app.queries.records import get_detail
 from app.routes.answers import answer_kind
-from app.routes.responses import CITED_RECORD
+from app.routes.responses import RECORD
 from app.routes.session import SessionDep
 from app.routes.sublists import RecordId
 
@@ -23,7 +23,7 @@ def add_record(router: APIRouter, kind: Kind, summary: str, *, shape: Any = None
         request: Request,
         session: SessionDep,
         id: RecordId,
-        query: Annotated[CitedRecordQuery, Query()],
+        query: Annotated[LinkedRecordQuery, Query()],
     ) -> Response:
         document = get_detail(session, kind, id)
         return answer_kind(request, session, kind, document, query.format)
@@ -32,7 +32,7 @@ def add_record(router: APIRouter, kind: Kind, summary: str, *, shape: Any = None
         "/{id}",
         get_record,
         response_model=shape or kind.detail or kind.item,
-        responses=CITED_RECORD,
+        responses=RECORD,
         name=f"get_{kind.word}",
         description=summary,
     )

@@ -1,23 +1,28 @@
 """Territories, with coordinates where they are known."""
 
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
 
 from app import kinds
 from app.formats.geojson import map_regions
+from app.formats.linked_places import Feature, place_features
 from app.models.organisations import Organisation as OrganisationTable
 from app.queries import organisations, regions
 from app.queries.conditions import Condition, within
-from app.queries.listing import stream_listing
+from app.queries.listing import stream_details, stream_listing
 from app.queries.points import read_points
 from app.queries.records import check_known, require
+from app.queries.terms import read_flagged
 from app.routes.addresses import base_url
 from app.routes.answers import answer_list
 from app.routes.records import add_record
-from app.routes.responses import MAPPED_LIST, SUBLIST
+from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
-from app.routes.streams import stream_map
+from app.routes.streams import stream_map, stream_places
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.organisations import Organisation
@@ -26,11 +31,11 @@ from app.schemas.regions import Region
 router = APIRouter(prefix="/regions", tags=["regions"])
 
 
-@router.get("", response_model=Page[Region], responses=MAPPED_LIST)
+@router.get("", response_model=Page[Region], responses=LIST)
 def list_regions(
     request: Request, session: SessionDep, query: Annotated[regions.RegionQuery, Query()]
 ) -> Response:
-    """Territories, by name, kind and what they lie in; with `format=geojson` for a map."""
+    """Territories, by name, kind and what they lie in; as a map or a gazetteer too."""
     where = regions.where_regions(query, session)
     if query.format == "geojson":
         check_known(session, query)
@@ -39,6 +44,9 @@ def list_regions(
         )
         points = read_points(session)
         return stream_map(request, map_regions(found, points, base_url(request)))
+    if query.format == "lpf":
+        check_known(session, query)
+        return stream_places(request, _places(request, session, where, query))
     return answer_list(
         request,
         session,
@@ -47,6 +55,19 @@ def list_regions(
         query,
         include=query.include,
         facets=query.facets,
+    )
+
+
+def _places(
+    request: Request, session: Session, where: Sequence[Condition], query: regions.RegionQuery
+) -> Iterator[Feature]:
+    return place_features(
+        stream_details(session, regions.LISTING, where, sort=query.sort),
+        read_points(session),
+        base_url(request),
+        populated=read_flagged(session, "region-kind", "populated"),
+        landscapes=read_flagged(session, "region-kind", "landscape"),
+        stances_of=partial(regions.read_stances, session) if query.stances else None,
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.queries.search import SearchQuery, list_hits
 from app.routes.answers import answer_rows
-from app.routes.responses import UNCITED_LIST
+from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 from app.schemas.search import SearchHit
@@ -14,7 +14,7 @@ from app.schemas.search import SearchHit
 router = APIRouter(prefix="/search", tags=["search"])
 
 
-@router.get("", response_model=Page[SearchHit], responses=UNCITED_LIST)
+@router.get("", response_model=Page[SearchHit], responses=LIST)
 def search(
     request: Request, session: SessionDep, query: Annotated[SearchQuery, Query()]
 ) -> Response:

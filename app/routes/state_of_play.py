@@ -19,7 +19,7 @@ from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
 from app.routes.answers import answer_pages, answer_rows, answer_shape
 from app.routes.related import relate
-from app.routes.responses import MAPPED_LIST, WHOLE_LIST
+from app.routes.responses import LIST, WHOLE_LIST
 from app.routes.session import SessionDep
 from app.routes.streams import CITATIONS, stream_map, stream_rows
 from app.schemas.days import StateOfPlayDays
@@ -28,7 +28,7 @@ from app.schemas.positions import StateOfPlay, SummaryCount
 router = APIRouter(prefix="/state-of-play", tags=["positions"])
 
 
-@router.get("", response_model=StateOfPlay, responses=MAPPED_LIST)
+@router.get("", response_model=StateOfPlay, responses=LIST)
 def read_state_of_play(
     request: Request, session: SessionDep, query: Annotated[StateOfPlayQuery, Query()]
 ) -> Response:

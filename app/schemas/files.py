@@ -1,4 +1,4 @@
-"""What an answer is in another format than JSON, for the description of the API.
+"""What an answer is in another format than JSON: the media type, and for the description its shape.
 
 GeoJSON and CSL-JSON are others' formats: said here is what of them the service writes.
 """
@@ -8,8 +8,24 @@ from typing import Any
 TEXT: dict[str, Any] = {"schema": {"type": "string"}}
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 MAP: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/FeatureCollection"}}
+LINKED: dict[str, Any] = {"schema": {"type": "object"}}
 CITED_ITEMS: dict[str, Any] = {
     "schema": {"type": "array", "items": {"$ref": "#/components/schemas/CslItem"}}
+}
+# By the word that `format` takes: what `Content-Type` says, and what the answer holds.
+FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
+    "csv": ("text/csv; charset=utf-8", TEXT),
+    "ndjson": ("application/x-ndjson", TEXT),
+    "geojson": ("application/geo+json", MAP),
+    "jsonld": ("application/ld+json", LINKED),
+    "lpf": ("application/ld+json", LINKED),
+    "ttl": ("text/turtle; charset=utf-8", TEXT),
+    "bibtex": ("application/x-bibtex; charset=utf-8", TEXT),
+    "ris": ("application/x-research-info-systems; charset=utf-8", TEXT),
+    "csl": ("application/vnd.citationstyles.csl+json", CITED_ITEMS),
+    "gexf": ("application/gexf+xml", TEXT),
+    "gexf-1.3": ("application/gexf+xml", TEXT),
+    "graphml": ("application/graphml+xml", TEXT),
 }
 
 

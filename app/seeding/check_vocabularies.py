@@ -10,7 +10,10 @@ from app.seeding.rows.vocabularies import TermRow
 # By vocabulary the flags of its words, and what the program does with a word that has one.
 FLAGS: dict[str, dict[str, str]] = {
     "organisation-kind": {},
-    "region-kind": {},
+    "region-kind": {
+        "populated": "a place where people live: class P of gazetteers",
+        "landscape": "a part of a country that is no unit of administration: class L",
+    },
     "meeting-kind": {"single-sitting": "one sitting: all that happened there has its one date"},
     "role": {"plain": "no office: told after what else the person was"},
     "participation-role": {

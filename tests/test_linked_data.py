@@ -96,13 +96,13 @@ def test_statements_are_claims_with_their_hedges(made: TestClient) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/v1/people/bukharin",
+        "/v1/people/krestinskii",
         "/v1/organisations/saratov-soviet",
         "/v1/regions/saratov",
-        "/v1/meetings/seventh-party-congress",
+        "/v1/meetings/central-committee-1918-01-11",
         "/v1/statements/vote-17-05",
-        "/v1/people?include=names",
-        "/v1/stances?issue=ratification",
+        "/v1/people?q=osinskii&include=names",
+        "/v1/stances?issue=ratification&position=against&person=bukharin",
         "/v1/dataset",
     ],
 )

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.pages.addresses import API, address, first_example, lead_to, page_of, without
+from app.pages.addresses import API, address, first_example, lead_to, page_of, with_parameter, without
 from app.pages.asking import RefusedError, ask
 from app.pages.forms import facets_of, read_fields
 from app.pages.site import render
@@ -34,6 +34,13 @@ LISTS = {
 }
 
 
+# The words of `turned`, as the page offers them.
+CHANGES = {
+    "true": "turned",
+    "possible": "may have turned",
+    "shifted": "shifted to or from no side",
+    "false": "never changed, as far as is known",
+}
 ASKED_OF_ONE_ISSUE = ("trajectories", "state-of-play")
 
 
@@ -73,11 +80,24 @@ async def show_list(request: Request) -> Response:
         following=answer["next"] and without(page_of(answer["next"]), "facets"),
         fields=fields,
         chart=draw_turns(answer["items"]) if name == "trajectories" else None,
+        changes=await _changes(request, here) if name == "trajectories" and not refused else [],
         needed=[field.name for field in fields if field.required],
         given=given,
         refused=refused,
         address=here,
     )
+
+
+async def _changes(request: Request, here: str) -> list[dict[str, Any]]:
+    """How many changed in each of the ways that are asked for, of those whom the list is about."""
+    changes = []
+    for word, meaning in CHANGES.items():
+        path = with_parameter(here, "turned", word)
+        answer = await ask(request, f"{API}{with_parameter(path, 'limit', '1')}")
+        changes.append(
+            {"word": word, "meaning": meaning, "path": path, "total": answer["total"]}
+        )
+    return changes
 
 
 EMPTY: dict[str, Any] = {"items": [], "next": None, "total": 0}

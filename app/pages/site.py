@@ -103,7 +103,7 @@ def date(value: Mapping[str, Any] | None) -> Markup:
     shown += " ?" if value["uncertain"] else ""
     html = escape(shown)
     printed = value["printed"]
-    if printed["calendar"] == "julian":
+    if printed["calendar"] == "julian" and printed["edtf"] not in value["edtf"]:
         old = _spoken(printed["edtf"])
         html += Markup(
             ' <span class="old-style" title="Old Style, as printed">({} O.S.)</span>'

@@ -74,7 +74,7 @@ def _lines(item: Json, place: Place) -> Iterator[Line]:
         yield from _spell(spell, place)
     for turn in item["turns"]:
         if turn["before"]:
-            start, end = place(_day(turn["earliest"])), place(_day(turn["before"]))
+            start, end = place(_day(turn["after"])), place(_day(turn["before"]))
             yield Line(start, end, "turn", certain=False, title=f"{turn['from']} to {turn['to']}")
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from starlette.testclient import TestClient
@@ -347,3 +349,14 @@ def test_a_record_that_can_be_cited_is_json_unless_asked(api: TestClient, path: 
 @every_format
 def test_a_record_that_is_not_there_is_not_cited(api: TestClient, format_: str) -> None:
     assert api.get(f"/v1/people/nobody?format={format_}").status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"/statements/{STANCE}", "/sources/kowalski-1991/pages/151"])
+def test_a_page_in_html_names_the_same_part_of_the_same_book(api: TestClient, path: str) -> None:
+    """COinS, which Zotero reads: to it the part has the title that the other formats give it."""
+    (said,) = re.findall(r'class="Z3988" title="([^"]*)"', api.get(path).text)
+    read = {name: value for name, (value,) in parse_qs(unescape(said)).items()}
+    items = api.get(f"/v1{path}?format=csl").json()
+    (item,) = (item for item in items if item["page"] == read["rft.pages"])
+    assert read["rft.atitle"] == item["title"]
+    assert read["rft.btitle"] == item["container-title"]

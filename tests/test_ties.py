@@ -49,6 +49,32 @@ def test_memberships_are_the_affiliations_of_the_seed(client: TestClient) -> Non
     assert statements(found) == ids(rows)
 
 
+def test_relations_are_those_of_persons_and_of_bodies_but_for_questions_of_identity(
+    client: TestClient,
+) -> None:
+    found = network(client, "kind=relation")
+    rows = [
+        row
+        for row in rows_of(SEED, "relations")
+        if not row["region_a"] and not row["kind"].startswith("possibly-")
+    ]
+    assert rows
+    expected = {
+        (f"{type_}:{row[f'{type_}_a']}", f"{type_}:{row[f'{type_}_b']}")
+        for row in rows
+        for type_ in ("person", "organisation")
+        if row[f"{type_}_a"]
+    }
+    assert pairs(found) == expected
+    assert statements(found) == ids(rows)
+    of_lenin = network(client, "kind=relation&person=lenin")["edges"]
+    assert {each["url"] for each in of_lenin} == {
+        each["url"]
+        for each in found["edges"]
+        if "person:lenin" in (each["source"], each["target"])
+    }
+
+
 def test_participations_leave_out_who_stayed_away_or_only_signed(client: TestClient) -> None:
     found = network(client, "kind=participation")
     expected = {

@@ -7,7 +7,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.pages.addresses import API, address, first_example, lead_to, page_of, with_parameter, without
+from app.pages.addresses import (
+    API,
+    address,
+    first_example,
+    lead_to,
+    page_of,
+    with_parameter,
+    without,
+)
 from app.pages.asking import RefusedError, ask
 from app.pages.forms import facets_of, read_fields
 from app.pages.site import render
@@ -94,9 +102,7 @@ async def _changes(request: Request, here: str) -> list[dict[str, Any]]:
     for word, meaning in CHANGES.items():
         path = with_parameter(here, "turned", word)
         answer = await ask(request, f"{API}{with_parameter(path, 'limit', '1')}")
-        changes.append(
-            {"word": word, "meaning": meaning, "path": path, "total": answer["total"]}
-        )
+        changes.append({"word": word, "meaning": meaning, "path": path, "total": answer["total"]})
     return changes
 
 

@@ -22,10 +22,12 @@ NETWORK = f"{API}/network"
 MOST_LISTED = 300  # ties of a kind; beyond these the strongest
 CENTRES = ("person", "organisation")
 EMPTY: dict[str, list[Any]] = {"nodes": [], "edges": []}
+FACTS = ("membership", "participation", "signature", "relation")  # unless a kind is chosen
 # What ties, as the page offers it; sides need an issue, which an address may name.
 KINDS = {
     "membership": "bodies",
     "participation": "meetings",
+    "relation": "allies, opponents, parts",
     "same-meeting": "met with",
     "co-membership": "sat with",
     "co-signature": "signed with",
@@ -34,16 +36,20 @@ KINDS = {
 
 async def show_network(request: Request) -> Response:
     """The ties of whoever is asked for; of nobody and nothing asked, the example of the data."""
-    given = [(name, value) for name, value in parse_qsl(request.url.query) if value]
-    if "who" in dict(given):
-        return await _add(request, given)
+    every = [(name, value) for name, value in parse_qsl(request.url.query) if value]
+    given = [pair for pair in every if pair[0] != "who"]
+    who = dict(every).get("who")
+    if who and (found := await _find(request, who)):
+        return lead_to(request, address("/network", [*given, found]))
     example = first_example(request, f"{NETWORK}?person=")
-    if example and not given:
+    if example and not every:
         return lead_to(request, page_of(example))
-    answer = await ask(request, f"{NETWORK}?{urlencode(given)}") if given else EMPTY
+    chosen = [value for name, value in given if name == "kind"]
+    asked_kinds = [] if chosen else [("kind", kind) for kind in FACTS]
+    path = address(NETWORK, [*given, *asked_kinds])
+    answer = await ask(request, path) if given else EMPTY
     nodes = {node["id"]: node for node in answer["nodes"]}
     asked = [f"{name}:{value}" for name, value in given if name in CENTRES]
-    centres = [nodes[id_] for id_ in asked if id_ in nodes]
     ties = _ties(answer["edges"], nodes, asked)
     by_kind: dict[str, list[Tie]] = {}
     for tie in ties:
@@ -51,44 +57,27 @@ async def show_network(request: Request) -> Response:
     return render(
         request,
         "network.html",
-        centres=centres,
+        status=404 if who else 200,
+        centres=[nodes[id_] for id_ in asked if id_ in nodes],
         by_kind=by_kind,
         chart=draw_ties(ties) if len(asked) == 1 and ties else None,
         island=len(asked) != 1 and bool(ties) and has_island("network"),
         address=address("/network", given),
         kinds=KINDS,
-        chosen=[value for name, value in given if name == "kind"],
+        chosen=chosen,
+        api_path=path,
         filters=[pair for pair in given if pair[0] not in (*CENTRES, "kind")],
         given=given,
         most=MOST_LISTED,
-        not_found=None,
-    )
-
-
-async def _add(request: Request, given: Sequence[tuple[str, str]]) -> Response:
-    """Lead to the ties of one more, who is called so, or say that nobody is."""
-    kept = [pair for pair in given if pair[0] != "who"]
-    who = dict(given)["who"]
-    asked = urlencode({"q": who, "type": CENTRES, "limit": 1}, doseq=True)
-    found = (await ask(request, f"{API}/search?{asked}"))["items"]
-    if found:
-        return lead_to(request, address("/network", [*kept, (found[0]["type"], found[0]["id"])]))
-    return render(
-        request,
-        "network.html",
-        status=404,
-        centres=[],
-        by_kind={},
-        chart=None,
-        island=False,
-        address=address("/network", kept),
-        kinds=KINDS,
-        chosen=[],
-        filters=[],
-        given=kept,
-        most=MOST_LISTED,
         not_found=who,
     )
+
+
+async def _find(request: Request, who: str) -> tuple[str, str] | None:
+    """The parameter that asks for the person or body who is called so, in any spelling."""
+    asked = urlencode({"q": who, "type": CENTRES, "limit": 1}, doseq=True)
+    found = (await ask(request, f"{API}/search?{asked}"))["items"]
+    return (found[0]["type"], found[0]["id"]) if found else None
 
 
 def _ties(edges: Sequence[Json], nodes: Mapping[str, Json], centres: Sequence[str]) -> list[Tie]:

@@ -30,6 +30,7 @@ from app.queries.ties import (
     TieQuery,
     memberships,
     participations,
+    relations,
     sides,
     signatures,
 )
@@ -43,6 +44,7 @@ TWO_MODE: dict[EdgeKind, Reader] = {
     EdgeKind.MEMBERSHIP: memberships,
     EdgeKind.PARTICIPATION: participations,
     EdgeKind.SIGNATURE: signatures,
+    EdgeKind.RELATION: relations,
     EdgeKind.SIDE: sides,
 }
 PROJECTED: dict[EdgeKind, Reader] = {
@@ -53,7 +55,7 @@ PROJECTED: dict[EdgeKind, Reader] = {
 }
 READERS = {**TWO_MODE, **PROJECTED}
 FACTS_OF = {kind: fact for kind in READERS for fact in TWO_MODE if READERS[kind] is READERS[fact]}
-WITHOUT_ISSUE: list[EdgeKind] = [kind for kind in TWO_MODE if kind is not EdgeKind.SIDE]
+DEFAULT: list[EdgeKind] = [EdgeKind.MEMBERSHIP, EdgeKind.PARTICIPATION, EdgeKind.SIGNATURE]
 ON_ISSUES = {EdgeKind.SIDE, EdgeKind.SAME_SIDE}
 NARROWING = (
     "person, organisation, subject_type, organisation_kind, region, certainty, position, as_of or "
@@ -69,12 +71,13 @@ class NetworkQuery(TieQuery, FormatQuery):
         Field(
             description="What ties. The facts themselves: membership (person and body), "
             "participation (person or body and meeting), signature (person or body and the "
-            "meeting that declared), side (person or body and a position on `issue`); the first "
-            "three are the default. Projected from these: co-membership, same-meeting, "
+            "meeting that declared), relation (two persons or two bodies that a source sets in "
+            "relation), side (person or body and a position on `issue`); the first three are the "
+            "default. Projected from these: co-membership, same-meeting, "
             "co-signature and same-side, each between any two who share one, at one time or at "
             "different times unless a day or dates are asked."
         ),
-    ] = WITHOUT_ISSUE
+    ] = DEFAULT
     person: Annotated[PersonIds, Field(description="Only edges that end in the person.")] = []
     organisation: Annotated[
         OrganisationIds,

@@ -15,6 +15,7 @@ from app.models.meetings import Meeting
 from app.models.participations import Participation
 from app.models.register_entries import RegisterEntry
 from app.models.registers import Register
+from app.models.relations import Relation
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.conditions import Condition, about_region, of_kind, within
@@ -158,6 +159,33 @@ def memberships(session: Session, query: TieQuery) -> list[Tie]:
     for person, body, *fact in found:
         occasion = Occasion(Node(EntityType.ORGANISATION, body), body)
         ties.append(_tie(person, None, occasion, fact))
+    return _of_subjects(session, query, ties)
+
+
+def relations(session: Session, query: TieQuery) -> list[Tie]:
+    """Persons or bodies that the sources set in relation: allies, opponents, parts of each other.
+
+    Two records that may be one, or should not be taken for one, are no tie. Of two bodies the
+    first belongs, so to say, to the second.
+    """
+    identity = (flagged("relation-kind", flag) for flag in ("same", "not-same"))
+    ends = (Relation.person_a_id, Relation.organisation_a_id)
+    others = (Relation.person_b_id, Relation.organisation_b_id)
+    found = session.execute(
+        select(*ends, *others, *FACT, *OWN_DAYS)
+        .join(Statement, Statement.id == Relation.id)
+        .where(
+            Relation.region_a_id.is_(None),
+            *(Relation.kind.not_in(words) for words in identity),
+            *query.about(),
+            *query.when(Statement),
+        )
+        .order_by(Statement.id)
+    )
+    ties = []
+    for person, body, other_person, other_body, *fact in found:
+        other = Node(EntityType.PERSON, other_person) if other_person else _body(other_body)
+        ties.append(_tie(person, body, Occasion(other, other_body), fact))
     return _of_subjects(session, query, ties)
 
 

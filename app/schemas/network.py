@@ -14,6 +14,10 @@ class EdgeKind(Vocabulary):
     MEMBERSHIP = "membership", "a person was something in a body"
     PARTICIPATION = "participation", "a person or body took part in a meeting"
     SIGNATURE = "signature", "a person or body signed what a meeting declared"
+    RELATION = (
+        "relation",
+        "a source sets the two in relation: allies, opponents, a part of the other",
+    )
     SIDE = "side", "a person or body held a position on the issue asked"
     CO_MEMBERSHIP = "co-membership", "two persons were something in the same body"
     SAME_MEETING = "same-meeting", "two took part in the same meeting"

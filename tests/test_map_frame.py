@@ -83,7 +83,7 @@ def test_moving_and_enlarging_are_written_and_the_day_keeps_them(
         assert frame(page) == []
 
 
-def test_another_question_has_its_own_frame_and_back_leads_to_the_former(
+def test_another_question_keeps_the_frame_and_back_leads_to_the_former(
     browser: Browser, bridge: str
 ) -> None:
     address = f"/map?issue=bridge&day=1901-05-20&frame={TOWN[0]},{TOWN[1]},5"
@@ -91,6 +91,8 @@ def test_another_question_has_its_own_frame_and_back_leads_to_the_former(
         page.wait_for_selector("#map-day")
         page.get_by_label("Question").select_option("toll")
         expect(page.locator(".map-list li")).to_have_count(1)
+        assert frame(page) == [*TOWN, 5]
+        page.get_by_role("button", name="Back to the first frame").click()
         assert frame(page) == []
         page.go_back()
         page.wait_for_function("() => location.search.includes('issue=bridge')")

@@ -88,6 +88,27 @@ def test_a_subject_on_the_map_is_told_of_as_in_the_list(client: TestClient) -> N
             assert told[same] == row[same]
 
 
+@pytest.mark.parametrize(("north", "by"), [(58, "places-inside"), (60, None)])
+def test_a_vast_region_stands_nowhere(
+    new_package: Callable[[], MadeUp],
+    serve: Callable[[Path], TestClient],
+    north: int,
+    by: str | None,
+) -> None:
+    """A degree of a meridian is some 111 km: the middle is 444 or 556 km from both towns."""
+    package = new_package()
+    package.region(id="land")
+    package.region(id="one", parent="land", latitude=50, longitude=30)
+    package.region(id="other", parent="land", latitude=north, longitude=30)
+    package.region(id="part", parent="land")
+    for region in ("one", "other", "part"):
+        package.organisation(id=f"{region}-council", region=region)
+    points = placed(get(serve(package.folder), "/v1/regions?format=geojson"))
+    assert points["land"][0] == by
+    assert points["part"][0] == (by and "region-above")
+
+
+@pytest.mark.book
 def test_only_regions_with_nothing_around_them_have_no_point(client: TestClient) -> None:
     """Of the seed's regions, worked out from the rows a second time."""
     rows = {row.id: row for row in read_package(SEED)[RegionRow]}
@@ -96,7 +117,9 @@ def test_only_regions_with_nothing_around_them_have_no_point(client: TestClient)
         return [id_, *line(rows[id_].parent)] if id_ else []
 
     own = {row.id for row in rows.values() if row.latitude is not None}
-    holding = {above for id_ in own for above in line(id_)}
+    held = {above for id_ in own for above in line(id_)}
+    vast = {"russia", "siberia"}  # whose places are far from any middle
+    holding = held - (vast - own)
     expected = {
         id_: "own"
         if id_ in own

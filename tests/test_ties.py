@@ -69,9 +69,7 @@ def test_relations_are_those_of_persons_and_of_bodies_but_for_questions_of_ident
     assert statements(found) == ids(rows)
     of_lenin = network(client, "kind=relation&person=lenin")["edges"]
     assert {each["url"] for each in of_lenin} == {
-        each["url"]
-        for each in found["edges"]
-        if "person:lenin" in (each["source"], each["target"])
+        each["url"] for each in found["edges"] if "person:lenin" in (each["source"], each["target"])
     }
 
 

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from math import asin, atan2, cos, degrees, hypot, radians, sin
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from statistics import median
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +14,15 @@ from app.schemas.points import MapPoint, PlacedBy
 LatLon = tuple[float, float]
 Points = dict[str, MapPoint]
 DECIMALS = 5  # about a metre
+EARTH = 6371  # kilometres, its mean radius
+FARTHEST = 500  # kilometres from a middle that says where things are to most of them
 
 
 def read_points(session: Session) -> Points:
     """The point of every region that has one, or something inside or above it that has.
 
-    A province has rarely coordinates of its own: it stands in the middle of its places.
+    A province has rarely coordinates of its own: it stands in the middle of its places. A whole
+    country stands nowhere, for its places are far from any middle.
     """
     parents: dict[str, str | None] = {}
     own: dict[str, LatLon] = {}
@@ -36,8 +40,8 @@ def read_points(session: Session) -> Points:
     for id_ in parents:
         if id_ in own:
             points[id_] = _point(own[id_], "own")
-        elif inside[id_]:
-            points[id_] = _point(middle(inside[id_]), "places-inside")
+        elif (places := inside[id_]) and _is_near(middle(places), places):
+            points[id_] = _point(middle(places), "places-inside")
     return points | _from_above(parents, points)
 
 
@@ -58,6 +62,19 @@ def _point(place: LatLon, by: PlacedBy) -> MapPoint:
     return MapPoint(
         latitude=round(latitude, DECIMALS), longitude=round(longitude, DECIMALS), placed_by=by
     )
+
+
+def _is_near(middle_: LatLon, places: Sequence[LatLon]) -> bool:
+    """Whether the middle says where they are: of a whole country it would name a wrong town."""
+    return median(distance(middle_, place) for place in places) <= FARTHEST
+
+
+def distance(one: LatLon, other: LatLon) -> float:
+    """Kilometres along the globe."""
+    (north, east), (north_too, east_too) = (tuple(map(radians, each)) for each in (one, other))
+    half = sin((north - north_too) / 2) ** 2
+    half += cos(north) * cos(north_too) * sin((east - east_too) / 2) ** 2
+    return 2 * EARTH * asin(min(1, sqrt(half)))
 
 
 def middle(places: Sequence[LatLon]) -> LatLon:

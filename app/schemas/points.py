@@ -9,8 +9,8 @@ from app.schemas.base import Shape
 PlacedBy = Literal["own", "places-inside", "region-above"]
 WHAT = (
     "own: the point of that very place; places-inside: the middle of the places inside it that "
-    "have one; region-above: the point of the next larger region that has. All but `own` are "
-    "worked out."
+    "have one, unless most are more than 500 km from it; region-above: the point of the next "
+    "larger region that has. All but `own` are worked out."
 )
 
 

@@ -137,12 +137,16 @@ class Catalogue:
         return f"{book(self.row(SourceRow, register.derived_source))}, {sign} {pages}"
 
     def cite(self, row: StatementRow) -> str:
-        """A ready citation of the page, naming the record."""
-        pages = "-".join(str(page) for page in row.page)
-        kind = "pp." if len(row.page) > 1 else "p."
-        note = f", note {row.note_number}" if row.note_number else ""
-        source = book(self.row(SourceRow, row.source))
-        return f"{source}, {kind} {pages}{note} ({self.package.description.name}, {row.id})"
+        """A ready citation of the pages, those that citations.csv adds too, naming the record."""
+        shown = row.ballot if isinstance(row, BallotStanceRow) else row.id
+        where = [f"{book(self.row(SourceRow, row.source))}, {_place(row.page, row.note_number)}"]
+        for further in self._further[StatementRow.file, shown]:
+            place = _place(further.page, further.note_number)
+            other = further.source != row.source
+            where.append(
+                f"{book(self.row(SourceRow, further.source))}, {place}" if other else place
+            )
+        return f"{'; '.join(where)} ({self.package.description.name}, {row.id})"
 
     @cached_property
     def resting(self) -> Counter[tuple[str, int | None]]:
@@ -187,6 +191,13 @@ def cite_source(source: SourceRow) -> str:
 def book(source: SourceRow) -> str:
     """Author, title and year."""
     return f"{source.author}, {source.title} ({source.year})"
+
+
+def _place(pages: Sequence[int], note_number: str | None) -> str:
+    """The pages as they are cited: p. 16, note 3; pp. 150-151."""
+    kind = "pp." if len(pages) > 1 else "p."
+    note = f", note {note_number}" if note_number else ""
+    return f"{kind} {'-'.join(map(str, pages))}{note}"
 
 
 def _refer(row: Any) -> AnyRef | StatementRef:

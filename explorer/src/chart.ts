@@ -352,7 +352,7 @@ function fitted(points: readonly Point[], width: number, height: number): GeoPro
     .rotate([-(west + east) / 2, 0]);
   const corners: [number, number][] = [[west, south - room / 2], [west, north + room / 2], [east, south - room / 2], [east, north + room / 2]];
   const around = points.length > 1 ? points.map((p): [number, number] => [p.longitude, p.latitude]) : corners;
-  const side = Math.max(MARGIN, 0.09 * Math.min(width, height)); // for the symbols round a point
+  const side = Math.max(MARGIN, 0.12 * Math.min(width, height)); // for the symbols round a point
   projection.fitExtent([[side, side], [width - side, height - side]], { type: "MultiPoint", coordinates: [...around, ...corners.slice(0, points.length > 1 ? 0 : 4)] });
   return projection.clipExtent([[-5 * width, -5 * height], [6 * width, 6 * height]]);
 }

@@ -7,7 +7,7 @@ import { Chart } from "./chart.ts";
 import { countsOn, standing, type Days } from "./days.ts";
 import { html } from "./dom.ts";
 import { ground } from "./ground.ts";
-import { card, counts } from "./list.ts";
+import { card, counts, legend } from "./list.ts";
 import { namesOf } from "./names.ts";
 
 const FLAT = 0.5; // its height by its width
@@ -33,7 +33,7 @@ async function draw(root: HTMLElement): Promise<void> {
   root.replaceChildren(
     html("h2", {}, title), html("p", {}, days.issue.name),
     html("ul", { class: "map-counts" }, ...counts(countsOn(days.days, day))),
-    figure, told, html("p", {}, link));
+    figure, told, legend(), html("p", {}, link));
   root.classList.remove("map-awaited");
   chart.setItems(days.items, namesOf(days.items, []));
   const fit = () => {

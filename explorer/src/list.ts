@@ -18,6 +18,13 @@ export function counts(summary: readonly Count[]): HTMLElement[] {
   });
 }
 
+/** What the ways to fill a symbol mean. */
+export function legend(): HTMLElement {
+  return html("p", { class: "map-legend" },
+    icon("for"), "certain ", icon("for", "hatched"), "the statement is hedged ",
+    icon("for", "hollow"), "the dates allow something else ");
+}
+
 /** Everybody of the day by position, each with where and on which page. */
 export function list(stands: readonly Stand[], pageOf: PageOf, mark: (item?: Item) => void): HTMLElement[] {
   const found = [...new Set([...POSITIONS, ...stands.map((stand) => stand.span.position)])];
@@ -70,7 +77,7 @@ export function card({ item, span }: Stand, pageOf: PageOf): HTMLElement[] {
       span.since === span.date ? "" : `, so since ${spokenEdtf(span.since)}`, "; ", pages(span.citations, pageOf)),
     html("p", { class: "days" }, `Shown ${spoken(span.from, span.to)} to ${spoken(span.to)}`),
   ];
-  const note = span.point ? WORKED_OUT[span.point.placed_by] : "The map has no point for it";
+  const note = span.point ? WORKED_OUT[span.point.placed_by] : "The map has no point for it: it is of a whole country, or its place is not known";
   if (span.note) told.push(html("p", { class: "remark" }, span.note));
   if (note) told.push(html("p", { class: "note" }, `${note}${span.point ? ` ${span.region?.name}` : ""}.`));
   return told;

@@ -7,9 +7,8 @@ import { Chart } from "./chart.ts";
 import { countsOn, standing, type Days, type Stand } from "./days.ts";
 import { html } from "./dom.ts";
 import { ground } from "./ground.ts";
-import { card, counts, list } from "./list.ts";
+import { card, counts, legend, list } from "./list.ts";
 import { namesOf, type RegionFeature } from "./names.ts";
-import { icon } from "./symbols.ts";
 
 const PLAY_MS = 140; // a day
 const SETTLED_MS = 200; // after which the address is written: browsers refuse it many times a second
@@ -34,6 +33,7 @@ class MapPage {
   private regions: RegionFeature[] = [];
   private view: View;
   private days!: Days;
+  private beyond = ""; // what is told of a day that the data do not reach
   private shown: Stand[] = [];
   private told = ""; // whom the card speaks of
   private playing = 0;
@@ -94,14 +94,11 @@ class MapPage {
       html("label", { for: "map-day", class: "hidden" }, "Day"), this.slider,
       press("⇥", "The next change", () => this.jump(1)),
       this.said);
-    const legend = html("p", { class: "map-legend" },
-      icon("for"), "certain ", icon("for", "hatched"), "the statement is hedged ",
-      icon("for", "hollow"), "the dates allow something else ");
     this.root.classList.remove("map-awaited");
     this.root.replaceChildren(time, this.summary,
       html("div", { class: "map-stage" }, this.seen,
         html("div", { class: "map-beside" }, this.card, this.listed)));
-    this.seen.append(this.figure, this.nowhere, html("div", { class: "map-below" }, zooms, legend, this.outside));
+    this.seen.append(this.figure, this.nowhere, html("div", { class: "map-below" }, zooms, legend(), this.outside));
     if (this.form) {
       const { form } = this;
       form.querySelector<HTMLElement>("button")!.hidden = true;
@@ -121,7 +118,7 @@ class MapPage {
   /** What the form asks is another view, to which Back leads. */
   private ask(): void {
     const given = new URLSearchParams(new FormData(this.form!) as unknown as Record<string, string>);
-    const view = { ...readAddress(`?${given}`, this.standard), region: this.view.region, frame: null };
+    const view = { ...readAddress(`?${given}`, this.standard), region: this.view.region, frame: this.view.frame };
     if (writeAddress(view) === writeAddress(this.view)) return;
     if (daysUrl(this.base, view) === daysUrl(this.base, this.view)) return this.show(view.day);
     history.pushState(null, "", writeAddress(view));
@@ -158,18 +155,21 @@ class MapPage {
     const last = days.to ?? this.view.day;
     const day = this.view.day < first ? first : this.view.day > last ? last : this.view.day;
     this.fillForm();
+    this.beyond = day === this.view.day ? "" : `Nothing is known of ${spoken(this.view.day)}; the nearest day is shown.`;
     this.show(day);
   }
 
   /** A day: everything that is seen of it. */
   private show(day: string): void {
+    if (day !== this.view.day) this.titled(day);
     this.view = { ...this.view, day };
     const stands = standing(this.days.items, day);
     this.slide(day);
     const old = this.bothCalendars ? `${spoken(oldStyle(day), day)} Old Style` : "";
     this.said.replaceChildren(html("b", {}, spoken(day)), old && ` · ${old}`);
     this.slider.setAttribute("aria-valuetext", spoken(day) + (old && `, ${old}`));
-    this.summary.replaceChildren(...counts(countsOn(this.days.days, day)));
+    this.summary.replaceChildren(...counts(countsOn(this.days.days, day)), ...(this.beyond ? [html("li", { role: "alert" }, this.beyond)] : []));
+    this.beyond = "";
     this.chart.show(stands);
     if (stands.length !== this.shown.length || stands.some((stand, i) => stand.span !== this.shown[i]?.span)) {
       this.listed.replaceChildren(...list(stands, this.pageOf, (item) => this.chart.mark(item)));
@@ -180,6 +180,10 @@ class MapPage {
     const field = this.form?.elements.namedItem("day");
     if (field instanceof HTMLInputElement) field.value = day;
     this.settle();
+  }
+
+  private titled(day: string): void {
+    document.title = document.title.replace(/^Map( of .*?)? – /, `Map of ${spoken(day)} – `);
   }
 
   /** The slider goes over the days that the data are shown of, and farther where the day lies so. */

@@ -71,6 +71,13 @@ class MethodNotAllowedError(ApiError):
     remedy = "Use GET or HEAD. Facts are corrected in the seed package."
 
 
+class TooLargeError(ApiError):
+    status = 413
+    kind = "too-large"
+    title = "The request asks for too much at once"
+    remedy = "Ask in several requests; `detail` says how much one may hold."
+
+
 class InvalidParameterError(ApiError):
     status = 422
     kind = "invalid-parameter"

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -24,7 +24,7 @@ from app.queries.text import Hit, find
 from app.queries.values import RequiredWords, Words
 from app.queries.words import WordHit, find_statements, headline
 from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
-from app.vocab import EntityType
+from app.vocab import Certainty, EntityType
 
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_SHOWN = 2
@@ -140,21 +140,30 @@ def _page(number: int | None) -> Iterator[str]:
 def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     """What each person was, the most telling offices first; else the line of a register."""
     plain = read_flagged(session, "role", "plain")
-    held: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    held: dict[str, list[tuple[int, bool, int, str, str]]] = defaultdict(list)
+    evidence = (Statement.page, Statement.certainty, Statement.attributed_to)
     rows = session.execute(
-        select(Affiliation.person_id, Affiliation.role, Organisation.name, Statement.page)
+        select(Affiliation.person_id, Affiliation.role, Organisation.name, *evidence)
         .join(Statement, Statement.id == Affiliation.id)
         .join(Organisation, Organisation.id == Affiliation.organisation_id)
         .where(Affiliation.person_id.in_(sorted(people)))
     )
-    for person, role, body, page in rows:
+    for person, role, body, page, certainty, witness in rows:
         telling = plain.index(role) + 1 if role in plain else 0
-        held[person].append((telling, page, f"{role.replace('-', ' ')}, {body}"))
-    known = {
-        person: list(dict.fromkeys(text for *_, text in sorted(offices)))[:OFFICES_SHOWN]
-        for person, offices in held.items()
-    }
+        hedge = Certainty(certainty).hedge(witness)
+        text = f"{role.replace('-', ' ')}, {body}"
+        held[person].append((telling, bool(hedge), page, text, hedge))
+    known = {person: _most_telling(offices) for person, offices in held.items()}
     return {**_listed(session, people), **known}
+
+
+def _most_telling(offices: Iterable[tuple[int, bool, int, str, str]]) -> list[str]:
+    """The first offices, each as surely as any statement has it."""
+    surest: dict[str, str] = {}
+    for *_, text, hedge in sorted(offices):
+        surest.setdefault(text, hedge)
+    told = [f"{text} ({hedge})" if hedge else text for text, hedge in surest.items()]
+    return told[:OFFICES_SHOWN]
 
 
 def _listed(session: Session, people: Sequence[str]) -> dict[str, list[str]]:

@@ -14,7 +14,7 @@ from app.reconcile.telling import Json, hedge_of, words
 from app.vocab import Certainty, EntityType, NameKind
 
 CERTAIN, ISSUE = "certain", "issue"  # settings
-UNPRINTED = (NameKind.EDITOR, NameKind.MODERN)
+UNPRINTED = {NameKind.EDITOR: "not printed, for searching", NameKind.MODERN: "a later name"}
 YES = (True, 1, "true", "on", "1")
 
 Settings = Mapping[str, Any]
@@ -30,7 +30,7 @@ def names(details: Details, record: Document, _settings: Settings) -> Cells:
         if name["kind"] == NameKind.SCAN:
             continue
         cited = details.teller.pages(name["citations"])
-        where = [words(name["kind"])] if name["kind"] in UNPRINTED else []
+        where = [UNPRINTED[name["kind"]]] if name["kind"] in UNPRINTED else []
         yield Str(text=", ".join([name["text"], *where, *filter(None, [cited])]))
 
 
@@ -139,7 +139,7 @@ def _places(
         body = each["organisation"]
         if seat := details.seats.get(body["id"]):
             region = {"id": seat, "name": details.region_names[seat]}
-            yield region, f"seat of {body['name']}, {words(each['role'])}", each
+            yield region, f"seat or territory of {body['name']}, {words(each['role'])}", each
 
 
 def place(details: Details, record: Document, _settings: Settings) -> Cells:
@@ -206,23 +206,24 @@ def geonames(_details: Details, record: Document, _settings: Settings) -> Cells:
 
 
 def pages(details: Details, record: Document, _settings: Settings) -> Cells:
-    for source, numbers in _pages_by_source(record):
+    for source, numbers in _pages_by_source(details, record):
         for page in sorted(numbers):
             cited = {"source": details.sources[source], "page": page}
             yield Str(text=details.teller.pages([cited]))
 
 
 def citations(details: Details, record: Document, _settings: Settings) -> Cells:
-    for source, numbers in _pages_by_source(record):
+    for source, numbers in _pages_by_source(details, record):
         yield Str(text=details.teller.cite(details.sources[source], numbers, record["id"]))
 
 
-def _pages_by_source(record: Document) -> list[tuple[str, set[int]]]:
+def _pages_by_source(details: Details, record: Document) -> list[tuple[str, set[int]]]:
     """Every page that the record or something said of it rests on."""
     found: dict[str, set[int]] = {}
-    parts = [part for value in record.values() if isinstance(value, list) for part in value]
-    for part in (record, *parts):
-        for cited in part.get("citations", ()) if isinstance(part, dict) else ():
+    lists = (value for value in record.values() if isinstance(value, list))
+    told = [part for parts in lists for part in parts if isinstance(part, dict)]
+    for part in (record, *(each for each in told if each.get("kind") not in details.of_identity)):
+        for cited in part.get("citations", ()):
             found.setdefault(cited["source"]["id"], set()).add(cited["page"])
     return sorted(found.items())
 

@@ -15,6 +15,7 @@ from app.models.sources import Source
 from app.models.stances import StancePosition
 from app.queries.dataset import read_dataset
 from app.queries.records import Document, read_records
+from app.queries.terms import read_flagged
 from app.reconcile.records import TYPES, Record, Records
 from app.reconcile.shapes import Entity
 from app.reconcile.telling import Json, Teller
@@ -51,6 +52,14 @@ class Details:
     @cached_property
     def region_names(self) -> dict[str, str]:
         return {row[0]: row[1] for row in self.session.execute(select(Region.id, Region.name))}
+
+    @cached_property
+    def of_identity(self) -> list[str]:
+        """The kinds of relation that say only that two records may be one, or may not."""
+        flags = ("same", "not-same")
+        return [
+            kind for flag in flags for kind in read_flagged(self.session, "relation-kind", flag)
+        ]
 
     @cached_property
     def sources(self) -> dict[str, Document]:

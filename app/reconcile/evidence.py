@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session
 
 from app.kinds import kind_of
@@ -19,14 +19,22 @@ from app.models.mentions import Mention
 from app.models.organisations import Organisation
 from app.models.participations import Participation
 from app.models.regions import Region, RegionAncestor
+from app.models.relations import Relation
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.name_index import name_index
+from app.queries.terms import flagged
 from app.vocab import EntityType
 
 Ids = Collection[str]
 Selected = Select[*tuple[Any, ...]]
 Told = dict[str, set[Any]]  # by the id of the record
+# That two records may be one, or may not, is said of their names: the page of the one is none of
+# the other.
+OF_IDENTITY = union(flagged("relation-kind", "same"), flagged("relation-kind", "not-same"))
+SAID_OF_IT = Mention.statement_id.not_in(
+    select(Relation.id).where(Relation.kind.in_(OF_IDENTITY)).correlate(None)
+)
 
 
 def places(session: Session, type_: EntityType, ids: Ids) -> Told:
@@ -87,7 +95,7 @@ def days(session: Session, type_: EntityType, ids: Ids) -> Told:
         query = (
             select(bearer, Statement.date_min, Statement.date_max)
             .join(Statement, Statement.id == Mention.statement_id)
-            .where(bearer.in_(ids))
+            .where(bearer.in_(ids), SAID_OF_IT)
             .distinct()
         )
     told: Told = defaultdict(set)
@@ -120,7 +128,7 @@ def pages(session: Session, type_: EntityType, ids: Ids) -> Told:
     query = (
         select(bearer, Citation.page)
         .join(Citation, Citation.statement_id == Mention.statement_id)
-        .where(bearer.in_(ids))
+        .where(bearer.in_(ids), SAID_OF_IT)
         .distinct()
     )
     told = _read(session, query)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.dates import Calendar, DateError, parse
 from app.models.issues import Issue
 from app.models.terms import Term
+from app.name_match import MATCH_FROM
 from app.names import fold_words
 from app.queries.text import find
 from app.reconcile import evidence
@@ -27,11 +28,10 @@ from app.vocab import EntityType, Position
 AGREES = 4.0  # points for what agrees; a half for what agrees in part
 DIFFERS = 4.0  # points off for what is told otherwise
 HARDLY_DIFFERS = 2.0  # where the data may only be silent on that day, page or form
-OTHER_DAY = 8.0  # a meeting of another day is another meeting
+OTHER_DAY = 15.0  # a meeting of another day is another meeting
 SILENT = 1.0  # points off where nothing is told, so that who agrees comes first
 MOST_FOR_SILENCE = 3.0
 BEST_NAMES_FROM = 60.0
-SURE_NAME = 80.0
 FIRST_LETTERS = 4
 LONGEST_DAY = 10  # OpenRefine sends 1918-03-05T00:00:00Z
 MOST_PAGES = 10
@@ -173,7 +173,7 @@ def _read_pages(_records: Records, _type: EntityType, text: str) -> Wanted:
 
 def _read_variant(records: Records, type_: EntityType, text: str) -> Wanted:
     hits = find(records.session, type_, text)
-    return {hit.id: 1.0 if hit.score >= SURE_NAME else 0.5 for hit in hits} or {"": 1.0}
+    return {hit.id: 1.0 if hit.score >= MATCH_FROM else 0.5 for hit in hits} or {"": 1.0}
 
 
 # How that agrees with what is told

@@ -203,7 +203,7 @@ def test_what_cannot_be_read_is_refused(towns: TestClient, field: str, text: str
 
 def test_a_form_without_a_question_is_told_what_to_send(towns: TestClient) -> None:
     for sent in ({"json": {"q0": {"query": "Hammer"}}}, {"data": {"other": "1"}}):
-        answer = towns.post(PATH, **sent)  # type: ignore[arg-type]
+        answer = towns.post(PATH, **sent)
         assert answer.status_code == 400
         assert "queries" in answer.json()["detail"]
 

@@ -56,10 +56,8 @@ class Details:
     @cached_property
     def of_identity(self) -> list[str]:
         """The kinds of relation that say only that two records may be one, or may not."""
-        flags = ("same", "not-same")
-        return [
-            kind for flag in flags for kind in read_flagged(self.session, "relation-kind", flag)
-        ]
+        same = read_flagged(self.session, "relation-kind", "same")
+        return [*same, *read_flagged(self.session, "relation-kind", "not-same")]
 
     @cached_property
     def sources(self) -> dict[str, Document]:

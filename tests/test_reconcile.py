@@ -27,6 +27,7 @@ ORIGIN = {"Origin": "http://127.0.0.1:3333"}
 def towns(serve: Serve, new_package: NewPackage) -> TestClient:
     """A client of the service over two Hammers, one of Riverton and one of Hilltop."""
     package = new_package()
+    package.issue(id="bridge", question="Build a bridge?")
     package.region(id="vale", name="Vale")
     coordinates = {"latitude": "51.5", "longitude": "-0.25", "coordinates_confidence": "medium"}
     package.region(id="riverton", name="Riverton", parent="vale", **coordinates)
@@ -34,6 +35,8 @@ def towns(serve: Serve, new_package: NewPackage) -> TestClient:
     package.region(id="archer", name="Archer", parent="vale")
     package.organisation(id="archer-club", name="Bowmen", region="archer")
     package.name(region="riverton", text="Leninburg", kind="editor")
+    package.organisation(id="fourth-fair", name="Fourth Fair", region="riverton")
+    package.stance(organisation="fourth-fair", issue="bridge", position="for", page=9)
     for town in ("riverton", "hilltop"):
         package.organisation(id=f"{town}-council", name=f"{town.title()} Council", region=town)
         sitting = {"id": f"{town}-council-1901", "name": f"{town.title()} Council, May 1901"}
@@ -60,7 +63,6 @@ def towns(serve: Serve, new_package: NewPackage) -> TestClient:
         note="as the hand shows",
         page=6,
     )
-    package.issue(id="bridge", question="Build a bridge?")
     package.issue(id="toll", question="Take a toll?", parent="bridge", for_counts_as="for")
     package.stance(person="hammer-jo", issue="toll", position="for", date="1901-05-02", page=3)
     package.stance(
@@ -374,6 +376,26 @@ def test_descriptions_tell_homonyms_apart_and_keep_hedges(towns: TestClient) -> 
     told = [each["description"] for each in ask(towns, "Hammer", type="Person")]
     assert len(set(told)) == 2
     assert "secretary, Hilltop Council (inferred)" in ask(towns, "Weaver")[0]["description"]
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "id_"),
+    [
+        ("Leninburg Council", "Organisation", "riverton-council"),
+        ("Ленинбургский Council", "Organisation", "riverton-council"),
+        ("Riverton Council of Elders", "Organisation", "riverton-council"),
+        ("Riverton town", "Place", "riverton"),
+        ("IV Fair", "Organisation", "fourth-fair"),
+        ("4th Fair", "Organisation", "fourth-fair"),
+    ],
+)
+def test_another_reading_of_a_name_is_only_a_candidate(
+    towns: TestClient, name: str, type_: str, id_: str
+) -> None:
+    first, *_ = ask(towns, name, type=type_)
+    assert first["id"] == id_
+    assert 60 <= first["score"] < 88
+    assert not first["match"]
 
 
 # Data extension

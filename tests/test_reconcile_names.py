@@ -88,6 +88,19 @@ def test_places_and_bodies_go_by_later_names_and_other_spellings(client: TestCli
 
 
 @pytest.mark.book
+def test_bodies_and_congresses_are_offered_by_other_names(client: TestClient) -> None:
+    for name, type_, id_ in (
+        ("Leningrad Soviet", "Organisation", "petrograd-soviet"),
+        ("Kharkiv Soviet", "Organisation", "kharkov-soviet"),
+        ("Московский Совет рабочих депутатов", "Organisation", "moscow-soviet"),
+        ("IV Congress of Soviets", "Meeting", "fourth-congress-of-soviets"),
+        ("тов. Ломов", "Person", "lomov"),
+    ):
+        first, *_ = ask(client, name, type=type_)
+        assert (first["id"], first["match"]) == (id_, False), name
+
+
+@pytest.mark.book
 def test_homonyms_of_the_book_are_told_apart_by_what_is_known(client: TestClient) -> None:
     for beside, id_ in (
         ({"page": 191}, "pokrovskii-v-a"),

@@ -33,6 +33,7 @@ from app.reconcile.properties import (
 )
 from app.reconcile.records import TYPES, Record, Records
 from app.reconcile.shapes import Candidate, Feature, Query, Result
+from app.reconcile.wider import read_wider, write_out
 from app.schemas.search import SearchHit
 from app.vocab import EntityType
 
@@ -41,6 +42,7 @@ BATCH_SECONDS = 20.0
 MOST_CONSIDERED = 50  # hits of a type
 MOST_WORDS = 16  # no name has more
 SHOWN, MOST_SHOWN = 10, 50
+BEGINNING = 4  # letters
 SURELY_NAMED = 100.0
 OTHER_NAME = 40.0  # the score of a record of the id asked for that is called otherwise
 IT_IS_THE_ID = "it is the id of the record"
@@ -123,7 +125,7 @@ class Batch:
         types = self._types(query)
         words = query.query or _variant(query)
         ids = _asked_ids(query)
-        named = [hit for type_ in types for hit in self._find(type_, words)]
+        named = self._find(types, words)
         if any(asked.pid == ID for asked in query.properties):
             records = [self.by_id[id_] for id_ in ids if id_ in self.by_id]
             named_by = {(hit.type, hit.id): hit for hit in named}
@@ -149,10 +151,21 @@ class Batch:
             return offered
         return [] if query.type_strict == "all" and len(set(query.types)) > 1 else asked
 
-    def _find(self, type_: EntityType, words: str) -> list[Hit]:
+    def _find(self, types: Sequence[EntityType], words: str) -> list[Hit]:
+        """What the search finds, and where that is none too well what other readings find."""
         if not words.strip() or len(words.split()) > MOST_WORDS:
             return []
-        return find(self.session, type_, words)[:MOST_CONSIDERED]
+        hits = {
+            (hit.type, hit.id): hit
+            for type_ in types
+            for hit in find(self.session, type_, words)[:MOST_CONSIDERED]
+        }
+        if not any(hit.score >= MATCH_FROM for hit in hits.values()):
+            for type_ in (each for each in types if each is not EntityType.PERSON):
+                for hit in read_wider(self.records, type_, words):
+                    known = hits.get((hit.type, hit.id), hit)
+                    hits[hit.type, hit.id] = max(known, hit, key=lambda each: each.score)
+        return list(hits.values())
 
     # What is known besides
 
@@ -167,8 +180,15 @@ class Batch:
             self.told[pid, type_] = BY_ID[pid].tell(self.session, type_, ids)
 
     def _rank(self, query: Query, hits: Iterable[Hit]) -> list[Scored]:
-        scored = [self._score(query, hit) for hit in hits]
-        scored.sort(key=lambda each: (-each.score, not each.hit.heading, each.hit.id))
+        begins = write_out(query.query or "").strip().casefold()[:BEGINNING]
+
+        def order(each: Scored) -> tuple[float, bool, bool, int, str]:
+            """Of names that agree as well first those that begin so and say least besides."""
+            form = each.hit.form.casefold()
+            begun = form.startswith(begins)
+            return -each.score, not each.hit.heading, not begun, len(form), each.hit.id
+
+        scored = sorted((self._score(query, hit) for hit in hits), key=order)
         return scored[:MOST_SHOWN]
 
     def _score(self, query: Query, hit: Hit) -> Scored:

@@ -51,6 +51,7 @@ class Records:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.indexes = {type_: name_index(session, type_) for type_ in TYPES}
+        self.place_names: dict[str, str | None] = {}  # what later names of places stand for
 
     def offered(self) -> list[EntityType]:
         """The types of which the data have records."""

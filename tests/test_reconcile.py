@@ -339,7 +339,18 @@ def test_what_contradicts_undoes_a_match(towns: TestClient) -> None:
     assert (john["id"], john["match"]) == ("hammer-jo", False)
 
 
-@pytest.mark.parametrize("beside", [{"place": ""}, {"date": "soon"}, {"page": "?"}, {"none": "x"}])
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"place": ""},
+        {"place": None},
+        {"page": float("nan")},
+        {"place": "Riverton " * 100},
+        {"date": "soon"},
+        {"page": "?"},
+        {"none": "x"},
+    ],
+)
 def test_what_cannot_be_read_changes_nothing(towns: TestClient, beside: dict[str, Any]) -> None:
     plain = ask(towns, "J. Hammer", type="Person")
     assert ask(towns, "J. Hammer", type="Person", properties=known(**beside)) == plain

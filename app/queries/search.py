@@ -29,6 +29,8 @@ from app.vocab import Certainty, EntityType
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_SHOWN = 2
 Key = tuple[float | int | str, ...]
+# How telling (0 most), hedged or not, page; body, role, hedge.
+Office = tuple[int, bool, int, str, str, str]
 
 
 class SearchQuery(ListQuery):
@@ -140,7 +142,7 @@ def _page(number: int | None) -> Iterator[str]:
 def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     """What each person was, the most telling offices first; else the line of a register."""
     plain = read_flagged(session, "role", "plain")
-    held: dict[str, list[tuple[int, bool, int, str, str]]] = defaultdict(list)
+    held: dict[str, list[Office]] = defaultdict(list)
     evidence = (Statement.page, Statement.certainty, Statement.attributed_to)
     rows = session.execute(
         select(Affiliation.person_id, Affiliation.role, Organisation.name, *evidence)
@@ -151,19 +153,17 @@ def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     for person, role, body, page, certainty, witness in rows:
         telling = plain.index(role) + 1 if role in plain else 0
         hedge = Certainty(certainty).hedge(witness)
-        text = f"{role.replace('-', ' ')}, {body}"
-        held[person].append((telling, bool(hedge), page, text, hedge))
+        held[person].append((telling, bool(hedge), page, body, role.replace("-", " "), hedge))
     known = {person: _most_telling(offices) for person, offices in held.items()}
     return {**_listed(session, people), **known}
 
 
-def _most_telling(offices: Iterable[tuple[int, bool, int, str, str]]) -> list[str]:
-    """The first offices, each as surely as any statement has it."""
-    surest: dict[str, str] = {}
-    for *_, text, hedge in sorted(offices):
-        surest.setdefault(text, hedge)
-    told = [f"{text} ({hedge})" if hedge else text for text, hedge in surest.items()]
-    return told[:OFFICES_SHOWN]
+def _most_telling(offices: Iterable[Office]) -> list[str]:
+    """The first offices, one of a body, each as surely as any statement has it."""
+    first: dict[str, str] = {}
+    for *_, body, role, hedge in sorted(offices):
+        first.setdefault(body, f"{role}, {body} ({hedge})" if hedge else f"{role}, {body}")
+    return list(first.values())[:OFFICES_SHOWN]
 
 
 def _listed(session: Session, people: Sequence[str]) -> dict[str, list[str]]:

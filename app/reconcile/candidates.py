@@ -32,7 +32,7 @@ from app.reconcile.properties import (
     text_of,
 )
 from app.reconcile.records import TYPES, Record, Records
-from app.reconcile.shapes import Candidate, Feature, Query, Result
+from app.reconcile.shapes import MOST_LETTERS, Candidate, Feature, Query, Result
 from app.reconcile.wider import read_wider, write_out
 from app.schemas.search import SearchHit
 from app.vocab import EntityType
@@ -218,7 +218,8 @@ class Batch:
     def _read(self, compared: Compared, type_: EntityType, value: str) -> Wanted:
         key = compared.id, type_, value
         if key not in self.wanted:
-            readable = value.strip() and len(value.split()) <= MOST_WORDS
+            short = len(value) <= MOST_LETTERS and len(value.split()) <= MOST_WORDS
+            readable = short and value.strip()
             self.wanted[key] = compared.read(self.records, type_, value) if readable else {}
         return self.wanted[key]
 

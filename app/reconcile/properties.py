@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -81,10 +82,12 @@ def points(agreements: Collection[Agreement], type_: EntityType) -> float:
 
 
 def text_of(value: Value) -> str:
-    """A value as text: of a cell that was reconciled itself its id."""
+    """A value as text: of a cell that was reconciled itself its id, "" for an empty one."""
     if isinstance(value, ReconciledValue):
         return value.id
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.15g}" if isfinite(value) else ""
+    return "" if value is None else str(value)
 
 
 # What a value may mean

@@ -34,11 +34,12 @@ class ReconciledValue(Asked):
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
-    id: Text
+    id: str
     name: str | None = None
 
 
-Value = Text | bool | int | Annotated[float, Field(allow_inf_nan=False)] | ReconciledValue
+# What is no value (null, NaN) some clients send for an empty cell.
+Value = str | bool | int | float | ReconciledValue | None
 
 
 class AskedProperty(Asked):

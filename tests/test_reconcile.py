@@ -442,6 +442,8 @@ def test_a_record_in_a_cell_keeps_its_hedge_in_sight(towns: TestClient) -> None:
     [body] = rows["weaver"]["body"]
     assert (body["id"], body["name"]) == ("hilltop-council", "Hilltop Council (inferred)")
     assert "p. 6" in body["description"]
+    [seat] = extended(towns, ["riverton-council"], "place")["riverton-council"]["place"]
+    assert (seat["id"], "p. " in seat["description"]) == ("riverton", True)
     [place] = rows["hammer-jo"]["place"]
     assert (place["id"], place["name"]) == ("riverton", "Riverton")
     assert "Riverton Council" in place["description"]

@@ -21,7 +21,7 @@ from tests.reconciling import PATH, Candidates, ask, ask_all, check_shape, known
 QUERIES = Path(__file__).parent / "names" / "queries.csv"
 TRAP = "trap"
 BATCH = 100
-EVERY = 5  # of the queries of the Dutch set are asked
+EVERY = 5  # of the Dutch set, and without a type, is asked
 BATCH_SECONDS = 1.0
 WAIT_SECONDS = 0.1  # of somebody else in the middle, while batches are answered
 
@@ -49,13 +49,14 @@ def chosen(found: Candidates) -> set[str]:
 
 
 @pytest.mark.book
-@pytest.mark.parametrize("type_", [{"type": "Person"}, {}])
+@pytest.mark.parametrize(("type_", "every"), [({"type": "Person"}, 1), ({}, EVERY)])
 def test_the_book_s_people_are_matched_and_never_with_another(
-    client: TestClient, spellings: list[tuple[str, str, str]], type_: dict[str, str]
+    client: TestClient, spellings: list[tuple[str, str, str]], type_: dict[str, str], every: int
 ) -> None:
     """Measured with the type: 99 % first, 76 % matched; the rest is surnames alone or damaged."""
-    found = candidates(client, [name for name, _, _ in spellings], **type_)
-    asked = list(zip(spellings, found, strict=True))
+    some = spellings[::every]
+    found = candidates(client, [name for name, _, _ in some], **type_)
+    asked = list(zip(some, found, strict=True))
     assert [each for (*each, _), hits in asked if chosen(hits) - {each[1]}] == []
     meant = [(id_, hits) for (_, id_, style), hits in asked if style != TRAP]
     first = sum(hits[0]["id"] == id_ for id_, hits in meant if hits)

@@ -144,22 +144,27 @@ def _places(
 
 def place(details: Details, record: Document, _settings: Settings) -> Cells:
     if region := record.get("region"):
-        yield details.entity(EntityType.REGION, region, words(region["kind"]))
+        yield details.entity(EntityType.REGION, region, _kind_of(region, details, record))
 
 
 def larger_place(details: Details, record: Document, _settings: Settings) -> Cells:
     if region := record["parent"]:
-        yield details.entity(EntityType.REGION, region, words(region["kind"]))
+        yield details.entity(EntityType.REGION, region, _kind_of(region, details, record))
 
 
 def parent(details: Details, record: Document, _settings: Settings) -> Cells:
     if body := record["parent"]:
-        yield details.entity(EntityType.ORGANISATION, body, words(body["kind"]))
+        yield details.entity(EntityType.ORGANISATION, body, _kind_of(body, details, record))
 
 
 def met(details: Details, record: Document, _settings: Settings) -> Cells:
     if body := record["organisation"]:
-        yield details.entity(EntityType.ORGANISATION, body, words(body["kind"]))
+        yield details.entity(EntityType.ORGANISATION, body, _kind_of(body, details, record))
+
+
+def _kind_of(ref: Json, details: Details, record: Document) -> str:
+    """What sort of place or body it is, and the pages of the record that it belongs to."""
+    return ", ".join(filter(None, (words(ref["kind"]), details.teller.pages(record["citations"]))))
 
 
 def kind(_details: Details, record: Document, _settings: Settings) -> Cells:

@@ -24,7 +24,8 @@ NEVER = (b"cache-control", b"no-store")
 class Cached:
     """The application with a memory of what it answered, for GET requests that name a release.
 
-    The scope holds it as `release`: the data in force when the request came.
+    The scope holds it as `release`: the data in force when the request came. What is posted is
+    passed on, for its answer does not follow from the address.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -32,6 +33,9 @@ class Cached:
         self.cache = AnswerCache(CACHE_BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
         release: Release = scope["release"]
         headers = Headers(scope=scope)
         key = _key(scope, headers)

@@ -78,6 +78,13 @@ class NotAcceptableError(ApiError):
     remedy = "Ask for another media type in `Accept`, or leave the header out."
 
 
+class TooLargeError(ApiError):
+    status = 413
+    kind = "too-large"
+    title = "The request asks for too much at once"
+    remedy = "Ask in several requests; `detail` says how much one may hold."
+
+
 class InvalidParameterError(ApiError):
     status = 422
     kind = "invalid-parameter"

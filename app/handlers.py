@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
 from app.db import DatabaseState, explain
@@ -31,7 +32,7 @@ ERRORS_TOLD = 20  # a request may have thousands of unknown parameters
 ENUM_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")  # as validation prints one among plain words
 
 
-def add_error_handlers(app: FastAPI) -> None:
+def add_error_handlers(app: Starlette) -> None:
     """Answer every error of the application as a problem."""
     app.add_exception_handler(ApiError, answer)
     app.add_exception_handler(RequestValidationError, _invalid)

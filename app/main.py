@@ -21,6 +21,7 @@ from app.openapi import operation_id
 from app.pages import create_pages, is_page
 from app.pages.errors import problem_page
 from app.readiness import Readiness
+from app.reconcile import METHODS, create_service, is_of_service
 from app.room import Room
 from app.routes import find_routers
 from app.settings import Settings
@@ -60,7 +61,10 @@ def create_app(settings: Settings | None = None) -> Gate:
     api = Cached(Room(app))
     return Gate(
         app,
-        [Door(Negotiated(api), is_of_api, problem)],
+        [
+            Door(Negotiated(api), is_of_api, problem),
+            Door(Cached(create_service(engine)), is_of_service, problem, METHODS),
+        ],
         Door(Cached(create_pages(api)), is_page, problem_page),
         readiness,
     )

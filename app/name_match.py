@@ -22,19 +22,23 @@ NEVER = 101.0
 
 
 class Accord(NamedTuple):
-    """How the given names agree: base of the score, likeness of surname a match needs."""
+    """How the given names agree: base of the score, likeness of surname a match needs.
+
+    `given` is how much they say: 0 nothing, 1 one initial, 2 two initials or a name written out.
+    """
 
     base: int
     needed: float
     words: str
+    given: int
 
 
-FULL = Accord(100, 90.0, "the given name agrees")
-TWO_INITIALS = Accord(97, 90.0, "two initials agree")
-ONE_INITIAL = Accord(93, 94.0, "one initial or short form agrees")
-OTHER_FORM = Accord(90, 90.0, "the given name agrees with another recorded form")
-NOTHING = Accord(80, NEVER, "no given names to compare")
-CONFLICT = Accord(35, NEVER, "the given names differ")
+FULL = Accord(100, 90.0, "the given name agrees", 2)
+TWO_INITIALS = Accord(97, 90.0, "two initials agree", 2)
+ONE_INITIAL = Accord(93, 94.0, "one initial or short form agrees", 1)
+OTHER_FORM = Accord(90, 90.0, "the given name agrees with another recorded form", 1)
+NOTHING = Accord(80, NEVER, "no given names to compare", 0)
+CONFLICT = Accord(35, NEVER, "the given names differ", 0)
 AGREEING = (FULL, TWO_INITIALS, ONE_INITIAL)
 
 
@@ -54,11 +58,12 @@ OTHER_PARTICLES = Particles(2.0, False, ", another particle")
 
 
 class Match(NamedTuple):
-    """Score 0 to 100, what it means, and why."""
+    """Score 0 to 100, what it means, and why; `given` as in `Accord`."""
 
     score: float
     decision: Decision
     reason: str
+    given: int = 0
 
 
 def match(query: str, forms: Iterable[str], rules: NameRules) -> Match:
@@ -89,7 +94,8 @@ def _match_form(asked: Name, form: Name, all_given: set[GivenNames]) -> Match:
         decision = "apart"
     elif score >= MATCH_FROM and surname.value >= accord.needed and particles.may_match:
         decision = "match"
-    return Match(score, decision, f"{surname.words}{particles.words}; {accord.words}")
+    reason = f"{surname.words}{particles.words}; {accord.words}"
+    return Match(score, decision, reason, accord.given)
 
 
 def _compare_particles(one: Sequence[str], other: Sequence[str]) -> Particles:

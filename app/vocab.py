@@ -60,6 +60,13 @@ class Certainty(Vocabulary):
     ALLEGED = "alleged", "somebody claims it and the source does not vouch for it"
     INFERRED = "inferred", "the editor's reading; the reason stands in the note"
 
+    def hedge(self, attributed_to: str | None) -> str:
+        """What must be said beside such a statement, in words; "" where the source states it."""
+        if self is Certainty.ALLEGED:
+            return f"alleged by {attributed_to}"
+        said = [] if self is Certainty.CERTAIN else [self.value]
+        return ", ".join([*said, *([f"on the word of {attributed_to}"] if attributed_to else [])])
+
 
 class Side(Vocabulary):
     """An answer to the question of an issue."""

@@ -9,6 +9,7 @@ import itertools
 import json
 import time
 from collections.abc import Awaitable, Callable
+from urllib.parse import urlencode
 
 from rich.console import Console
 from rich.progress import track
@@ -23,6 +24,7 @@ ROUNDS = 5
 REQUESTS = 60
 Ask = Callable[[], Awaitable[None]]
 
+PEOPLE = "/v1/people?limit=100"
 STANCES = "/v1/stances?issue=brest-peace&position=against&limit=50"
 TABLE_CASES = (
     ("a repeated question / a bare ASGI answer of the same bytes", "bare", "repeated"),
@@ -31,6 +33,7 @@ TABLE_CASES = (
     ("one record / a list of 50, asked anew", "anew", "record"),
     ("a search in Cyrillic / a list of 50, asked anew", "anew", "search"),
     ("the state of play of all soviets / a list of 50, asked anew", "anew", "state"),
+    ("a batch of 100 names to reconcile / a search, asked anew", "search", "batch"),
 )
 
 
@@ -118,11 +121,18 @@ async def measure() -> dict[str, float]:
         "search": anew(
             "/v1/people?q=%D0%AF%D1%80%D0%BE%D1%81%D0%BB%D0%B0%D0%B2%D1%81%D0%BA%D0%B8%D0%B9"
         ),
+        "batch": anew(f"/reconcile?{batch_of_names(json.loads(await call(app, PEOPLE))['items'])}"),
         "state": anew(
             "/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&organisation_kind=soviet"
         ),
     }
     return {name: await seconds(kinds[name]) for name in track(kinds, "measuring", transient=True)}
+
+
+def batch_of_names(people: list[dict[str, str]]) -> str:
+    """The query of a reconciliation of their names."""
+    queries = {f"q{n}": {"query": each["name"], "type": "Person"} for n, each in enumerate(people)}
+    return urlencode({"queries": json.dumps(queries)})
 
 
 async def last_page(app: Callable[[Scope, Receive, Send], Awaitable[None]], url: str) -> str:

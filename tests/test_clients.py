@@ -1,5 +1,6 @@
-"""Tools made by others understand the service: a linter, two makers of clients, a citer."""
+"""Tools made by others understand the service: linter, makers of clients, citer, reconciler."""
 
+import csv
 import json
 import os
 import shutil
@@ -136,3 +137,14 @@ def test_a_python_client_asks_with_the_shapes_of_the_description(
     shutil.copy(HERE / "ask.py", tmp_path)
     answer = json.loads(_run(PYTHON / "python", "ask.py", base, cwd=tmp_path))
     assert answer == _expected(base)
+
+
+def test_a_python_client_reconciles_a_column(base: str, tmp_path: Path) -> None:
+    names = {"Н. Осинский": "osinskii", "Yaroslavsky, Em.": "iaroslavskii", "Nobody Here": ""}
+    names |= {"Lenin": "", "Smirnov, V. M.": "smirnov-v-m", "В. А. Смирнов": ""}
+    shutil.copy(HERE / "reconcile.py", tmp_path)
+    told = _run(PYTHON / "python", "reconcile.py", f"{base}/reconcile", *names, cwd=tmp_path)
+    rows = list(csv.DictReader(told.splitlines()))
+    assert {row["input_value"] for row in rows} == set(names)
+    matched = {row["input_value"]: row["id"] for row in rows if row["match"] == "True"}
+    assert matched == {name: id_ for name, id_ in names.items() if id_}

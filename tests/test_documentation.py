@@ -12,6 +12,9 @@ from starlette.testclient import TestClient
 
 from app.errors import ApiError
 from app.kinds import FILES
+from app.reconcile.extension import COLUMNS
+from app.reconcile.properties import COMPARED
+from app.reconcile.records import TYPES
 from app.settings import ROOT, Settings
 from tests.programs import PROGRAM, served
 
@@ -52,6 +55,28 @@ def test_the_curls_of_the_readme_work(sqlite_loaded: str) -> None:
             url = call.replace("http://127.0.0.1:8000", base)
             text = subprocess.run([curl, "-fsS", url], capture_output=True, check=True).stdout
             assert json.loads(text)["items"]
+
+
+@pytest.mark.book
+def test_the_curls_of_the_reconciliation_page_work(sqlite_loaded: str) -> None:
+    page = (ROOT / "docs" / "reconciliation.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    if shutil.which("curl") is None:
+        pytest.skip("there is no curl here")
+    with served(sqlite_loaded) as base:
+        here = script.replace("http://127.0.0.1:8000", base).replace("curl ", "curl -fsS ")
+        lines = here.replace("\n}'\n", "\n}'; echo\n")
+        told = subprocess.run(["sh", "-ec", lines], capture_output=True, text=True, check=True)
+    found, extended = map(json.loads, told.stdout.splitlines())
+    assert found["q0"]["result"][0]["match"]
+    assert found["q1"]["result"][0]["score"] > found["q1"]["result"][1]["score"]
+    assert any("against" in cell["str"] for cell in extended["rows"]["osinskii"]["stance"])
+
+
+def test_the_reconciliation_page_names_every_property_and_type() -> None:
+    page = (ROOT / "docs" / "reconciliation.md").read_text(encoding="utf-8")
+    known = [*(each.id for each in (*COLUMNS, *COMPARED)), *(each.id for each in TYPES.values())]
+    assert [name for name in known if f"`{name}`" not in page] == []
 
 
 def test_every_setting_is_documented() -> None:

@@ -21,6 +21,20 @@ ALLOWED = {
     "handlers": {"declared", "db", "errors", "queries", "schemas"},
     "openapi": {"gate", "kinds", "schemas"},
     "pages": {"answer_cache", "errors"},
+    "reconcile": {
+        "handlers",
+        "queries",
+        "kinds",
+        "schemas",
+        "models",
+        "vocab",
+        "dates",
+        "names",
+        "name_match",
+        "name_parts",
+        "errors",
+        "db",
+    },
     "routes": {
         "openapi",
         "formats",
@@ -91,6 +105,7 @@ FORBIDDEN_LIBRARIES = {
     "queries": {"fastapi", "starlette"},
     "seeding": {"fastapi", "starlette"},
     "pages": {"fastapi", "sqlalchemy", "pydantic"},  # only what the API answers
+    "reconcile": {"fastapi"},
     "models": {"fastapi", "pydantic"},
     "schemas": {"fastapi", "sqlalchemy"},
     **{pure: {"sqlalchemy", "pydantic", "fastapi"} for pure in PURE},

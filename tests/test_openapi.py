@@ -86,6 +86,8 @@ def test_a_vocabulary_explains_the_words_that_could_mislead(api: TestClient) -> 
     schemas = _schemas(api)
     words: dict[str, dict[str, str | None]] = {}
     for term in read_package(SEED)[TermRow]:
+        if term.vocabulary.startswith("name-"):
+            continue  # particles and titles of names, which no answer has
         words.setdefault(term.vocabulary.title().replace("-", ""), {})[term.term] = term.meaning
     words["Certainty"] = {word.value: word.meaning for word in Certainty}
     for name, explained in words.items():

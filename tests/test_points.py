@@ -103,6 +103,7 @@ def test_a_vast_region_stands_nowhere(
     package.region(id="part", parent="land")
     for region in ("one", "other", "part"):
         package.organisation(id=f"{region}-council", region=region)
+        package.stance(organisation=f"{region}-council")
     points = placed(get(serve(package.folder), "/v1/regions?format=geojson"))
     assert points["land"][0] == by
     assert points["part"][0] == (by and "region-above")

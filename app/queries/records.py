@@ -51,7 +51,7 @@ def read_records(session: Session, table: Any, ids: Iterable[str]) -> dict[str, 
 
 def missing(session: Session, kind: Kind, id_: str) -> ApiError:
     """Why the record is not there: merged into another, or unknown, then with near ids."""
-    if merged := _merged(session, [kind], id_):
+    if merged := merged_into(session, [kind], id_):
         path = f"/v1/{kind.plural}"
         return MergedError(f"{id_} is now {merged}", was=f"{path}/{id_}", now=f"{path}/{merged}")
     return NotFoundError(
@@ -59,7 +59,7 @@ def missing(session: Session, kind: Kind, id_: str) -> ApiError:
     )
 
 
-def _merged(session: Session, kinds: Iterable[Kind], id_: str) -> str | None:
+def merged_into(session: Session, kinds: Iterable[Kind], id_: str) -> str | None:
     """The id of the record that this one became, if it was merged into one of these kinds."""
     for kind in kinds:
         collection = STATEMENTS.plural if kind.is_statement else kind.plural
@@ -119,7 +119,7 @@ def _check_ids(
     for id_ in ids:
         if id_ not in known:
             kinds = [kind for kind in (*KINDS, STATEMENTS) if kind.table in tables]
-            if merged := _merged(session, kinds, id_):
+            if merged := merged_into(session, kinds, id_):
                 message = f"{id_!r} was merged into {merged!r}"
                 raise InvalidParameterError.of(parameter, message, id_, [merged])
             near = [other for table in tables for other in near_ids(session, table, id_)]

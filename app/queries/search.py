@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -24,11 +24,13 @@ from app.queries.text import Hit, find
 from app.queries.values import RequiredWords, Words
 from app.queries.words import WordHit, find_statements, headline
 from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
-from app.vocab import EntityType
+from app.vocab import Certainty, EntityType
 
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_SHOWN = 2
 Key = tuple[float | int | str, ...]
+# How telling (0 most), hedged or not, page; body, role, hedge.
+Office = tuple[int, bool, int, str, str, str]
 
 
 class SearchQuery(ListQuery):
@@ -147,21 +149,28 @@ def _page(number: int | None) -> Iterator[str]:
 def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     """What each person was, the most telling offices first; else the line of a register."""
     plain = read_flagged(session, "role", "plain")
-    held: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    held: dict[str, list[Office]] = defaultdict(list)
+    evidence = (Statement.page, Statement.certainty, Statement.attributed_to)
     rows = session.execute(
-        select(Affiliation.person_id, Affiliation.role, Organisation.name, Statement.page)
+        select(Affiliation.person_id, Affiliation.role, Organisation.name, *evidence)
         .join(Statement, Statement.id == Affiliation.id)
         .join(Organisation, Organisation.id == Affiliation.organisation_id)
         .where(Affiliation.person_id.in_(sorted(people)))
     )
-    for person, role, body, page in rows:
+    for person, role, body, page, certainty, witness in rows:
         telling = plain.index(role) + 1 if role in plain else 0
-        held[person].append((telling, page, f"{role.replace('-', ' ')}, {body}"))
-    known = {
-        person: list(dict.fromkeys(text for *_, text in sorted(offices)))[:OFFICES_SHOWN]
-        for person, offices in held.items()
-    }
+        hedge = Certainty(certainty).hedge(witness)
+        held[person].append((telling, bool(hedge), page, body, role.replace("-", " "), hedge))
+    known = {person: _most_telling(offices) for person, offices in held.items()}
     return {**_listed(session, people), **known}
+
+
+def _most_telling(offices: Iterable[Office]) -> list[str]:
+    """The first offices, one of a body, each as surely as any statement has it."""
+    first: dict[str, str] = {}
+    for *_, body, role, hedge in sorted(offices):
+        first.setdefault(body, f"{role}, {body} ({hedge})" if hedge else f"{role}, {body}")
+    return list(first.values())[:OFFICES_SHOWN]
 
 
 def _listed(session: Session, people: Sequence[str]) -> dict[str, list[str]]:

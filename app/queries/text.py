@@ -42,7 +42,7 @@ class Hit:
 
     `homonyms` counts the other records of the type that match as well; `sure` is a match that no
     other record can be meant by; `sound` is not merely similar; `heading` is the form that the
-    record stands under.
+    record stands under; `given` says how much the given names agree, 0 to 2.
     """
 
     type: str
@@ -54,6 +54,7 @@ class Hit:
     sure: bool = False
     homonyms: int = 0
     heading: bool = False
+    given: int = 0
 
 
 def find(session: Session, type_: EntityType, words: str) -> list[Hit]:
@@ -99,7 +100,8 @@ def _people(index: NameIndex, words: str) -> list[Hit]:
         if whole.decision == "match":
             matches.add(id_)
         form = max(texts, key=lambda text: _closeness(words, text, index.rules))
-        hits.append(Hit(EntityType.PERSON, id_, whole.score, form, whole.reason, sound))
+        hit = Hit(EntityType.PERSON, id_, whole.score, form, whole.reason, sound)
+        hits.append(replace(hit, given=whole.given))
     if any(hit.sound for hit in hits):
         return [replace(hit, sure=hit.id in matches and _alone(hit, hits)) for hit in hits]
     best = {hit.id: hit for hit in _begun(index, words)}

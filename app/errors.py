@@ -71,6 +71,13 @@ class MethodNotAllowedError(ApiError):
     remedy = "Use GET or HEAD. Facts are corrected in the seed package."
 
 
+class ReadingOnlyError(ApiError):
+    status = 501
+    kind = "reading-only"
+    title = "This service reads and does not write"
+    remedy = "Use GET or HEAD. Facts are corrected in the seed package."
+
+
 class InvalidParameterError(ApiError):
     status = 422
     kind = "invalid-parameter"

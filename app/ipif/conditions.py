@@ -16,8 +16,8 @@ from app.models.ipif import (
     IpifSource,
     IpifStatement,
 )
-from app.names import plain
-from app.queries.conditions import Condition, has_words
+from app.names import fold_words, plain
+from app.queries.conditions import Condition, beginning
 
 PREFIX = "/ipif"
 TABLES: dict[str, Any] = {
@@ -147,11 +147,11 @@ class Where:
         column = KEYWORDS[name]
         found = self._has(value, column)
         if name in ROMANISED and value != ANY and not self._is_address(value):
-            return or_(found, has_words(value, ROMANISED[name]))
+            return or_(found, _sounds_so(value, ROMANISED[name]))
         return found
 
     def _has(self, value: str, *columns: Any) -> Condition:
-        """Every word occurs in one of the columns, whatever the case; an address is a whole line."""
+        """Every word occurs in one of the columns, in any case; an address is a whole line."""
         if value == ANY:
             return or_(*(column != "" for column in columns))
         if self._is_address(value):
@@ -180,6 +180,14 @@ class Where:
 def _every(value: str, holds: Callable[[str], Condition]) -> Condition:
     words = [folded for term in terms_of(value) if (folded := plain(term))]
     return and_(*map(holds, words)) if words else literal(False)
+
+
+def _sounds_so(value: str, column: Any) -> Condition:
+    """Each word begins a word of the name as romanisations are compared; initials count too."""
+    words = [word.lower() for word in fold_words(value)]
+    if not words:
+        return literal(False)
+    return and_(*(column.contains(beginning(word), autoescape=True) for word in words))
 
 
 def _within(window: Window) -> Condition:

@@ -20,7 +20,7 @@ from app.seeding.catalogue import Catalogue, book
 from app.seeding.days import date_cells
 from app.seeding.ipif.names import tell_names
 from app.seeding.ipif.statements import Teller
-from app.seeding.ipif.words import cite, key, lines, sentence, show_when
+from app.seeding.ipif.words import cite, key, lines, sentence, show_when, words_of
 from app.seeding.render.base import Cells, Table
 from app.seeding.rows.people import PersonRow
 from app.seeding.rows.sources import SourceRow
@@ -110,13 +110,12 @@ def _source(id_: str, see: Catalogue) -> Cells:
         work_uris=[own, *further],
         page=int(number),
     )
-    words = [id_, shape.label, work.name, work.isbn, *further, *_paths([*uris, own])]
     return {
         "id": id_,
         "label": shape.label,
         "page": shape.page,
         "uris": _addresses(uris),
-        "key": lines(plain(word) for word in words if word),
+        "key": words_of(shape),
         "document": shape.dump(),
     }
 
@@ -144,16 +143,6 @@ def _statement(told: Told) -> Cells:
         "relates_to": key(*others),
         "text": lines([plain(said.statement_text)]),
     }
-    issue = said.position.issue if said.position else None
-    also = [said.statement_type, said.meeting, said.vote, said.work, issue]
-    everything = [
-        *known.values(),
-        said.id,
-        key(*also),
-        plain(said.date.label) if said.date else "",
-        plain(said.cite or ""),
-        said.certainty or "",
-    ]
     return {
         **known,
         **told.days,
@@ -161,7 +150,7 @@ def _statement(told: Told) -> Cells:
         "uris": _addresses(said.uris or []),
         "name_key": word_key(said.name) if said.name else "",
         "relates_to_key": word_key(" ".join(each.label for each in others)) if others else "",
-        "everything": lines(everything),
+        "everything": words_of(said),
         "document": said.dump(),
     }
 

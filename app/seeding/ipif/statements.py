@@ -140,11 +140,11 @@ class Teller:
         )
         voted = role(VOTED[said.choice])
         shows = self._shown.get(said.id)
-        means = f"; counts as {shows.position} on: {shows.issue.name}" if shows else ""
+        means = f"; counts as {shows.position}: {shows.issue.name}" if shows else ""
         sat_for = f", sitting for {said.region.name}" if said.region else ""
         at = meeting or body
         where = f" ({at.name}{sat_for})" if at else ""
-        text = f"{said.voter.name} {voted.label} on the question: {said.question}{where}{means}"
+        text = f"{said.voter.name} {voted.label}: {said.question}{where}{means}"
         held = self._seats(meeting) or self._seats(body) or []
         seat = self._place(said.region.id, "constituency") if said.region else []
         yield Said(

@@ -1,13 +1,14 @@
 """What IPIF wants in words: hedges, dates, labels of words, and the keys that filters look in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from app.dates import in_words
 from app.models.ipif import HERE
 from app.names import plain
 from app.schemas.base import Citation, Date
-from app.schemas.ipif import ROLES, STATEMENT_TYPES, Cited, Labelled, When
+from app.schemas.ipif import ROLES, STATEMENT_TYPES, Cited, IpifShape, Labelled, When
 from app.schemas.statement import StatementBase
 from app.vocab import Certainty
 
@@ -111,6 +112,19 @@ def key(*labels: Labelled | None) -> str:
     """Labels and addresses as filters look for them."""
     there = [label for label in labels if label]
     return lines(folded for each in there for folded in (plain(each.label), _path(each.uri)))
+
+
+def words_of(shape: IpifShape) -> str:
+    """All texts of a record as filters look for them."""
+    return lines(plain(text.removeprefix(HERE)) for text in _texts(shape.model_dump(mode="json")))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _path(uri: str | None) -> str | None:

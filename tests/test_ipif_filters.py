@@ -64,7 +64,7 @@ def terms(named: Json | None, random: Random) -> Iterator[str]:
         yield from labels(named)[1:]
 
 
-def check(everything: Everything, kind: str, filters: dict[str, str]) -> int:
+def check(everything: Everything, kind: str, filters: dict[str, Any]) -> int:
     found = ids(walk(everything.client, kind, **filters))
     assert len(found) == len(set(found))
     assert set(found) == everything.expected(kind, filters), (kind, filters)
@@ -92,7 +92,7 @@ def test_filters_hold_on_one_statement_of_one_page(everything: Everything, kind:
     names = sorted({*MATRIX[kind], *ABOUT})
     for _ in range(20):
         path = random.choice(everything.paths)
-        chosen = {
+        chosen: dict[str, Any] = {
             name: value
             for name in random.sample(names, 3)
             if (value := next(values_of(path, name, random), None))
@@ -109,7 +109,7 @@ def test_statement_filters_may_stand_apart(everything: Everything, kind: str, re
     differing = 0
     for _ in range(15):
         path, other = random.sample(everything.paths, 2)
-        filters = {}
+        filters: dict[str, Any] = {}
         for each, name in ((path, "statementText"), (other, random.choice(["role", "memberOf"]))):
             if value := next(values_of(each, name, random), None):
                 filters[name] = value

@@ -30,7 +30,7 @@ class IpifPerson(Addressed, Base):
     __tablename__ = "ipif_person"
 
     id: Mapped[str] = mapped_column(EntityKey, ForeignKey("person.id"), primary_key=True)
-    label: Mapped[str] = mapped_column(sorting_text(200))
+    label: Mapped[str] = mapped_column(sorting_text(400))  # folded, which may lengthen it
 
 
 class IpifSource(Addressed, Base):
@@ -39,7 +39,7 @@ class IpifSource(Addressed, Base):
     __tablename__ = "ipif_source"
 
     id: Mapped[str] = mapped_column(LongKey, primary_key=True)
-    label: Mapped[str] = mapped_column(sorting_text(700))
+    label: Mapped[str] = mapped_column(sorting_text(1400))  # folded
     page: Mapped[int] = mapped_column(Integer)
     key: Mapped[str] = mapped_column(Text)  # all its words, folded
 
@@ -55,7 +55,7 @@ class IpifStatement(Addressed, Base):
     __tablename__ = "ipif_statement"
 
     id: Mapped[str] = mapped_column(LongKey, primary_key=True)
-    type: Mapped[str] = mapped_column(sorting_text(200))
+    type: Mapped[str] = mapped_column(sorting_text(200))  # folded
     name: Mapped[str] = mapped_column(FoldedText)
     name_key: Mapped[str] = mapped_column(Text)
     role: Mapped[str] = mapped_column(FoldedText)

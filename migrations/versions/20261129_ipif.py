@@ -45,14 +45,14 @@ def upgrade() -> None:
     create_table(
         "ipif_person",
         key(target="person"),
-        sa.Column("label", sorting_text(200), nullable=False),
+        sa.Column("label", sorting_text(400), nullable=False),
         text("uris"),
         documented(),
     )
     create_table(
         "ipif_source",
         sa.Column("id", LONG_KEY, primary_key=True),
-        sa.Column("label", sorting_text(700), nullable=False),
+        sa.Column("label", sorting_text(1400), nullable=False),
         sa.Column("page", sa.Integer(), nullable=False),
         text("key"),
         text("uris"),

@@ -93,7 +93,12 @@ def _tell(row: StatementRow, said: StatementBase, teller: Teller) -> Iterator[To
 def _person(row: PersonRow) -> Cells:
     uris = [f"{HERE}/v1/people/{row.id}", *row.same_as]
     shape = Person(id=row.id, label=row.name, uris=uris)
-    return {"id": row.id, "label": row.name, "uris": _addresses(uris), "document": shape.dump()}
+    return {
+        "id": row.id,
+        "label": plain(row.name),
+        "uris": _addresses(uris),
+        "document": shape.dump(),
+    }
 
 
 def _source(id_: str, see: Catalogue) -> Cells:
@@ -112,7 +117,7 @@ def _source(id_: str, see: Catalogue) -> Cells:
     )
     return {
         "id": id_,
-        "label": shape.label,
+        "label": plain(shape.label),
         "page": shape.page,
         "uris": _addresses(uris),
         "key": words_of(shape),
@@ -135,7 +140,7 @@ def _statement(told: Told) -> Cells:
     others = said.relates_to_persons or []
     bodies = [said.member_of, *(said.further_member_of or [])]
     known = {
-        "type": said.statement_type.label,
+        "type": plain(said.statement_type.label),
         "name": lines([plain(said.name)] if said.name else []),
         "role": key(said.role),
         "member_of": key(*bodies),

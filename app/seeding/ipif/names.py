@@ -18,18 +18,19 @@ NO_LETTER = re.compile(r"[^a-z0-9]+")
 def tell_names(row: PersonRow, see: Catalogue) -> Iterator[Statement]:
     """A statement for each form; not for those that a scan damaged, which no page prints.
 
-    The id is made of the person and the form, so that it stays when others are added.
+    The id is made of the person and the form, so that it stays when others are added; two hyphens
+    part what no id of the data can have there.
     """
     taken: Counter[str] = Counter()
     for form in forms_of(row, see):
         if not form.citations or form.kind is NameKind.SCAN:
             continue
         letters = NO_LETTER.sub("-", plain(form.text)).strip("-")
-        id_ = f"name-{row.id}-{letters}"
+        id_ = f"name-{row.id}--{letters}"
         taken[id_] += 1
         kind = "" if form.kind is NameKind.HEADING else f", a {spelled(form.kind)} form"
         yield Statement(
-            id=f"{id_}-{taken[id_]}" if taken[id_] > 1 else id_,
+            id=f"{id_}--{taken[id_]}" if taken[id_] > 1 else id_,
             statement_type=statement_type("name"),
             name=form.text,
             name_kind=form.kind,

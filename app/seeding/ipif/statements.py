@@ -180,7 +180,7 @@ class Teller:
                     "vote": self._vote(said),
                     "places": self._seats(said.meeting) or self._seats(said.organisation),
                 },
-                f"-by-{person.id}",
+                f"--by-{person.id}",
             )
 
     def _register_entry(self, said: RegisterEntry) -> Iterator[Said]:
@@ -206,7 +206,7 @@ class Teller:
         kind = word_of("relation-kind", said.kind)
         text = f"{said.first.name} – {kind.label} – {said.second.name}"
         round_ = Labelled(uri=kind.uri, label=f"{kind.label}, the other way round")
-        ends = ((said.first, said.second, kind, ""), (said.second, said.first, round_, "-round"))
+        ends = ((said.first, said.second, kind, ""), (said.second, said.first, round_, "--round"))
         for person, other, of_kind, suffix in ends:
             yield Said(
                 person.id,

@@ -29,6 +29,9 @@ def served(serve: Serve, new_package: NewPackage) -> TestClient:
     package.name(person="anna", text="Annie Alder", kind="printed", source=BOOK, page="2-3")
     package.name(person="anna", text="Amna Alder", kind="scan", source=BOOK, page=2)
     package.issue(id="bridge", question="Build the bridge?")
+    package.issue(
+        id="ferry", question="Keep the ferry alone?", parent="bridge", for_counts_as="against"
+    )
     package.meeting(
         id="sitting",
         name="Sitting of May",
@@ -67,6 +70,7 @@ def served(serve: Serve, new_package: NewPackage) -> TestClient:
         calendar="julian",
         certainty="probable",
     )
+    package.stance(id="stance-6-03", person="anna", issue="ferry", position="for", page=6)
     package.stance(
         id="stance-6-01",
         person="boris",
@@ -179,7 +183,8 @@ def test_a_ballot_says_what_it_means_for_the_issue(served: TestClient) -> None:
         "uri": f"{HOST}/v1/organisations/council",
         "label": "Town Council",
     }
-    assert ballot["position"]["position"] == "against"
+    (shown,) = ballot["positions"]
+    assert (shown["position"], shown["issue"]["label"]) == ("against", "Build the bridge?")
     assert "counts as against: Build the bridge?" in ballot["statementText"]
     assert ballot["date"]["sortdate"] == "1901-05-02"
     assert [(place["label"], place["aspect"]) for place in ballot["places"]] == [
@@ -190,10 +195,21 @@ def test_a_ballot_says_what_it_means_for_the_issue(served: TestClient) -> None:
     assert ballot["places"][0]["coordinatesConfidence"] == "low"
 
 
+def test_a_stance_says_what_it_means_at_the_top_of_the_tree(served: TestClient) -> None:
+    """So that one phrase finds all that was said against the bridge, in whatever words."""
+    said = one(served, "stance-6-03")
+    assert [each["position"] for each in said["positions"]] == ["for", "against"]
+    assert "stood for: Keep the ferry alone?" in said["statementText"]
+    found = walk(served, "statements", statementText='"against: build the bridge"')
+    assert ids(found) == ["ballot-1-01", "stance-6-01", "stance-6-03"]
+
+
 def test_each_person_who_moved_a_vote_proposed_it(served: TestClient) -> None:
     proposed = walk(served, "statements", role="proposed")
     assert ids(proposed) == ["vote-1-01--by-anna", "vote-1-01--by-boris"]
-    assert "Anna Alder and B. Birch and Guild of Masons" in proposed[0]["statementText"]
+    assert "Anna Alder, B. Birch and Guild of Masons" in proposed[0]["statementText"]
+    assert proposed[0]["votedBy"]["label"] == "Town Council"
+    assert "memberOf" not in proposed[0]  # one may move something where one is no member
 
 
 def test_a_relation_is_told_of_both(served: TestClient) -> None:

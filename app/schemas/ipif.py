@@ -96,7 +96,7 @@ class Position(IpifShape):
 
 
 class Statement(IpifShape):
-    """What a source says of a person; keys of our own begin at `position`."""
+    """What a source says of a person; keys of our own begin at `positions`."""
 
     id: Annotated[str, Field(alias="@id")]
     uris: list[str] | None = None
@@ -108,10 +108,11 @@ class Statement(IpifShape):
     relates_to_persons: list[Labelled] | None = None
     member_of: Labelled | None = None
     statement_text: str
-    position: Position | None = None
+    positions: list[Position] | None = None
     meeting: Labelled | None = None
     vote: Labelled | None = None
     work: Labelled | None = None
+    voted_by: Labelled | None = None
     further_member_of: list[Labelled] | None = None
     value: str | None = None
     negated: bool | None = None

@@ -28,12 +28,13 @@ def tell_names(row: PersonRow, see: Catalogue) -> Iterator[Statement]:
         letters = NO_LETTER.sub("-", plain(form.text)).strip("-")
         id_ = f"name-{row.id}--{letters}"
         taken[id_] += 1
-        kind = "" if form.kind is NameKind.HEADING else f", a {spelled(form.kind)} form"
+        heading = form.kind is NameKind.HEADING
+        of = "the record stands under it" if heading else f"{spelled(form.kind)} form of {row.name}"
         yield Statement(
             id=f"{id_}--{taken[id_]}" if taken[id_] > 1 else id_,
             statement_type=statement_type("name"),
             name=form.text,
             name_kind=form.kind,
-            statement_text=f"{row.name} is called {form.text}{kind}.",
+            statement_text=f"Name: {form.text} ({of}).",
             citations=cite(form.citations),
         )

@@ -7,12 +7,10 @@ them; [] where it is about none. A relation of two persons is told of each of th
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from app.models.ipif import HERE
 from app.schemas.affiliations import Affiliation
 from app.schemas.authorships import Authorship
 from app.schemas.ballots import Ballot
-from app.schemas.base import Ref, StatementRef
-from app.schemas.ipif import Labelled, Place, Position
+from app.schemas.ipif import Labelled
 from app.schemas.participations import Participation
 from app.schemas.register_entries import RegisterEntry
 from app.schemas.relations import Relation
@@ -21,11 +19,17 @@ from app.schemas.statement import StatementBase
 from app.schemas.traits import Trait
 from app.schemas.votes import Vote
 from app.seeding.catalogue import Catalogue
+from app.seeding.ipif.links import (
+    Links,
+    counting,
+    is_person,
+    linked,
+    linked_person,
+    positions,
+)
 from app.seeding.ipif.words import hedged, role, spelled, statement_type, word_of
-from app.seeding.rows.regions import RegionRow
 from app.seeding.rows.registers import RegisterRow
 from app.seeding.rows.votes import VoteRow
-from app.vocab import EntityType
 from app.vocab import Position as Side
 
 STOOD = {
@@ -57,6 +61,7 @@ class Teller:
 
     def __init__(self, see: Catalogue, shown: dict[str, Stance]) -> None:
         self._see = see
+        self._links = Links(see)
         self._shown = shown
         self._tellers: dict[type[StatementBase], Callable[[Any], Iterator[Said]]] = {
             Affiliation: self._affiliation,
@@ -84,7 +89,7 @@ class Teller:
                 "statement_type": statement_type("affiliation"),
                 "role": hedged(word_of("role", said.role), said),
                 "member_of": linked(said.organisation),
-                "places": self._seats(said.organisation),
+                "places": self._links.seats(said.organisation),
             },
         )
 
@@ -102,7 +107,7 @@ class Teller:
                 "role": hedged(word_of("participation-role", said.role), said),
                 "member_of": linked(said.mandated_by),
                 "meeting": linked(said.meeting),
-                "places": self._seats(said.meeting),
+                "places": self._links.seats(said.meeting),
             },
         )
 
@@ -110,23 +115,22 @@ class Teller:
         if not is_person(said.subject) or said.derived_from:
             return  # what a ballot shows is told of the ballot
         stood = role(STOOD[said.position])
-        known = f"known from: {spelled(said.basis)}"
         where = [f"at {said.meeting.name}"] if said.meeting else []
         where += [f"in {said.work.name}"] if said.work else []
-        text = (
-            f"{said.subject.name} {stood.label}: {said.issue.name} ({', '.join([known, *where])})"
-        )
+        counts = counting(positions(said)[1:])
+        how = ", ".join([f"known from: {spelled(said.basis)}", *where])
+        text = f"{said.subject.name} {stood.label}: {said.issue.name}{counts} ({how})"
         yield Said(
             said.subject.id,
             text,
             {
                 "statement_type": statement_type("stance"),
                 "role": hedged(stood, said),
-                "position": Position(issue=issue(said.issue), position=said.position),
+                "positions": positions(said),
                 "meeting": linked(said.meeting),
-                "vote": self._vote(said.vote),
+                "vote": self._links.vote(said.vote),
                 "work": linked(said.work),
-                "places": self._place(said.region.id, "where") if said.region else None,
+                "places": self._links.place(said.region.id, "where") if said.region else None,
             },
         )
 
@@ -135,18 +139,18 @@ class Teller:
             return
         vote = self._see.row(VoteRow, said.vote.id)
         meeting, body = (
-            self._ref("meetings", vote.meeting),
-            self._ref("organisations", vote.organisation),
+            self._links.ref("meetings", vote.meeting),
+            self._links.ref("organisations", vote.organisation),
         )
         voted = role(VOTED[said.choice])
         shows = self._shown.get(said.id)
-        means = f"; counts as {shows.position}: {shows.issue.name}" if shows else ""
+        means = counting(positions(shows)) if shows else ""
         sat_for = f", sitting for {said.region.name}" if said.region else ""
         at = meeting or body
         where = f" ({at.name}{sat_for})" if at else ""
         text = f"{said.voter.name} {voted.label}: {said.question}{where}{means}"
-        held = self._seats(meeting) or self._seats(body) or []
-        seat = self._place(said.region.id, "constituency") if said.region else []
+        held = self._links.seats(meeting) or self._links.seats(body) or []
+        seat = self._links.place(said.region.id, "constituency") if said.region else []
         yield Said(
             said.voter.id,
             text,
@@ -155,10 +159,8 @@ class Teller:
                 "role": hedged(voted, said),
                 "member_of": linked(body),
                 "meeting": linked(meeting),
-                "vote": self._vote(said.vote),
-                "position": Position(issue=issue(shows.issue), position=shows.position)
-                if shows
-                else None,
+                "vote": self._links.vote(said.vote),
+                "positions": positions(shows) if shows else None,
                 "places": [*held, *seat] or None,
             },
         )
@@ -167,7 +169,8 @@ class Teller:
         people = [each for each in said.proposers if is_person(each)]
         at = said.meeting or said.organisation
         where = f" ({at.name}; {said.outcome})" if at else f" ({said.outcome})"
-        names = " and ".join(each.name for each in said.proposers)
+        *others, last = [each.name for each in said.proposers] or [""]
+        names = f"{', '.join(others)} and {last}" if others else last
         for person in people:
             yield Said(
                 person.id,
@@ -175,10 +178,11 @@ class Teller:
                 {
                     "statement_type": statement_type("proposal"),
                     "role": hedged(role("proposed"), said),
-                    "member_of": linked(said.organisation),
+                    "voted_by": linked(said.organisation),
                     "meeting": linked(said.meeting),
-                    "vote": self._vote(said),
-                    "places": self._seats(said.meeting) or self._seats(said.organisation),
+                    "vote": self._links.vote(said),
+                    "places": self._links.seats(said.meeting)
+                    or self._links.seats(said.organisation),
                 },
                 f"--by-{person.id}",
             )
@@ -196,7 +200,7 @@ class Teller:
                 "role": hedged(role("signed" if register.signed else "listed"), said),
                 "member_of": linked(first),
                 "further_member_of": [linked(each) for each in others if each] or None,
-                "places": self._place(said.region.id, "where") if said.region else None,
+                "places": self._links.place(said.region.id, "where") if said.region else None,
             },
         )
 
@@ -249,58 +253,3 @@ class Teller:
                 "work": linked(said.work),
             },
         )
-
-    # What statements are tied to
-
-    def _ref(self, file: str, id_: str | None) -> Ref | None:
-        found = self._see.ref(file, id_) if id_ else None
-        return found if isinstance(found, Ref) else None
-
-    def _vote(self, vote: StatementRef | Vote | None) -> Labelled | None:
-        if vote is None:
-            return None
-        return Labelled(uri=HERE + vote.url, label=self._see.row(VoteRow, vote.id).question)
-
-    def _seats(self, record: Ref | None) -> list[Place] | None:
-        """Where the body or the meeting is."""
-        if record is None:
-            return None
-        file = "meetings" if record.type == EntityType.MEETING else "organisations"
-        seats = self._see.seats(file, record.id)
-        return [place for seat in seats for place in self._place(seat, "seat")] or None
-
-    def _place(self, region: str, aspect: str) -> list[Place]:
-        row, ref = self._see.row(RegionRow, region), self._ref("regions", region)
-        assert ref is not None
-        point = row.longitude is not None and row.latitude is not None
-        return [
-            Place(
-                uri=HERE + ref.url,
-                label=ref.name,
-                aspect=aspect,
-                geometry={"type": "Point", "coordinates": [row.longitude, row.latitude]}
-                if point
-                else None,
-                coordinates_confidence=row.coordinates_confidence if point else None,
-            )
-        ]
-
-
-def is_person(record: Ref) -> bool:
-    """Whether the record is a person."""
-    return record.type == EntityType.PERSON
-
-
-def linked(record: Ref | None) -> Labelled | None:
-    """A record with its address; None for none."""
-    return Labelled(uri=HERE + record.url, label=record.name) if record else None
-
-
-def linked_person(record: Ref) -> Labelled:
-    """A person with the address that IPIF has them at."""
-    return Labelled(uri=f"{HERE}/ipif/persons/{record.id}", label=record.name)
-
-
-def issue(record: Ref) -> Labelled:
-    """An issue, whose name is its question."""
-    return Labelled(uri=HERE + record.url, label=record.name)

@@ -433,3 +433,23 @@ def test_both_databases_answer_alike(
     own = {"persons": "label", "sources": "page", "factoids": "person-ref", "statements": "places"}
     query = {**query, "sortBy": f"{own[kind]}DESC"} if "sortBy" in query else query
     assert walk(api, kind, **query) == walk(postgresql_api, kind, **query)
+
+
+def test_a_ballot_counts_as_what_the_api_finds_by_it(everything: Everything) -> None:
+    """Also where the position is told of elsewhere, and so does not follow from the ballot."""
+    stances = asking.walk(everything.client, "/v1/stances?limit=200")
+    taken = {
+        (each["vote"]["id"], each["subject"]["id"]): each["position"]
+        for each in stances
+        if each["vote"] and each["subject"]["type"] == "person"
+    }
+    counted = 0
+    for path in everything.paths:
+        said = path.statement
+        if said["statementType"]["label"] == "vote" and "positions" in said:
+            vote = said["vote"]["uri"].rpartition("/")[2]
+            assert said["positions"][0]["position"] == taken[vote, path.person["@id"]]
+            counted += 1
+    ballots = asking.walk(everything.client, "/v1/statements?type=ballot&limit=200")
+    shown = [each for each in ballots if (each["vote"]["id"], each["voter"]["id"]) in taken]
+    assert counted >= len(shown) > 0

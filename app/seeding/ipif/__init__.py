@@ -61,9 +61,8 @@ def _tell_all(see: Catalogue, statements: dict[str, StatementBase]) -> Iterator[
     for person in see.package[PersonRow]:
         for name in tell_names(person, see):
             yield Told(person.id, name, {})
-    stances = (each for each in statements.values() if isinstance(each, Stance))
-    shown = {each.derived_from.id: each for each in stances if each.derived_from}
-    teller = Teller(see, shown)
+    stances = [each for each in statements.values() if isinstance(each, Stance)]
+    teller = Teller(see, stances)
     for row in see.package.statements:
         yield from _tell(row, statements[row.id], teller)
 

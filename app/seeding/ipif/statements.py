@@ -4,9 +4,10 @@ Each function gives the ids of the persons that the statement is about, each wit
 them; [] where it is about none. A relation of two persons is told of each of them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from app.rules import ballot_position
 from app.schemas.affiliations import Affiliation
 from app.schemas.authorships import Authorship
 from app.schemas.ballots import Ballot
@@ -57,12 +58,14 @@ class Said(NamedTuple):
 
 
 class Teller:
-    """Tells statements of a package; `shown` are those that a ballot shows, by the ballot's id."""
+    """Tells statements of a package; `stances` are all of it, also those that ballots show."""
 
-    def __init__(self, see: Catalogue, shown: dict[str, Stance]) -> None:
+    def __init__(self, see: Catalogue, stances: Iterable[Stance]) -> None:
         self._see = see
         self._links = Links(see)
-        self._shown = shown
+        self._in_votes = {
+            (each.vote.id, each.issue.id, each.subject.id): each for each in stances if each.vote
+        }
         self._tellers: dict[type[StatementBase], Callable[[Any], Iterator[Said]]] = {
             Affiliation: self._affiliation,
             Participation: self._participation,
@@ -143,7 +146,7 @@ class Teller:
             self._links.ref("organisations", vote.organisation),
         )
         voted = role(VOTED[said.choice])
-        shows = self._shown.get(said.id)
+        shows = self._shown_by(said, vote)
         means = counting(positions(shows)) if shows else ""
         sat_for = f", sitting for {said.region.name}" if said.region else ""
         at = meeting or body
@@ -164,6 +167,12 @@ class Teller:
                 "places": [*held, *seat] or None,
             },
         )
+
+    def _shown_by(self, said: Ballot, vote: VoteRow) -> Stance | None:
+        """The stance that the ballot shows, whether it is told of as well or only follows."""
+        position = ballot_position(said.choice, vote.sense) if vote.sense else None
+        stance = self._in_votes.get((vote.id, vote.issue or "", said.voter.id))
+        return stance if stance and stance.position == position else None
 
     def _proposal(self, said: Vote) -> Iterator[Said]:
         people = [each for each in said.proposers if is_person(each)]

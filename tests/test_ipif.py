@@ -197,13 +197,14 @@ def first(value: Any) -> Any:
 
 
 PLAIN = [
-    *(("persons", name) for name in ("id", "@id", "label", "factoid-refs", "createdWhen")),
+    *(("persons", name) for name in ("id", "@id", "label", "uris", "factoid-refs", "createdWhen")),
     *(("sources", name) for name in ("@id", "page", "factoid-refs", "modifiedBy")),
     *(("factoids", name) for name in ("@id", "person-ref", "source-ref", "statement-refs")),
     *(
         ("statements", name)
         for name in (
             "@id",
+            "uris",
             "statementType",
             "name",
             "role",

@@ -13,6 +13,7 @@ from app.models.ipif import (
     IpifFactoid,
     IpifFactoidStatement,
     IpifPerson,
+    IpifSaid,
     IpifSource,
     IpifStatement,
 )
@@ -26,26 +27,28 @@ TABLES: dict[str, Any] = {
     "factoids": IpifFactoid,
     "statements": IpifStatement,
 }
+# What stands beside a statement's document is looked through in its place.
+LOOKED_THROUGH = TABLES | {"statements": IpifSaid}
 # How a record of the list is found from a factoid and its statements.
 KEYS: dict[str, tuple[Any, Any]] = {
     "persons": (IpifPerson.id, IpifFactoid.person_id),
     "sources": (IpifSource.id, IpifFactoid.source_id),
     "factoids": (IpifFactoid.id, IpifFactoid.id),
-    "statements": (IpifStatement.id, IpifFactoidStatement.statement_id),
+    "statements": (IpifSaid.statement_id, IpifFactoidStatement.statement_id),
 }
-KEYWORDS: dict[str, Any] = {
-    "st": IpifStatement.everything,
-    "statementText": IpifStatement.text,
-    "name": IpifStatement.name,
-    "role": IpifStatement.role,
-    "memberOf": IpifStatement.member_of,
-    "place": IpifStatement.places,
-    "relatesToPerson": IpifStatement.relates_to,
+KEYWORDS: dict[str, list[Any]] = {
+    "statementText": [IpifSaid.text],
+    "name": [IpifSaid.name],
+    "role": [IpifSaid.role],
+    "memberOf": [IpifSaid.member_of],
+    "place": [IpifSaid.places],
+    "relatesToPerson": [IpifSaid.relates_to],
 }
+KEYWORDS["st"] = [IpifSaid.rest, *(column for columns in KEYWORDS.values() for column in columns)]
 # Names are found in any romanisation and in Cyrillic too.
 ROMANISED: dict[str, Any] = {
-    "name": IpifStatement.name_key,
-    "relatesToPerson": IpifStatement.relates_to_key,
+    "name": IpifSaid.name_key,
+    "relatesToPerson": IpifSaid.relates_to_key,
 }
 
 
@@ -89,14 +92,14 @@ class Where:
         named = select(found).select_from(IpifFactoid.__table__)
         if kind == "factoids":
             named = select(IpifFactoidStatement.factoid_id)
-            named = named.join(IpifStatement, IpifStatement.id == IpifFactoidStatement.statement_id)
+            named = named.join(IpifSaid, IpifSaid.statement_id == IpifFactoidStatement.statement_id)
         elif about or kind == "statements":
             named = named.join(
                 IpifFactoidStatement, IpifFactoidStatement.factoid_id == IpifFactoid.id
             )
             if kind != "statements":
                 named = named.join(
-                    IpifStatement, IpifStatement.id == IpifFactoidStatement.statement_id
+                    IpifSaid, IpifSaid.statement_id == IpifFactoidStatement.statement_id
                 )
         return [*direct, own.in_(named.where(*path).correlate(None))]
 
@@ -125,7 +128,7 @@ class Where:
         return where
 
     def _about(self) -> list[Condition]:
-        """What is asked of the statement, one condition each; of `IpifStatement`."""
+        """What is asked of the statement, one condition each; of `IpifSaid`."""
         filters = self._asked.filters
         where = [self._keyword(name, filters[name]) for name in KEYWORDS if name in filters]
         return [*where, _within(self._asked.window)] if self._asked.window else where
@@ -134,7 +137,10 @@ class Where:
         filters = self._asked.filters
         if "statementId" not in filters:
             return []
-        return [self.is_record(IpifStatement, filters["statementId"])]
+        named = select(IpifStatement.id).where(
+            self.is_record(IpifStatement, filters["statementId"])
+        )
+        return [IpifSaid.statement_id.in_(named)]
 
     def is_record(self, table: Any, value: str) -> Condition:
         """The record has the id, or the address."""
@@ -144,8 +150,7 @@ class Where:
         return or_(table.id == value, table.uris.contains(f"\n{path}\n", autoescape=True))
 
     def _keyword(self, name: str, value: str) -> Condition:
-        column = KEYWORDS[name]
-        found = self._has(value, column)
+        found = self._has(value, *KEYWORDS[name])
         if name in ROMANISED and value != ANY and not self._is_address(value):
             return or_(found, _sounds_so(value, ROMANISED[name]))
         return found
@@ -193,9 +198,9 @@ def _sounds_so(value: str, column: Any) -> Condition:
 def _within(window: Window) -> Condition:
     """The statement may have been so on a day of the window; an undated one never."""
     first, last = window
-    where: list[Condition] = [IpifStatement.first.is_not(None)]
-    where += [IpifStatement.last >= first] if first else []
-    where += [IpifStatement.first <= last] if last else []
+    where: list[Condition] = [IpifSaid.first.is_not(None)]
+    where += [IpifSaid.last >= first] if first else []
+    where += [IpifSaid.first <= last] if last else []
     return and_(*where)
 
 

@@ -10,17 +10,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
-from app.ipif.conditions import PREFIX, TABLES, Where, factoids_of
+from app.ipif.conditions import KEYS, LOOKED_THROUGH, PREFIX, TABLES, Where, factoids_of
 from app.ipif.parameters import Asked
 from app.models.dataset import Dataset
 from app.models.ipif import (
     IpifFactoid,
     IpifFactoidStatement,
     IpifPerson,
+    IpifSaid,
     IpifSource,
     IpifStatement,
 )
 from app.models.redirects import Redirect
+from app.queries.conditions import Condition
 from app.queries.text import near_ids
 from app.readiness import Release
 
@@ -62,18 +64,23 @@ def read_list(session: Session, asked: Asked, base: str, made: Made) -> Found:
     """The page of the list that is asked for; empty where the list has no such page."""
     table = TABLES[asked.kind]
     where = Where(asked, base, f"{made.by} {made.when}").conditions()
-    total = session.scalar(select(func.count()).select_from(table).where(*where)) or 0
+    ids, total = _read_ids(session, asked, where)
+    read = session.execute(select(table.id, table.document).where(table.id.in_(ids)))
+    documents = {row[0]: row[1] for row in read}
+    return Found(_complete(session, asked.kind, [(i, documents[i]) for i in ids], made), total)
+
+
+def _read_ids(session: Session, asked: Asked, where: list[Condition]) -> tuple[list[str], int]:
+    """The ids of the page, and how many the list has; filters are gone through once for both."""
+    id_ = KEYS[asked.kind][0]
+    counted = select(func.count()).select_from(LOOKED_THROUGH[asked.kind]).where(*where)
+    total = func.count().over() if where else counted.scalar_subquery()
     skipped = (asked.page - 1) * asked.size
-    if skipped >= total:
-        return Found([], total)
-    rows = session.execute(
-        select(table.id, table.document)
-        .where(*where)
-        .order_by(*_order(asked))
-        .limit(asked.size)
-        .offset(skipped)
-    )
-    return Found(_complete(session, asked.kind, [(row[0], row[1]) for row in rows], made), total)
+    listed = select(id_, total).where(*where).order_by(*_order(asked))
+    shown = session.execute(listed.limit(asked.size).offset(skipped)).all()
+    if not shown:
+        return [], session.scalar(counted) or 0 if skipped else 0
+    return [row[0] for row in shown], shown[0][1]
 
 
 def read_record(session: Session, kind: str, id_: str, base: str, made: Made) -> str:
@@ -132,13 +139,13 @@ def _complete(
 
 
 def _order(asked: Asked) -> Order:
-    table = TABLES[asked.kind]
+    id_ = KEYS[asked.kind][0]
     column = _columns(asked.kind).get(asked.sort)
     if column is None:
-        return [table.id.desc() if asked.descending else table.id]
+        return [id_.desc() if asked.descending else id_]
     missing = column.is_(None) if asked.sort == "date" else column == ""
     absent = [] if asked.sort == "page" else [missing]
-    return [*absent, column.desc() if asked.descending else column, table.id]
+    return [*absent, column.desc() if asked.descending else column, id_]
 
 
 def _columns(kind: str) -> dict[str, Any]:
@@ -154,18 +161,19 @@ def _columns(kind: str) -> dict[str, Any]:
         }
     if kind == "statements":
         first = select(func.min(IpifFactoidStatement.factoid_id)).where(
-            IpifFactoidStatement.statement_id == IpifStatement.id
+            IpifFactoidStatement.statement_id == IpifSaid.statement_id
         )
+        addresses = select(IpifStatement.uris).where(IpifStatement.id == IpifSaid.statement_id)
         return {
-            "uris": IpifStatement.uris,
-            "statementType": IpifStatement.type,
-            "name": IpifStatement.name,
-            "role": IpifStatement.role,
-            "date": IpifStatement.first,
-            "places": IpifStatement.places,
-            "relatesToPersons": IpifStatement.relates_to,
-            "memberOf": IpifStatement.member_of,
-            "statementText": IpifStatement.text,
+            "uris": addresses.scalar_subquery(),
+            "statementType": IpifSaid.type,
+            "name": IpifSaid.name,
+            "role": IpifSaid.role,
+            "date": IpifSaid.first,
+            "places": IpifSaid.places,
+            "relatesToPersons": IpifSaid.relates_to,
+            "memberOf": IpifSaid.member_of,
+            "statementText": IpifSaid.text,
             "factoid-refs": first.scalar_subquery(),
         }
     table: Any = IpifPerson if kind == "persons" else IpifSource

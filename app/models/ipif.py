@@ -45,16 +45,27 @@ class IpifSource(Addressed, Base):
 
 
 class IpifStatement(Addressed, Base):
-    """A statement about a person: its document, and what filters and orders go by.
+    """A statement about a person, or a form of their name."""
+
+    __tablename__ = "ipif_statement"
+
+    id: Mapped[str] = mapped_column(LongKey, primary_key=True)
+
+
+class IpifSaid(Base):
+    """What filters and orders of statements go by, apart from the documents: all of it is read
+    for each word that is looked for.
 
     `first` and `last` are the days on which it may have been so, null where it is undated; a date
     with an open start begins with its last day. The keys of names also have them as romanisations
     are compared (see app.names). What a statement does not say is an empty text.
     """
 
-    __tablename__ = "ipif_statement"
+    __tablename__ = "ipif_said"
 
-    id: Mapped[str] = mapped_column(LongKey, primary_key=True)
+    statement_id: Mapped[str] = mapped_column(
+        LongKey, ForeignKey("ipif_statement.id"), primary_key=True
+    )
     type: Mapped[str] = mapped_column(sorting_text(200))  # folded
     name: Mapped[str] = mapped_column(FoldedText)
     name_key: Mapped[str] = mapped_column(Text)
@@ -64,7 +75,7 @@ class IpifStatement(Addressed, Base):
     relates_to: Mapped[str] = mapped_column(FoldedText)
     relates_to_key: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(FoldedText)
-    everything: Mapped[str] = mapped_column(Text)  # all that its document says
+    rest: Mapped[str] = mapped_column(Text)  # all other texts of the document
     first: Mapped[date | None] = mapped_column(Date)
     last: Mapped[date | None] = mapped_column(Date)
 

@@ -61,6 +61,12 @@ def upgrade() -> None:
     create_table(
         "ipif_statement",
         sa.Column("id", LONG_KEY, primary_key=True),
+        text("uris"),
+        documented(),
+    )
+    create_table(
+        "ipif_said",
+        long_reference("statement_id", "ipif_statement"),
         sa.Column("type", sorting_text(200), nullable=False),
         folded("name"),
         text("name_key"),
@@ -70,11 +76,9 @@ def upgrade() -> None:
         folded("relates_to"),
         text("relates_to_key"),
         folded("text"),
-        text("everything"),
+        text("rest"),
         sa.Column("first", sa.Date()),
         sa.Column("last", sa.Date()),
-        text("uris"),
-        documented(),
     )
     create_table(
         "ipif_factoid",
@@ -99,5 +103,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("factoid_statement", "factoid", "statement", "source", "person"):
+    for table in ("factoid_statement", "factoid", "said", "statement", "source", "person"):
         op.drop_table(f"ipif_{table}")

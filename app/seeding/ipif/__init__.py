@@ -9,6 +9,7 @@ from app.models.ipif import (
     IpifFactoid,
     IpifFactoidStatement,
     IpifPerson,
+    IpifSaid,
     IpifSource,
     IpifStatement,
 )
@@ -25,6 +26,17 @@ from app.seeding.render.base import Cells, Table
 from app.seeding.rows.people import PersonRow
 from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.statement import StatementRow
+
+# Fields of a statement that have a column of their own to be looked for in.
+KEPT = {
+    "name",
+    "role",
+    "member_of",
+    "further_member_of",
+    "places",
+    "relates_to_persons",
+    "statement_text",
+}
 
 
 class Told(NamedTuple):
@@ -44,7 +56,7 @@ def fill_ipif(
     pages: set[str] = set()
     factoids: dict[tuple[str, str], list[str]] = defaultdict(list)
     for told in _tell_all(see, statements):
-        yield IpifStatement, _statement(told)
+        yield from _statement(told)
         for source in dict.fromkeys(each.source for each in told.statement.citations):
             pages.add(source)
             factoids[told.person, source].append(told.statement.id)
@@ -134,29 +146,29 @@ def _factoid(id_: str, person: str, source: str, statements: list[str]) -> Cells
     return {"id": id_, "person_id": person, "source_id": source, "document": shape.dump()}
 
 
-def _statement(told: Told) -> Cells:
+def _statement(told: Told) -> Iterator[tuple[Table, Cells]]:
     said = told.statement
+    uris = _addresses(said.uris or [])
+    yield IpifStatement, {"id": said.id, "uris": uris, "document": said.dump()}
     others = said.relates_to_persons or []
     bodies = [said.member_of, *(said.further_member_of or [])]
-    known = {
-        "type": plain(said.statement_type.label),
-        "name": lines([plain(said.name)] if said.name else []),
-        "role": key(said.role),
-        "member_of": key(*bodies),
-        "places": key(*(said.places or [])),
-        "relates_to": key(*others),
-        "text": lines([plain(said.statement_text)]),
-    }
-    return {
-        **known,
-        **told.days,
-        "id": said.id,
-        "uris": _addresses(said.uris or []),
-        "name_key": word_key(said.name) if said.name else "",
-        "relates_to_key": word_key(" ".join(each.label for each in others)) if others else "",
-        "everything": words_of(said),
-        "document": said.dump(),
-    }
+    yield (
+        IpifSaid,
+        {
+            **told.days,
+            "statement_id": said.id,
+            "type": plain(said.statement_type.label),
+            "name": lines([plain(said.name)] if said.name else []),
+            "name_key": word_key(said.name) if said.name else "",
+            "role": key(said.role),
+            "member_of": key(*bodies),
+            "places": key(*(said.places or [])),
+            "relates_to": key(*others),
+            "relates_to_key": word_key(" ".join(each.label for each in others)) if others else "",
+            "text": lines([plain(said.statement_text)]),
+            "rest": words_of(said, without=KEPT),
+        },
+    )
 
 
 def _addresses(uris: Iterable[str]) -> str:

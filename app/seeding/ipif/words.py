@@ -1,6 +1,6 @@
 """What IPIF wants in words: hedges, dates, labels of words, and the keys that filters look in."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -114,9 +114,10 @@ def key(*labels: Labelled | None) -> str:
     return lines(folded for each in there for folded in (plain(each.label), _path(each.uri)))
 
 
-def words_of(shape: IpifShape) -> str:
-    """All texts of a record as filters look for them."""
-    return lines(plain(text.removeprefix(HERE)) for text in _texts(shape.model_dump(mode="json")))
+def words_of(shape: IpifShape, without: Collection[str] = ()) -> str:
+    """All texts of a record as filters look for them, but for those of some fields."""
+    said = shape.model_dump(mode="json", exclude=set(without))
+    return lines(plain(text.removeprefix(HERE)) for text in _texts(said))
 
 
 def _texts(value: Any) -> Iterator[str]:

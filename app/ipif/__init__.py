@@ -82,6 +82,8 @@ def _record_of(kind: str) -> Callable[[Request], Response]:
     def show_record(request: Request) -> Response:
         refuse_all(request.query_params.multi_items())
         given = ONE_SLASH.sub(r"\1://", request.path_params["id"])
+        if "\0" in given:  # which no database takes
+            raise NotFoundError("no id has a NUL in it")
         base = base_url(request)
         with Session(request.app.state.engine) as session:
             made = read_made(session, request.scope["release"])

@@ -109,8 +109,6 @@ def read_merged(session: Session, kind: str, id_: str) -> str | None:
 def _find(session: Session, kind: str, id_: str, base: str) -> tuple[str, str] | None:
     table = TABLES[kind]
     own = id_.removeprefix(f"{base}{PREFIX}/{kind}/")
-    if "\0" in own:
-        return None
     chosen = select(table.id, table.document)
     row = session.execute(chosen.where(table.id == own)).first()
     if row is None and kind != "factoids" and "/" in own:

@@ -12,6 +12,8 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from starlette.testclient import TestClient
 
+from app.main import create_app
+from app.settings import Settings
 from tests import asking
 from tests.conftest import shared
 from tests.ipif import KINDS, Everything, Json, ask, folded, ids, walk
@@ -454,3 +456,13 @@ def test_a_ballot_counts_as_what_the_api_finds_by_it(everything: Everything) -> 
     ballots = asking.walk(everything.client, "/v1/statements?type=ballot&limit=200")
     shown = [each for each in ballots if (each["vote"]["id"], each["voter"]["id"]) in taken]
     assert counted >= len(shown) > 0
+
+
+def test_addresses_hold_behind_a_prefix(sqlite_loaded: str) -> None:
+    service = create_app(Settings(database_url=sqlite_loaded))
+    with TestClient(service, root_path="/brest") as client:
+        (person,) = client.get("/ipif/persons?size=1").json()["persons"]
+        assert person["uris"][0].startswith("http://testserver/brest/v1/people/")
+        assert client.get(f"/ipif/persons/{person['uris'][0]}").json() == person
+        refused = client.get("/ipif/persons/nobody").json()
+        assert refused["instance"] == "http://testserver/brest/ipif/persons/nobody"

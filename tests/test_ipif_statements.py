@@ -188,7 +188,7 @@ def test_a_ballot_says_what_it_means_for_the_issue(served: TestClient) -> None:
     assert "counts as against: Build the bridge?" in ballot["statementText"]
     assert ballot["date"]["sortdate"] == "1901-05-02"
     assert [(place["label"], place["aspect"]) for place in ballot["places"]] == [
-        ("River", "seat"),
+        ("River", "seat or territory"),
         ("Hill", "constituency"),
     ]
     assert ballot["places"][0]["geometry"] == {"type": "Point", "coordinates": [13.25, 52.5]}

@@ -34,7 +34,7 @@ class Links:
             return None
         file = "meetings" if record.type == EntityType.MEETING else "organisations"
         seats = self._see.seats(file, record.id)
-        return [place for seat in seats for place in self.place(seat, "seat")] or None
+        return [place for seat in seats for place in self.place(seat, "seat or territory")] or None
 
     def place(self, region: str, aspect: str) -> list[Place]:
         """The region with its point, as what it is to the statement."""

@@ -85,6 +85,13 @@ class TooLargeError(ApiError):
     remedy = "Ask in several requests; `detail` says how much one may hold."
 
 
+class ReadingOnlyError(ApiError):
+    status = 501
+    kind = "reading-only"
+    title = "This service reads and does not write"
+    remedy = "Use GET or HEAD. Facts are corrected in the seed package."
+
+
 class InvalidParameterError(ApiError):
     status = 422
     kind = "invalid-parameter"

@@ -15,6 +15,8 @@ from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
 from app.gate import API, Door, Gate, is_of_api
 from app.handlers import add_error_handlers
+from app.ipif import create_ipif, is_ipif
+from app.ipif.answers import refuse
 from app.messages import problem
 from app.negotiated import Negotiated
 from app.openapi import operation_id
@@ -59,10 +61,12 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
     api = Cached(Room(app))
+    ipif = Cached(Room(create_ipif(engine), refuse))
     return Gate(
         app,
         [
             Door(Negotiated(api), is_of_api, problem),
+            Door(ipif, is_ipif, refuse),
             Door(Cached(create_service(engine)), is_of_service, problem, METHODS),
         ],
         Door(Cached(create_pages(api)), is_page, problem_page),

@@ -1,10 +1,13 @@
 """How many questions the application is asked at once."""
 
+from collections.abc import Callable
+
 from anyio import Semaphore, fail_after
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.answer_cache import Answer, RawHeaders
 from app.db import DatabaseState
-from app.errors import UnavailableError
+from app.errors import ApiError, UnavailableError
 from app.messages import problem, send_answer
 
 # Fewer than there are threads or connections, so that none that has one of the two ever waits for
@@ -13,11 +16,15 @@ AT_ONCE = 32
 LONGEST_WAIT_SECONDS = 30.0
 
 
+Refuse = Callable[[Scope, ApiError, RawHeaders], Answer]
+
+
 class Room:
     """Puts a question to the application as soon as it has room; refuses it if it has none."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refuse = problem) -> None:
         self._app = app
+        self._refuse = refuse
         self._places = Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -26,7 +33,7 @@ class Room:
                 await self._places.acquire()
         except TimeoutError:
             busy = UnavailableError(DatabaseState.BUSY.value)
-            await send_answer(send, problem(scope, busy, []))
+            await send_answer(send, self._refuse(scope, busy, []))
             return
         try:
             await self._app(scope, receive, send)

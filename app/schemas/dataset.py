@@ -1,5 +1,6 @@
 """The data set as a whole."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -97,6 +98,13 @@ class Dataset(Shape):
     ]
     licences: Annotated[list[Licence], Field(description="One for the code, one for the data.")]
     cite: Annotated[str, Field(description="A ready citation of the data set.")]
+    contributors: Annotated[
+        list[str], Field(description="Who made the data, as the package says; [] if it does not.")
+    ]
+    created: Annotated[
+        date | None,
+        Field(description="Day of the release, as the package says; null if it does not."),
+    ]
     sources: Annotated[list[Ref], Field(description="The books that the statements rest on.")]
     vocabularies: Annotated[
         dict[str, dict[str, str | None]],

@@ -73,6 +73,8 @@ def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) ->
         languages=own.languages,
         licences=[CODE, *_licences(own)],
         cite=". ".join([f"{own.name}, version {version}", *rests_on]),
+        contributors=[each.title for each in own.contributors],
+        created=own.created.date() if own.created else None,
         sources=[see.ref(SourceRow.file, source.id) for source in used],
         counts=[
             *(_count(kind, rows) for kind in ENTITIES),

@@ -1,7 +1,7 @@
 """datapackage.json: what the package says of itself, and serves as its own."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -27,6 +27,12 @@ class Terms(Part):
     name: Text
     title: Text
     path: Text
+
+
+class Contributor(Part):
+    """Who made the package, or a part of it."""
+
+    title: Text
 
 
 class Foundation(Part):
@@ -104,6 +110,8 @@ class Description(Part):
     licenses: Annotated[list[Terms], Field(min_length=1)]
     languages: list[Annotated[str, Field(pattern="^[a-z]{2,3}$")]] = []
     sources: list[Foundation] = []
+    contributors: list[Contributor] = []
+    created: datetime | None = None
     examples: list[Example] = []
     questions: list[Question] = []
     explorer: Explorer = Explorer()

@@ -16,6 +16,7 @@ from app.schemas.sources import SourcePage as SourcePageShape
 from app.schemas.statement import StatementBase
 from app.seeding.catalogue import Catalogue
 from app.seeding.days import date_cells
+from app.seeding.ipif import fill_ipif
 from app.seeding.mentions import COLUMNS, all_mentions
 from app.seeding.names import fill_names
 from app.seeding.records import Record, show_entities, show_statements
@@ -61,6 +62,7 @@ def _fill(see: Catalogue) -> Filled:
         yield SourcePage, _source_page(page, see)
     for redirect in see.package[RedirectRow]:
         yield Redirect, redirect.model_dump(include={"collection", "old_id", "new_id"})
+    yield from fill_ipif(see, statements)
 
 
 def _term(row: TermRow, rank: int) -> Cells:

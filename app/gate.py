@@ -4,7 +4,7 @@ A pure ASGI class. Questions to the API wait for data and may only read; whateve
 application answers is passed on to it. Inside, a HEAD is a GET, and gzip is asked for or not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,13 +50,21 @@ class Door:
 
 class Gate:
     """Lets requests in: by the first door that their path leads to, with the release in force in
-    their scope, or else to `app`. A browser that asks for the root is led to the pages.
+    their scope, or else to `app`. A browser that asks for the root is led to the pages, and to
+    their word that nothing is there where `app` has nothing either: `beside` are the first parts
+    of its paths.
     """
 
     def __init__(
-        self, app: ASGIApp, doors: Sequence[Door], pages: Door, readiness: Readiness
+        self,
+        app: ASGIApp,
+        doors: Sequence[Door],
+        pages: Door,
+        readiness: Readiness,
+        beside: Collection[str],
     ) -> None:
         self.app = app
+        self.beside = beside
         self.doors = [*doors, pages]
         self.pages = pages
         self.readiness = readiness
@@ -74,6 +82,8 @@ class Gate:
         elif scope["path"] == "/" and _prefers_html(scope):
             home = {**scope, "path": HOME, "raw_path": HOME.encode()}
             await self._let_in(self.pages, home, receive, send)
+        elif _prefers_html(scope) and scope["path"].split("/")[1] not in self.beside:
+            await self._let_in(self.pages, scope, receive, send)
         else:
             known = self.readiness.release
             common = [*EVERYWHERE, *(_version(known) if known else [])]

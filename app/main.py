@@ -71,6 +71,7 @@ def create_app(settings: Settings | None = None) -> Gate:
         ],
         Door(Cached(create_pages(api)), is_page, problem_page),
         readiness,
+        beside={getattr(route, "path", "/").split("/")[1] for route in app.routes},
     )
 
 

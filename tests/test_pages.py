@@ -254,6 +254,30 @@ def test_every_tie_of_the_network_leads_to_its_evidence(client: TestClient, aske
     assert shown <= set(page.links) & others
 
 
+@pytest.mark.book
+@pytest.mark.parametrize("name", ["Саратов", "Saratov", "saratow"])
+def test_a_name_where_an_id_is_wanted_is_led_to_the_id(client: TestClient, name: str) -> None:
+    page = client.get("/stances", params={"region": name}, headers=BROWSER)
+    assert page.status_code == 422
+    assert 'href="/stances?region=saratov"' in page.text
+
+
+def test_a_browser_is_told_on_a_page_that_nothing_is_there(client: TestClient) -> None:
+    page = client.get("/nonsense", headers=BROWSER)
+    assert page.status_code == 404
+    assert "There is no such page" in page.text
+    assert "Nothing is at /nonsense" in page.text
+    assert client.get("/nonsense").headers["Content-Type"] == "application/problem+json"
+    assert client.get("/static/nonsense.css", headers=BROWSER).status_code == 404
+
+
+def test_how_many_changed_is_told_beside_those_who_turned(client: TestClient) -> None:
+    page = read(client, "/trajectories?issue=brest-peace&turned=true")
+    for word, meaning in (("possible", "may have turned"), ("shifted", "shifted to or from")):
+        total = client.get(f"/v1/trajectories?issue=brest-peace&turned={word}").json()["total"]
+        assert re.search(rf"{meaning}.* {total} ", page.text)
+
+
 def test_ties_of_several_are_shown_together(client: TestClient) -> None:
     asked = "person=lenin&organisation=moscow-soviet"
     page = read(client, f"/network?{asked}")

@@ -1,5 +1,7 @@
 """Lists: a table, the filters as a form, the facets and the related questions as links."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,6 +44,8 @@ LISTS = {
 }
 
 
+NO_SUCH_ID = re.compile(r"no (person|organisation|region|meeting|work|issue) has the id")
+MOST_NEAR = 5
 # The words of `turned`, as the page offers them.
 CHANGES = {
     "true": "turned",
@@ -73,7 +77,7 @@ async def show_list(request: Request) -> Response:
         begun = first_example(request, f"{path}?")
         if name in ASKED_OF_ONE_ISSUE and not filled and begun:
             return lead_to(request, page_of(begun))
-        refused = error.problem if filled else None
+        refused = await _with_names(request, error.problem) if filled else None
     given: dict[str, list[str]] = {}
     for key, value in filled:
         given.setdefault(key, []).append(value)
@@ -94,6 +98,24 @@ async def show_list(request: Request) -> Response:
         refused=refused,
         address=here,
     )
+
+
+async def _with_names(request: Request, problem: Mapping[str, Any]) -> dict[str, Any]:
+    """The refusal, where an id was asked for with those of records that are called so."""
+    errors = []
+    for each in problem["errors"]:
+        near = [*await _called(request, each), *each["suggestions"]]
+        errors.append({**each, "suggestions": list(dict.fromkeys(near))[:MOST_NEAR]})
+    return {**problem, "errors": errors}
+
+
+async def _called(request: Request, error: Mapping[str, Any]) -> list[str]:
+    """Ids of the records that go by the name which was taken for an id."""
+    missing = NO_SUCH_ID.match(error["message"])
+    if not missing or not error["value"].strip():
+        return []
+    asked = urlencode({"q": error["value"], "type": missing[1], "limit": MOST_NEAR})
+    return [hit["id"] for hit in (await ask(request, f"{API}/search?{asked}"))["items"]]
 
 
 async def _changes(request: Request, here: str) -> list[dict[str, Any]]:

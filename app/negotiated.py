@@ -46,11 +46,13 @@ class Negotiated:
         if named or not accepted or accepted[0].takes(JSON) or accepted[0].media == PROBLEM:
             await self.app(scope, receive, send)
             return
-        word = next((FORMAT_OF[each.media] for each in accepted if each.media in FORMAT_OF), None)
-        if word and not any(each.takes(JSON) for each in accepted[: _place(accepted, word)]):
+        checked = _Checked(scope, send, accepted)
+        if word := _format_wanted(accepted):
             parts = filter(None, (scope["query_string"], b"format=" + word.encode()))
-            scope = {**scope, "query_string": b"&".join(parts)}
-        await self.app(scope, receive, _Checked(scope, send, accepted))
+            asked = {**scope, "query_string": b"&".join(parts)}
+            await self.app(asked, receive, checked.unless_of_format)
+        if not checked.told:  # a file, say, is of one type and takes no format
+            await self.app(scope, receive, checked.if_taken)
 
 
 def read_accept(header: str) -> list[Wanted]:
@@ -64,49 +66,59 @@ def read_accept(header: str) -> list[Wanted]:
     return sorted(found, key=lambda each: -each.weight)
 
 
-def _place(accepted: Sequence[Wanted], word: str) -> int:
-    return next(n for n, each in enumerate(accepted) if FORMAT_OF.get(each.media) == word)
+def _format_wanted(accepted: Sequence[Wanted]) -> str | None:
+    """The format of the first media type that has one, unless JSON is wanted as much."""
+    for each in accepted:
+        if each.takes(JSON):
+            return None
+        if each.media in FORMAT_OF:
+            return FORMAT_OF[each.media]
+    return None
 
 
 class _Checked:
-    """Passes an answer on if its media type is taken; else, and where the address has no such
-    format, the answer is 406.
-    """
+    """Passes an answer on if it is what was wanted; `told` is whether one was sent."""
 
     def __init__(self, scope: Scope, send: Send, accepted: Sequence[Wanted]) -> None:
         self.scope, self.send, self.accepted = scope, send, accepted
-        self.held: list[Message] = []  # a refusal, until it is known what it refuses
+        self.told = False
+        self.held: list[Message] = []  # an answer, until it is known whether it is sent
 
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = dict(message["headers"])
-            media = headers.get(b"content-type", b"").decode("latin-1").partition(";")[0]
-            taken = any(each.takes(media) for each in self.accepted)
-            if message["status"] == UNPROCESSABLE or (message["status"] == 200 and not taken):
-                self.held = [message]
-                return
-        if not self.held:
-            await self.send(message)
+    async def unless_of_format(self, message: Message) -> None:
+        """Send all but a refusal of the format, which the address did not name."""
+        refusal = message.get("status") == UNPROCESSABLE
+        if not (refusal or self.held):
+            await self._pass(message)
             return
         self.held.append(message)
-        if not message.get("more_body"):
-            await self._tell()
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            held, self.held = self.held, []
+            if not _of_format(held[1:]):
+                for each in held:
+                    await self._pass(each)
 
-    async def _tell(self) -> None:
-        start, *parts = self.held
-        if start["status"] == UNPROCESSABLE and not _of_format(parts):
-            for each in self.held:
-                await self.send(each)
-            return
-        wanted = ", ".join(each.media for each in self.accepted)
-        detail = (
-            f"this address is not to be had as {wanted}; there is {JSON}, and of many addresses "
-            f"{', '.join(FORMAT_OF)}"
-        )
-        await send_answer(self.send, problem(self.scope, NotAcceptableError(detail), []))
+    async def if_taken(self, message: Message) -> None:
+        """Send all but an answer of a media type that is not taken, which is 406."""
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            media = dict(message["headers"]).get(b"content-type", b"").decode("latin-1")
+            if not any(each.takes(media.partition(";")[0]) for each in self.accepted):
+                self.held = [message]
+        if not self.held:
+            await self._pass(message)
+        elif message["type"] == "http.response.body" and not message.get("more_body"):
+            wanted = ", ".join(each.media for each in self.accepted)
+            detail = (
+                f"this address is not to be had as {wanted}; there is {JSON}, and of many "
+                f"addresses {', '.join(FORMAT_OF)}"
+            )
+            await send_answer(self.send, problem(self.scope, NotAcceptableError(detail), []))
+
+    async def _pass(self, message: Message) -> None:
+        self.told = True
+        await self.send(message)
 
 
 def _of_format(parts: Sequence[Message]) -> bool:
-    """Whether a refusal is of the format, which the address did not name."""
+    """Whether a refusal is of the format."""
     told = json.loads(b"".join(each.get("body", b"") for each in parts))
     return any(each["parameter"] == "format" for each in told["errors"])

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from app.db import alembic_config, writing_engine
 from app.main import create_app
 from app.seeding.load import load
 from app.settings import ROOT, Settings
+from tests.browser import chromium
 from tests.made_up import MadeUp
 from tests.postgres import PostgresqlMissingError, create_database, postgresql_cluster
 
@@ -53,6 +55,13 @@ def postgresql_server() -> Iterator[str]:
         if os.environ.get("BREST_TEST_POSTGRESQL") == "required":
             raise
         pytest.skip(str(error))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; skipped where it is missing, unless required."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from app.seeding.colours import PAPERS
 from app.seeding.description import read_description
 from app.seeding.faults import SeedError
 from app.settings import ROOT
-from tests.browser import chromium, opened
+from tests.browser import opened
 from tests.quarrel import quarrel, served_package
 
 COLOURS = [
@@ -39,12 +39,6 @@ def shown(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     describe(package.folder, explorer=SETTINGS, examples=[FIRST])
     with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def slider(page: Page) -> tuple[str, str]:

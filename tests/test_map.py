@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
-from tests.browser import chromium, opened
+from tests.browser import opened
 from tests.programs import served
 from tests.quarrel import SCRIPT, quarrel, served_package
 
@@ -26,12 +26,6 @@ def bridge(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     package = quarrel(tmp_path_factory.mktemp("map") / "package")
     with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def api(base: str, path: str) -> Any:

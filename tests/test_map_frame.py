@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, opened
+from tests.browser import opened
 from tests.quarrel import quarrel, served_package
 
 pytestmark = pytest.mark.browser
@@ -19,12 +19,6 @@ def bridge(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     package = quarrel(tmp_path_factory.mktemp("frame") / "package")
     with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
         yield base
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def frame(page: Page) -> list[float]:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import chromium, opened
+from tests.browser import opened
 from tests.conftest import load_into
 from tests.made_up import MadeUp
 from tests.programs import served
@@ -37,12 +37,6 @@ def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     url = f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('served'))}"
     with served(load_into(url, package.folder)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def api(base: str, query: str) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from app.settings import ROOT
-from tests.browser import REQUIRED, chromium, opened
+from tests.browser import REQUIRED, opened
 from tests.programs import served
 
 pytestmark = pytest.mark.browser
@@ -32,12 +32,6 @@ DARK: dict[str, Any] = {**NARROW, "color_scheme": "dark"}
 def base(sqlite_loaded: str) -> Iterator[str]:
     with served(sqlite_loaded) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -60,10 +60,10 @@ def test_relations_are_those_of_persons_and_of_bodies_but_for_questions_of_ident
     ]
     assert rows
     expected = {
-        (f"{type_}:{row[f'{type_}_a']}", f"{type_}:{row[f'{type_}_b']}")
+        tuple(sorted((f"person:{row['person_a']}", f"person:{row['person_b']}")))
+        if row["person_a"]
+        else (f"organisation:{row['organisation_a']}", f"organisation:{row['organisation_b']}")
         for row in rows
-        for type_ in ("person", "organisation")
-        if row[f"{type_}_a"]
     }
     assert pairs(found) == expected
     assert statements(found) == ids(rows)

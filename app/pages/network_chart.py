@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import sqrt
 from typing import Any
 
 Json = Mapping[str, Any]
@@ -51,10 +51,21 @@ def draw_ties(ties: Sequence[Tie]) -> TieChart:
     """The strongest ties round the middle of the drawing, those of a kind beside each other."""
     height = LEAST_HEIGHT + HEIGHT_OF_A_TIE * min(len(ties), MOST_DRAWN)
     shown = sorted(ties[:MOST_DRAWN], key=lambda tie: (tie.kind, tie.other["name"]))
-    drawn = []
-    for number, tie in enumerate(shown):
-        angle = 2 * pi * (number + 0.5) / len(shown) - pi / 2
-        x = round(WIDTH / 2 + ROUND * WIDTH * cos(angle), 1)
-        y = round(height / 2 + FLAT * height * sin(angle), 1)
-        drawn.append(Drawn(tie, x, y, min(tie.weight, THICKEST), leftwards=x < WIDTH / 2))
+    right = (len(shown) + 1) // 2
+    drawn = [
+        *_side(shown[:right], height, leftwards=False),
+        *_side(shown[: right - 1 : -1], height, leftwards=True),
+    ]
     return TieChart(ties[0].one, WIDTH, height, drawn, left_out=len(ties) - len(shown))
+
+
+def _side(ties: Sequence[Tie], height: int, *, leftwards: bool) -> list[Drawn]:
+    """The ties of one half of the ellipse, from the top, each as far below the one before."""
+    drawn = []
+    for number, tie in enumerate(ties):
+        down = 2 * (number + 0.5) / len(ties) - 1
+        across = sqrt(1 - down**2) * (-1 if leftwards else 1)
+        x = round(WIDTH / 2 + ROUND * WIDTH * across, 1)
+        y = round(height / 2 + FLAT * height * down, 1)
+        drawn.append(Drawn(tie, x, y, min(tie.weight, THICKEST), leftwards=leftwards))
+    return drawn

@@ -165,8 +165,8 @@ def memberships(session: Session, query: TieQuery) -> list[Tie]:
 def relations(session: Session, query: TieQuery) -> list[Tie]:
     """Persons or bodies that the sources set in relation: allies, opponents, parts of each other.
 
-    Two records that may be one, or should not be taken for one, are no tie. Of two bodies the
-    first belongs, so to say, to the second.
+    Two records that may be one, or should not be taken for one, are no tie. Of two persons neither
+    comes first; of two bodies the first belongs, so to say, to the second.
     """
     identity = (flagged("relation-kind", flag) for flag in ("same", "not-same"))
     ends = (Relation.person_a_id, Relation.organisation_a_id)
@@ -183,9 +183,12 @@ def relations(session: Session, query: TieQuery) -> list[Tie]:
         .order_by(Statement.id)
     )
     ties = []
-    for person, body, other_person, other_body, *fact in found:
-        other = Node(EntityType.PERSON, other_person) if other_person else _body(other_body)
-        ties.append(_tie(person, body, Occasion(other, other_body), fact))
+    for person_a, body_a, person_b, body_b, *fact in found:
+        if person_a and person_b:
+            one, other = sorted((person_a, person_b))
+            ties.append(_tie(one, None, Occasion(Node(EntityType.PERSON, other)), fact))
+        else:
+            ties.append(_tie(None, body_a, Occasion(_body(body_b), body_b), fact))
     return _of_subjects(session, query, ties)
 
 

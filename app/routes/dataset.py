@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Response
 from app.queries.dataset import read_description, read_file
 from app.queries.values import NO_NUL
 from app.routes.answers import answer_record
+from app.routes.exports import EXPORTS
 from app.routes.responses import ERRORS, NO_PARAMETERS, RECORD
 from app.routes.session import SessionDep
 from app.schemas import files
@@ -19,7 +20,8 @@ DOWNLOADED = {"application/zip": files.BYTES, "application/x-ndjson": files.TEXT
 @router.get("", response_model=Dataset, responses=ERRORS, dependencies=NO_PARAMETERS)
 def get_dataset(session: SessionDep) -> Response:
     """Version, licences, how to cite, what is in it, and files to download."""
-    return answer_record(read_description(session))
+    exports = ",".join(each.model_dump_json() for each in EXPORTS)  # the program's, not the data's
+    return answer_record(f'{read_description(session)[:-1]},"exports":[{exports}]}}')
 
 
 @router.get(

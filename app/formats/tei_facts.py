@@ -1,0 +1,144 @@
+"""What every element of the TEI document shares: names, evidence, dates, remarks."""
+
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from app.formats.xml import allowed
+from app.kinds import Kind
+from app.queries.records import Document
+from app.vocab import Certainty, NameKind, Script
+
+Json = dict[str, Any]
+Attributes = dict[str, str]
+CERT = {
+    Certainty.CERTAIN: "high",
+    Certainty.PROBABLE: "medium",
+    Certainty.ALLEGED: "low",
+    Certainty.INFERRED: "unknown",
+}
+SCRIPTS = {Script.LATIN: "Latn", Script.CYRILLIC: "Cyrl"}
+EDITORS = "#editors"
+# Forms that no source prints as such: the editors answer for them.
+OF_THE_EDITORS = (NameKind.EDITOR, NameKind.SCAN)
+
+
+def add(parent: Element, tag: str, text: str | None = None, **attributes: str | None) -> Element:
+    """A new last child; attributes that are None are left out."""
+    child = SubElement(parent, tag, known(attributes))
+    child.text = None if text is None else allowed(text)
+    return child
+
+
+def known(attributes: dict[str, str | None]) -> Attributes:
+    """The attributes that have a value, as XML allows it."""
+    return {name: allowed(value) for name, value in attributes.items() if value is not None}
+
+
+def pointer(ref: Json | None) -> str | None:
+    """Where the element stands that a reference means."""
+    if ref is None:
+        return None
+    return f"#{ref['type']}.{ref['id']}" if "name" in ref else f"#{ref['id']}"
+
+
+def dating(date: Json | None) -> Attributes:
+    """The attributes that date a fact: one day, or bounds; and the date as it is printed."""
+    if date is None:
+        return {}
+    first, last, printed = date["earliest"], date["latest"], date["printed"]
+    days = {"when": first} if first == last else {"notBefore": first, "notAfter": last}
+    custom = {"when-custom": printed["edtf"], "datingMethod": f"#{printed['calendar']}"}
+    return known(days) | custom
+
+
+class Facts:
+    """Makes the parts that elements share, and keeps which pages and whose words they point to."""
+
+    def __init__(self, languages: list[str], base: str) -> None:
+        self.base = base
+        self._language = languages[0] if len(languages) == 1 else "und"
+        self.cited: dict[tuple[str, int, str | None, str | None], str] = {}
+        self.said_by: dict[str, str] = {}
+
+    def source(self, record: Document) -> str | None:
+        """Pointers to the pages that it rests on."""
+        found = []
+        for each in record["citations"]:
+            source, page = each["source"]["id"], each["page"]
+            key = (source, page, each["note_number"], each["derived_from"])
+            plain = f"source.{source}.p{page}"
+            id_ = f"{plain}.{len(self.cited)}" if any(key[2:]) else plain
+            found.append("#" + self.cited.setdefault(key, id_))
+        return " ".join(dict.fromkeys(found)) or None
+
+    def fact(self, record: Document) -> Attributes:
+        """The attributes of a statement: its id, how sure it is, on whose word, pages and date."""
+        certainty = Certainty(record["certainty"])
+        resp = [EDITORS] if certainty is Certainty.INFERRED else []
+        if said_by := record["attributed_to"]:
+            resp.append("#" + self.said_by.setdefault(said_by, f"word.{len(self.said_by) + 1}"))
+        attributes = {
+            "xml:id": record["id"],
+            "cert": CERT[certainty],
+            "ana": f"#certainty.{certainty}",
+            "resp": " ".join(resp) or None,
+            "source": self.source(record),
+        }
+        return known(attributes) | dating(record["date"])
+
+    def date(self, parent: Element, date: Json | None) -> None:
+        """The date in the words of the source if they are kept, else as it is recorded."""
+        if date is not None:
+            words = date["text"] or date["printed"]["edtf"]
+            child = add(parent, "date", words, calendar=f"#{date['printed']['calendar']}")
+            child.attrib.update(dating(date))
+            if date["approximate"]:
+                child.set("precision", "low")
+            if date["uncertain"]:
+                child.set("cert", "low")
+
+    def remarks(self, parent: Element, record: Document) -> None:
+        """The editors' note, and whose word the source passes on."""
+        if record["note"]:
+            add(parent, "note", record["note"], resp=EDITORS)
+        if said_by := record.get("attributed_to"):
+            add(parent, "note", said_by, type="attributed-to")
+
+    def record(self, tag: str, record: Document, kind: Kind, **attributes: str | None) -> Element:
+        """The element of a record."""
+        source = self.source(record) if "citations" in record else None
+        element = Element(tag, known({"source": source, **attributes}))
+        element.set("xml:id", f"{kind.word}.{record['id']}")
+        return element
+
+    def address(self, parent: Element, record: Document) -> None:
+        """Where the API answers the record."""
+        add(parent, "idno", self.base + record["url"], type="URI")
+
+    def names(self, parent: Element, tag: str, record: Document) -> None:
+        """Every form of the name with its kind and script; the one it stands under comes first."""
+        for name in record["names"]:
+            kind = NameKind(name["kind"])
+            element = add(parent, tag, type=kind, source=self.source(name))
+            element.set("xml:lang", self._language_of(tag, Script(name["script"])))
+            if kind in OF_THE_EDITORS:
+                element.set("resp", EDITORS)
+            if kind is NameKind.HEADING and tag == "persName":
+                _divide(element, record, name["text"])
+            else:
+                element.text = allowed(name["text"])
+
+    def _language_of(self, tag: str, script: Script) -> str:
+        """The language with the script; of places and bodies the source may have English names."""
+        of_the_data = tag == "persName" or script is not Script.LATIN
+        return f"{self._language if of_the_data else 'und'}-{SCRIPTS[script]}"
+
+
+def _divide(element: Element, record: Document, text: str) -> None:
+    """A person's name in its parts, where these make up the whole of it."""
+    given, family = record["given_name"], record["family_name"]
+    if given and text == f"{given} {family}":
+        add(element, "forename", given).tail = " "
+        add(element, "surname", family)
+    else:
+        element.text = allowed(text)

@@ -11,17 +11,16 @@ sources say when somebody was a member, not from when until when.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from app import kinds
-from app.kinds import Kind
+from app.formats.popolo_parts import Json, Parts, id_of, known, label_of, party, reduced_date
 from app.queries.records import Document
 from app.queries.whole import Whole
-from app.vocab import Choice, NameKind, Outcome
+from app.vocab import Certainty, Choice, Outcome
 
-Json = dict[str, Any]
 OPTIONS = {
     Choice.FOR: "yes",
     Choice.AGAINST: "no",
@@ -29,17 +28,6 @@ OPTIONS = {
     Choice.ABSENT: "absent",
 }
 RESULTS = {Outcome.ADOPTED: "pass", Outcome.REJECTED: "fail", Outcome.ELECTED: "elected"}
-NO_NAMES = (NameKind.SCAN, NameKind.ADJECTIVE)
-NOTES = {
-    NameKind.PRINTED: "another form that the source prints",
-    NameKind.PSEUDONYM: "party or pen name",
-    NameKind.BIRTH: "name behind a pseudonym",
-    NameKind.MARRIED: "name as a married woman or man",
-    NameKind.ADJECTIVE: "adjective or noun made of the name",
-    NameKind.SCAN: "as the scan of the page damaged it",
-    NameKind.EDITOR: "added by the editors, not in the source",
-    NameKind.MODERN: "later or today's name, from GeoNames",
-}
 GEONAMES = "https://sws.geonames.org/{}/"
 ABOUT = "What Popolo has no class for, as the API answers it; paths are below `url` of `meta`."
 # Kinds for which Popolo has a class, or a place in one; the others are extras of the whole.
@@ -88,102 +76,32 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def reduced_date(date: Json | None) -> str | None:
-    """The narrowest of day, month and year that certainly holds the date; None if none does."""
-    if date is None or date["approximate"] or date["uncertain"]:
-        return None
-    first, last = date["earliest"], date["latest"]
-    if first is None or last is None:
-        return None
-    return next((first[:end] for end in (10, 7, 4) if first[:end] == last[:end]), None)
-
-
-def _known(**keys: Any) -> Json:
-    """The object without what is not known; an absent key says nothing in Popolo."""
-    return {key: value for key, value in keys.items() if value not in (None, [], {})}
-
-
-def _id(ref: Json | None) -> str | None:
-    return ref["id"] if ref else None
-
-
-class _Maker:
+class _Maker(Parts):
     """Makes the objects of Popolo out of stored documents."""
 
     def __init__(self, whole: Whole, base: str) -> None:
+        books = {book["id"]: book["citation"] for book in whole.records(kinds.SOURCES)}
+        super().__init__(books, base)
         self._whole = whole
-        self._base = base
-        self._books = {book["id"]: book["citation"] for book in whole.records(kinds.SOURCES)}
-        self._elsewhere = whole.flagged("participation-role", "absent") | whole.flagged(
-            "participation-role", "signs"
-        )
+        flagged = partial(whole.flagged, "participation-role")
+        self._elsewhere = flagged("absent") | flagged("signs")
         self._gender = whole.flagged("trait-kind", "gender")
 
     def meta(self) -> Json:
         about = self._whole.dataset
         return {
-            "url": self._base,
+            "url": self.base,
             "name": about["name"],
             "title": about["title"],
             "description": about["description"],
             "version": about["version"],
             "cite": about["cite"],
             "licences": about["licences"],
-            "sources": [{"url": f"{self._base}/v1/dataset", "note": about["cite"]}],
+            "sources": [{"url": f"{self.base}/v1/dataset", "note": about["cite"]}],
         }
 
-    # What stands beside the keys of the standard
-
-    def sources(self, record: Document) -> list[Json]:
-        """The pages that a record rests on, as links."""
-        return [
-            {"url": f"{self._page(cited)}", "note": self._cite(cited)}
-            for cited in record["citations"]
-        ]
-
-    def _page(self, cited: Json) -> str:
-        return f"{self._base}{cited['source']['url']}/pages/{cited['page']}"
-
-    def _cite(self, cited: Json) -> str:
-        note = f", note {cited['note_number']}" if cited["note_number"] else ""
-        after = f" (after {cited['derived_from']})" if cited["derived_from"] else ""
-        return f"{self._books[cited['source']['id']]}, p. {cited['page']}{note}{after}"
-
-    def evidence(self, record: Document, **more: Any) -> Json:
-        """The address of a record, and of a statement how sure it is, on whose word, and when."""
-        return _known(
-            url=self._base + record["url"],
-            certainty=record.get("certainty"),
-            attributed_to=record.get("attributed_to"),
-            date=record.get("date"),
-            note=record.get("note"),
-            **more,
-        )
-
-    def names(self, record: Document) -> list[Json]:
-        """The other names, each with what sort of name it is."""
-        return [self._name(name) for name in record["names"][1:] if name["kind"] not in NO_NAMES]
-
-    def forms(self, record: Document) -> list[Json]:
-        """Forms by which it is found and which nobody is called by."""
-        return [self._name(name) for name in record["names"] if name["kind"] in NO_NAMES]
-
-    def _name(self, name: Document) -> Json:
-        return _known(
-            name=name["text"],
-            note=NOTES.get(name["kind"]),
-            sources=self.sources(name),
-            extras={"kind": name["kind"], "script": name["script"]},
-        )
-
-    def as_answered(self, record: Document) -> Json:
-        """A record as the API answers it; its paths get the address of the service."""
-        return {**record, "url": self._base + record["url"]}
-
-    # The classes
-
     def person(self, record: Document) -> Json:
-        return _known(
+        return known(
             id=record["id"],
             name=record["name"],
             sort_name=record["sort_name"],
@@ -209,20 +127,21 @@ class _Maker:
         return told.pop() if len(told) == 1 else None
 
     def organization(self, record: Document) -> Json:
-        return _known(
+        return known(
             id=record["id"],
             name=record["name"],
             classification=record["kind"],
-            parent_id=_id(record["parent"]),
-            area_id=_id(record["region"]),
+            parent_id=id_of(record["parent"]),
+            area_id=id_of(record["region"]),
             other_names=self.names(record),
             sources=self.sources(record),
             extras=self.evidence(record, other_forms=self.forms(record)),
         )
 
     def membership(self, record: Document) -> Json:
-        return _known(
+        return known(
             id=record["id"],
+            label=label_of(record),
             role=record["role"],
             person_id=record["person"]["id"],
             organization_id=record["organisation"]["id"],
@@ -233,11 +152,11 @@ class _Maker:
     def area(self, record: Document) -> Json:
         point = record["longitude"], record["latitude"]
         geonames = record["geonames_id"]
-        return _known(
+        return known(
             id=record["id"],
             name=record["name"],
             classification=record["kind"],
-            parent_id=_id(record["parent"]),
+            parent_id=id_of(record["parent"]),
             identifier=GEONAMES.format(geonames) if geonames else None,
             geometry=None if None in point else {"type": "Point", "coordinates": [*point]},
             sources=self.sources(record),
@@ -253,32 +172,37 @@ class _Maker:
     def event(self, record: Document) -> Json:
         """A meeting; those who signed or stayed away are not among the attendees."""
         day = reduced_date(record["date"])
-        return _known(
+        return known(
             id=record["id"],
             name=record["name"],
             classification=record["kind"],
             start_date=day,
             end_date=day,
             location=record["region"] and record["region"]["name"],
-            organization_id=_id(record["organisation"]),
+            organization_id=id_of(record["organisation"]),
             attendees=self._attendees(record["participants"]),
             sources=self.sources(record),
             extras=self.evidence(
                 record,
-                area_id=_id(record["region"]),
+                area_id=id_of(record["region"]),
                 present=record["present"],
                 participations=[self.participation(each) for each in record["participants"]],
             ),
         )
 
     def _attendees(self, participations: list[Document]) -> list[Json]:
-        """Every person who was there, once; the extras say as what, and how sure that is."""
+        """Every person who was there, once; the extras say as what, and how sure that is.
+
+        What is only alleged stands with the others in the extras of the event.
+        """
         there: dict[str, Json] = {}
         for each in participations:
             who = each["participant"]
-            if who["type"] == kinds.PEOPLE.word and each["role"] not in self._elsewhere:
+            if each["role"] in self._elsewhere or each["certainty"] == Certainty.ALLEGED:
+                continue
+            if who["type"] == kinds.PEOPLE.word:
                 person = {"id": who["id"], "name": who["name"], "extras": {"participations": []}}
-                told = _known(
+                told = known(
                     id=each["id"],
                     role=each["role"],
                     certainty=each["certainty"],
@@ -289,39 +213,32 @@ class _Maker:
 
     def participation(self, record: Document) -> Json:
         """Who took part as what, sent by whom: more than an attendee can say."""
-        return _known(
+        return known(
             id=record["id"],
-            **self.party("participant", record["participant"]),
+            participant=party(record["participant"]),
             role=record["role"],
-            mandated_by_id=_id(record["mandated_by"]),
+            mandated_by_id=id_of(record["mandated_by"]),
             mandate=record["mandate"],
             sources=self.sources(record),
             **self.evidence(record),
         )
 
-    @staticmethod
-    def party(key: str, ref: Json) -> Json:
-        """A person or a body: the id, and the object that says which of the two it is."""
-        type_ = "Person" if ref["type"] == kinds.PEOPLE.word else "Organization"
-        named = {"@type": type_, "id": ref["id"], "name": ref["name"]}
-        return {f"{key}_id": ref["id"], key: named}
-
     def motion(self, record: Document) -> Json:
-        """What was voted on. Its words are ours, so they are no `text`: the source has only these."""
+        """What was voted on; the question is in our words, so it is no `text` of the motion."""
         movers = record["proposers"]
         only = movers[0] if len(movers) == 1 else None
-        return _known(
+        return known(
             id=record["id"],
-            organization_id=_id(record["organisation"]),
-            legislative_session_id=_id(record["meeting"]),
-            creator_id=_id(only) if only and only["type"] == kinds.PEOPLE.word else None,
+            organization_id=id_of(record["organisation"]),
+            legislative_session_id=id_of(record["meeting"]),
+            creator_id=id_of(only) if only and only["type"] == kinds.PEOPLE.word else None,
             result=RESULTS.get(record["outcome"]),
             sources=self.sources(record),
             extras=self.evidence(
                 record,
                 title=record["question"],
-                proposers=[self.party("proposer", mover)["proposer"] for mover in movers],
-                issue_id=_id(record["issue"]),
+                proposers=[party(mover) for mover in movers],
+                issue_id=id_of(record["issue"]),
                 sense=record["sense"],
             ),
         )
@@ -334,15 +251,15 @@ class _Maker:
                 yield self.vote_event(vote, ballots.get(vote["id"], []))
 
     def vote_event(self, record: Document, ballots: list[Document]) -> Json:
-        """A vote with its figures, as far as the source has them, and the ballots that are known."""
+        """A vote with its figures, as far as they are told, and the ballots that are known."""
         day = reduced_date(record["date"])
         exact = day if day and len(day) == len("1918-03-15") else None
         counts = record["counts"]
-        return _known(
+        return known(
             id=record["id"],
             motion_id=record["id"],
-            organization_id=_id(record["organisation"]),
-            legislative_session_id=_id(record["meeting"]),
+            organization_id=id_of(record["organisation"]),
+            legislative_session_id=id_of(record["meeting"]),
             start_date=exact,
             end_date=exact,
             result=RESULTS.get(record["outcome"]),
@@ -364,11 +281,12 @@ class _Maker:
         )
 
     def vote(self, record: Document) -> Json:
-        return _known(
+        return known(
             id=record["id"],
             vote_event_id=record["vote"]["id"],
-            **self.party("voter", record["voter"]),
+            voter_id=record["voter"]["id"],
+            voter=party(record["voter"]),
             option=OPTIONS[record["choice"]],
             sources=self.sources(record),
-            extras=self.evidence(record, area_id=_id(record["region"])),
+            extras=self.evidence(record, area_id=id_of(record["region"])),
         )

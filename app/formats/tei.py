@@ -3,9 +3,9 @@
 What is told of one of them stands inside it, what ties two in the listRelation. Every fact points
 by `source` to the pages that it rests on, which the last list has, and says by `ana` how sure it
 is; `cert` says the same in TEI's coarser words, `resp` whose word it is. Dates are Gregorian in
-`when`, `notBefore` and `notAfter`; `when-custom` has what the source prints, in EDTF and in the
-calendar that `datingMethod` names. The xml:id of a statement is its id, that of a record its type
-and id.
+`when`, `notBefore` and `notAfter`; where the source prints Old Style, or a doubt, `when-custom`
+has that, in EDTF and in the calendar that `datingMethod` names. The xml:id of a statement is its
+id, that of a record its type and id.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ def write_tei(whole: Whole, base: str) -> Iterator[str]:
     """The document, a piece at a time; addresses get `base` in front."""
     made = _Maker(whole.dataset["languages"], base)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
-    yield _xml(make_header(whole, base))
+    yield _xml(make_header(whole, made))
     yield "<standOff>\n"
     yield from _list("listPerson", map(made.person, whole.records(kinds.PEOPLE)))
     yield from _list("listOrg", map(made.org, whole.records(kinds.ORGANISATIONS)))
@@ -98,9 +98,10 @@ class _Maker(Facts):
         negated = record["negated"]
         trait = add(parent, "trait", type=record["kind"], subtype="negated" if negated else None)
         trait.attrib.update(self.fact(record))
-        desc = add(trait, "desc", f"not: {record['value']}" if negated else record["value"])
+        add(trait, "desc", f"not: {record['value']}" if negated else record["value"])
         if other := record["other_person"]:
-            add(desc, "persName", other["name"], ref=pointer(other))
+            self._refer(add(trait, "note", type="other-person"), other)
+        add(trait, "note", record["basis"], type="basis")
         self._dated(trait, record["date"])
         self.remarks(trait, record)
 
@@ -183,7 +184,10 @@ class _Maker(Facts):
         self._held(element, record)
         for mover in record["proposers"]:
             self._refer(add(element, "note", type="proposer"), mover)
-        counted = {name: number for name, number in record["counts"].items() if number is not None}
+        if record["sense"]:
+            add(element, "note", record["sense"], type="sense")
+        counts = {**record["counts"], "margin": record["margin"]}
+        counted = {name: number for name, number in counts.items() if number is not None}
         if counted or record["tally_text"]:
             note = add(element, "note", record["tally_text"], type="tally")
             for name, number in counted.items():
@@ -228,8 +232,9 @@ class _Maker(Facts):
     def relation(self, record: Document, active: str, passive: str, name: str) -> Element:
         """A statement that ties two records."""
         ends = {"active": pointer(record[active]), "passive": pointer(record[passive])}
+        kept = {"subtype": record.get("basis"), "corresp": self._beside(record, passive)}
         element = Element("relation", {"name": record[name], "type": record["type"]})
-        element.attrib.update(known({**ends, "corresp": self._beside(record, passive)}))
+        element.attrib.update(known({**ends, **kept}))
         element.attrib.update(self.fact(record))
         self._describe(element, record)
         return element
@@ -260,7 +265,7 @@ class _Maker(Facts):
             yield item
 
     def pages(self) -> Iterator[Element]:
-        """Every page that is cited, with the printed note and the older book where they are told."""
+        """Every page that is cited, with the printed note and the older book if they are told."""
         for (source, page, note, derived_from), id_ in self.cited.items():
             element = Element("bibl", {"xml:id": id_})
             add(element, "ref", source, target=f"#source.{source}")

@@ -1,5 +1,6 @@
 """What every element of the TEI document shares: names, evidence, dates, remarks."""
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -10,13 +11,13 @@ from app.vocab import Certainty, NameKind, Script
 
 Json = dict[str, Any]
 Attributes = dict[str, str]
+CitedPage = tuple[str, int, str | None, str | None]  # source, page, printed note, older book
 CERT = {
     Certainty.CERTAIN: "high",
     Certainty.PROBABLE: "medium",
     Certainty.ALLEGED: "low",
     Certainty.INFERRED: "unknown",
 }
-SCRIPTS = {Script.LATIN: "Latn", Script.CYRILLIC: "Cyrl"}
 EDITORS = "#editors"
 # Forms that no source prints as such: the editors answer for them.
 OF_THE_EDITORS = (NameKind.EDITOR, NameKind.SCAN)
@@ -42,13 +43,23 @@ def pointer(ref: Json | None) -> str | None:
 
 
 def dating(date: Json | None) -> Attributes:
-    """The attributes that date a fact: one day, or bounds; and the date as it is printed."""
+    """The attributes that date a fact: one day, or bounds.
+
+    `when-custom` is the date as it is printed, in EDTF, if that is Old Style or has a doubt.
+    """
     if date is None:
         return {}
     first, last, printed = date["earliest"], date["latest"], date["printed"]
     days = {"when": first} if first == last else {"notBefore": first, "notAfter": last}
+    if printed["calendar"] == "gregorian" and not (date["approximate"] or date["uncertain"]):
+        return known(days)
     custom = {"when-custom": printed["edtf"], "datingMethod": f"#{printed['calendar']}"}
     return known(days) | custom
+
+
+def _part(text: str) -> str:
+    """The text as a part of an xml:id."""
+    return re.sub(r"[^A-Za-z0-9]", "_", text)
 
 
 class Facts:
@@ -56,8 +67,11 @@ class Facts:
 
     def __init__(self, languages: list[str], base: str) -> None:
         self.base = base
-        self._language = languages[0] if len(languages) == 1 else "und"
-        self.cited: dict[tuple[str, int, str | None, str | None], str] = {}
+        # What is written in Latin letters may be romanised, English or German: nobody has told.
+        cyrillic = languages[0] if len(languages) == 1 else "und"
+        self._languages = {Script.LATIN: "und-Latn", Script.CYRILLIC: f"{cyrillic}-Cyrl"}
+        self.cited: dict[CitedPage, str] = {}
+        self._ids: set[str] = set()
         self.said_by: dict[str, str] = {}
 
     def source(self, record: Document) -> str | None:
@@ -66,10 +80,17 @@ class Facts:
         for each in record["citations"]:
             source, page = each["source"]["id"], each["page"]
             key = (source, page, each["note_number"], each["derived_from"])
-            plain = f"source.{source}.p{page}"
-            id_ = f"{plain}.{len(self.cited)}" if any(key[2:]) else plain
-            found.append("#" + self.cited.setdefault(key, id_))
+            found.append("#" + (self.cited.get(key) or self._cite(key)))
         return " ".join(dict.fromkeys(found)) or None
+
+    def _cite(self, key: CitedPage) -> str:
+        """A new xml:id for a cited page, with the number of the printed note."""
+        source, page, note, _ = key
+        id_ = f"source.{source}.p{page}" + (f".n{_part(note)}" if note else "")
+        if id_ in self._ids:  # another older book is named for the same note
+            id_ = f"{id_}.{len(self._ids)}"
+        self._ids.add(id_)
+        return self.cited.setdefault(key, id_)
 
     def fact(self, record: Document) -> Attributes:
         """The attributes of a statement: its id, how sure it is, on whose word, pages and date."""
@@ -120,18 +141,13 @@ class Facts:
         for name in record["names"]:
             kind = NameKind(name["kind"])
             element = add(parent, tag, type=kind, source=self.source(name))
-            element.set("xml:lang", self._language_of(tag, Script(name["script"])))
+            element.set("xml:lang", self._languages[Script(name["script"])])
             if kind in OF_THE_EDITORS:
                 element.set("resp", EDITORS)
             if kind is NameKind.HEADING and tag == "persName":
                 _divide(element, record, name["text"])
             else:
                 element.text = allowed(name["text"])
-
-    def _language_of(self, tag: str, script: Script) -> str:
-        """The language with the script; of places and bodies the source may have English names."""
-        of_the_data = tag == "persName" or script is not Script.LATIN
-        return f"{self._language if of_the_data else 'und'}-{SCRIPTS[script]}"
 
 
 def _divide(element: Element, record: Document, text: str) -> None:

@@ -3,23 +3,23 @@
 from xml.etree.ElementTree import Element
 
 from app import kinds
-from app.formats.tei_facts import add, pointer
+from app.formats.tei_facts import Facts, add, pointer
 from app.queries.whole import Whole
 from app.vocab import Certainty
 
 CALENDARS = {"julian": "Julian calendar (Old Style)", "gregorian": "Gregorian calendar (New Style)"}
 
 
-def make_header(whole: Whole, base: str) -> Element:
+def make_header(whole: Whole, made: Facts) -> Element:
     """Title, version, licences, sources; the words for certainty, the issues, the calendars."""
     header = Element("teiHeader")
-    _add_file(add(header, "fileDesc"), whole, base)
+    _add_file(add(header, "fileDesc"), whole, made.base)
     classes = add(add(header, "encodingDesc"), "classDecl")
     certainty = add(classes, "taxonomy")
-    for word in Certainty:
-        category = add(certainty, "category", **{"xml:id": f"certainty.{word}"})
-        add(category, "catDesc", f"{word}: {word.meaning}")
-    _add_issues(classes, whole)
+    for degree in Certainty:
+        category = add(certainty, "category", **{"xml:id": f"certainty.{degree}"})
+        add(category, "catDesc", f"{degree}: {degree.meaning}")
+    _add_issues(classes, whole, made)
     calendars = add(add(header, "profileDesc"), "calendarDesc")
     for word, meaning in CALENDARS.items():
         add(add(calendars, "calendar", **{"xml:id": word}), "p", meaning)
@@ -52,21 +52,23 @@ def _add_sources(parent: Element, whole: Whole) -> None:
         element = add(books, "bibl", **{"xml:id": f"source.{book['id']}"})
         add(element, "author", book["author"])
         add(element, "title", book["title"])
-        add(element, "publisher", book["publisher"]) if book["publisher"] else None
+        if book["publisher"]:
+            add(element, "publisher", book["publisher"])
         add(element, "date", str(book["year"]), when=f"{book['year']:04}")
         for name in ("isbn", "doi"):
             if book[name]:
                 add(element, "idno", book[name], type=name.upper())
 
 
-def _add_issues(parent: Element, whole: Whole) -> None:
-    """The questions that positions answer."""
-    issues = [*whole.records(kinds.ISSUES)]
-    if issues:
-        taxonomy = add(parent, "taxonomy")
-        for issue in issues:
-            id_ = f"issue.{issue['id']}"
-            category = add(
-                taxonomy, "category", **{"xml:id": id_, "corresp": pointer(issue["parent"])}
-            )
-            add(category, "catDesc", issue["question"])
+def _add_issues(parent: Element, whole: Whole, made: Facts) -> None:
+    """The questions that positions answer, and when they stood."""
+    taxonomy: Element | None = None
+    for issue in whole.records(kinds.ISSUES):
+        taxonomy = add(parent, "taxonomy") if taxonomy is None else taxonomy
+        above = pointer(issue["parent"])
+        category = add(taxonomy, "category", corresp=above, source=made.source(issue))
+        category.set("xml:id", f"issue.{issue['id']}")
+        add(category, "catDesc", issue["question"])
+        for end in ("opened", "closed"):
+            if issue[end]:
+                made.date(add(category, "catDesc", f"{end} "), issue[end])

@@ -47,8 +47,8 @@ class Whole:
     def beneath(self, kind: Kind, above: Kind, ids: Iterable[str]) -> dict[str, list[Document]]:
         """The statements of a kind about some records: by the id of the record, by their ids."""
         id_, query = _select(kind)
-        pointer = above.column_in(kind.table)
         table: Any = kind.table
+        pointer: Any = above.column_in(table)
         query = query.add_columns(pointer).join(table, table.id == id_)
         found: dict[str, list[Document]] = {}
         for _, document, record in self._read(query.where(pointer.in_([*ids])).order_by(id_)):
@@ -71,8 +71,7 @@ class Whole:
 
 def _select(kind: Kind) -> tuple[Any, Select[Any]]:
     """The id of the records of a kind, and the choice of id and document."""
+    table: Any = Statement if kind.is_statement else kind.table
     if kind.is_statement:
-        query = select(Statement.id, Statement.document)
-        return Statement.id, query.where(Statement.type == kind.word)
-    table: Any = kind.table
+        return table.id, select(table.id, table.document).where(table.type == kind.word)
     return table.id, select(table.id, table.detail)

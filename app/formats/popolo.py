@@ -11,8 +11,7 @@ sources say when somebody was a member, not from when until when.
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from app import kinds
@@ -83,9 +82,10 @@ class _Maker(Parts):
         books = {book["id"]: book["citation"] for book in whole.records(kinds.SOURCES)}
         super().__init__(books, base)
         self._whole = whole
-        flagged = partial(whole.flagged, "participation-role")
-        self._elsewhere = flagged("absent") | flagged("signs")
-        self._gender = whole.flagged("trait-kind", "gender")
+        of_roles = (whole.flagged("participation-role", flag) for flag in ("absent", "signs"))
+        self._elsewhere = set[str]().union(*of_roles)
+        flags = ("gender", "birth", "death")
+        self._traits = {flag: whole.flagged("trait-kind", flag) for flag in flags}
 
     def meta(self) -> Json:
         about = self._whole.dataset
@@ -107,7 +107,9 @@ class _Maker(Parts):
             sort_name=record["sort_name"],
             family_name=record["family_name"],
             given_name=record["given_name"],
-            gender=self._gender_of(record),
+            gender=self._only(record, "gender", lambda trait: str(trait["value"])),
+            birth_date=self._only(record, "birth", lambda trait: reduced_date(trait["date"])),
+            death_date=self._only(record, "death", lambda trait: reduced_date(trait["date"])),
             other_names=self.names(record),
             identifiers=[{"identifier": each} for each in record["same_as"]],
             sources=self.sources(record),
@@ -116,13 +118,16 @@ class _Maker(Parts):
             ),
         )
 
-    def _gender_of(self, record: Document) -> str | None:
-        """The gender, if it is told without a hedge; all that is told stands among the traits."""
+    def _only(self, record: Document, flag: str, take: Callable[[Json], str | None]) -> str | None:
+        """What the traits with a flag say, if it is one thing and told without a hedge.
+
+        All that is told stands among the traits, in the extras of the whole.
+        """
         told = {
-            trait["value"]
+            take(trait)
             for trait in record["traits"]
-            if trait["kind"] in self._gender and not trait["negated"]
-            if trait["certainty"] == "certain" and trait["attributed_to"] is None
+            if trait["kind"] in self._traits[flag] and not trait["negated"]
+            if trait["certainty"] == Certainty.CERTAIN and trait["attributed_to"] is None
         }
         return told.pop() if len(told) == 1 else None
 

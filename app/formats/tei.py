@@ -36,7 +36,7 @@ TOLD = ("mandate", "printed_name", "printed_body")
 
 def write_tei(whole: Whole, base: str) -> Iterator[str]:
     """The document, a piece at a time; addresses get `base` in front."""
-    made = _Maker(whole.dataset["languages"], base)
+    made = _Maker(whole, base)
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
     yield _xml(make_header(whole, made))
     yield "<standOff>\n"
@@ -81,6 +81,12 @@ def _relations(made: "_Maker", whole: Whole) -> Iterator[Element]:
 class _Maker(Facts):
     """Makes the elements of the lists out of stored documents."""
 
+    def __init__(self, whole: Whole, base: str) -> None:
+        super().__init__(whole.dataset["languages"], base)
+        self._life = {
+            kind: tag for tag in ("birth", "death") for kind in whole.flagged("trait-kind", tag)
+        }
+
     def person(self, record: Document) -> Element:
         element = self.record("person", record, kinds.PEOPLE)
         self.names(element, "persName", record)
@@ -95,6 +101,13 @@ class _Maker(Facts):
         return element
 
     def _trait(self, parent: Element, record: Document) -> None:
+        """Who a person or a body was; a birth and a death have elements of their own."""
+        if record["kind"] in self._life and not record["negated"]:
+            life = add(parent, self._life[record["kind"]])
+            life.attrib.update(self.fact(record))
+            self.date(life, record["date"])
+            self.remarks(life, record)
+            return
         negated = record["negated"]
         trait = add(parent, "trait", type=record["kind"], subtype="negated" if negated else None)
         trait.attrib.update(self.fact(record))

@@ -162,6 +162,7 @@ def check_days(fact: Element, date: Json | None) -> None:
         assert {"when", "notBefore", "notAfter"}.isdisjoint(fact.attrib)
         return
     assert dated
+    assert as_xml_has_it(date["reason"] or "") in "".join(fact.itertext())
     for each in dated:
         when = each.get("when")
         assert (each.get("notBefore") or when) == date["earliest"]

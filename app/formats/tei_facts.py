@@ -1,6 +1,7 @@
 """What every element of the TEI document shares: names, evidence, dates, remarks."""
 
 import re
+from itertools import chain, count
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -86,9 +87,9 @@ class Facts:
     def _cite(self, key: CitedPage) -> str:
         """A new xml:id for a cited page, with the number of the printed note."""
         source, page, note, _ = key
-        id_ = f"source.{source}.p{page}" + (f".n{_part(note)}" if note else "")
-        if id_ in self._ids:  # another older book is named for the same note
-            id_ = f"{id_}.{len(self._ids)}"
+        plain = f"source.{source}.p{page}" + (f".n{_part(note)}" if note else "")
+        more = (f"{plain}.{number}" for number in count(2))  # an older book is named, too
+        id_ = next(each for each in chain([plain], more) if each not in self._ids)
         self._ids.add(id_)
         return self.cited.setdefault(key, id_)
 
@@ -117,6 +118,8 @@ class Facts:
                 child.set("precision", "low")
             if date["uncertain"]:
                 child.set("cert", "low")
+            if date["reason"]:  # the bounds are a reading
+                add(child, "note", date["reason"], resp=EDITORS)
 
     def remarks(self, parent: Element, record: Document) -> None:
         """The editors' note, and whose word the source passes on."""

@@ -1,7 +1,7 @@
 """A network as XML for graph programs: GEXF 1.3 (Gephi) and GraphML; addresses get `base`.
 
-Fields that are null are left out; what XML forbids becomes U+FFFD. Edges keep the order of the network, so the same question gives
-the same bytes.
+Fields that are null are left out; what XML forbids becomes U+FFFD. Edges keep the order of the
+network, so the same question gives the same bytes.
 """
 
 from collections.abc import Iterator, Mapping

@@ -57,7 +57,7 @@ ALLOWED = {
         "errors",
         "db",
     },
-    "formats": {"queries", "schemas", "models", "vocab", "dates"},
+    "formats": {"queries", "kinds", "schemas", "models", "vocab", "dates"},
     "queries": {
         "kinds",
         "schemas",

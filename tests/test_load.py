@@ -16,7 +16,7 @@ from app.models import Base
 from app.models.dataset import Dataset
 from app.models.sources import SourcePage
 from app.models.statements import Statement
-from app.schemas.dataset import Dataset as DatasetShape
+from app.schemas.dataset import LoadedDataset as DatasetShape
 from app.schemas.sources import SourcePage as SourcePageShape
 from app.schemas.statements import Statement as AnyStatement
 from app.seeding.derive import complete

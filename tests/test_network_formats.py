@@ -100,6 +100,16 @@ def test_parallel_edges_stay_apart_in_gexf(serve: Serve, made_up: MadeUp) -> Non
         assert sorted(map(str, kinds)) == sorted(edge["kind"] for edge in found["edges"])
 
 
+@pytest.mark.parametrize("format_", ["gexf", "graphml"])
+def test_a_name_with_characters_that_xml_forbids_is_read(
+    serve: Serve, made_up: MadeUp, format_: str
+) -> None:
+    made_up.organisation(id="council", name="Coun\x01cil <1> & \ufffe")
+    made_up.affiliation(person="anna", organisation="council")
+    graph = read_back(serve(made_up.folder), "", format_)
+    assert graph.nodes["organisation:council"]["label"] == "Coun\ufffdcil <1> & \ufffd"
+
+
 @pytest.mark.parametrize("query", FORMATS)
 def test_the_table_has_a_row_an_edge(client: TestClient, query: str) -> None:
     found = network(client, query.removeprefix("?"))

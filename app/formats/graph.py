@@ -1,12 +1,13 @@
 """A network as XML for graph programs: GEXF (Gephi) and GraphML; addresses get `base`.
 
-Fields that are null are left out. Edges keep the order of the network, so the same question gives
-the same bytes.
+Fields that are null are left out; what XML forbids becomes U+FFFD. Edges keep the order of the
+network, so the same question gives the same bytes.
 """
 
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from app.formats.xml import allowed
 from app.schemas.network import Network, NetworkEdge, NetworkNode
 
 Fields = dict[str, str | None]
@@ -31,7 +32,7 @@ def write_gexf(network: Network, base: str, version: str = "1.2") -> bytes:
             SubElement(declared, "attribute", {"id": name, "title": name, "type": "string"})
     nodes = SubElement(graph, "nodes")
     for node in network.nodes:
-        element = SubElement(nodes, "node", {"id": node.id, "label": node.name})
+        element = SubElement(nodes, "node", {"id": node.id, "label": allowed(node.name)})
         _add_values(element, _node_fields(node, base))
     edges = SubElement(graph, "edges")
     for number, edge in enumerate(network.edges):
@@ -52,7 +53,7 @@ def write_graphml(network: Network, base: str) -> bytes:
     graph = SubElement(root, "graph", {"id": "network", "edgedefault": "undirected"})
     for node in network.nodes:
         element = SubElement(graph, "node", {"id": node.id})
-        _add_data(element, "node", {"label": node.name, **_node_fields(node, base)})
+        _add_data(element, "node", {"label": allowed(node.name), **_node_fields(node, base)})
     for number, edge in enumerate(network.edges):
         ends = {"id": f"edge-{number}", "source": edge.source, "target": edge.target}
         fields: Fields = {"weight": str(edge.weight), **_edge_fields(edge, base)}

@@ -14,7 +14,10 @@ from app.schemas.base import VOCABULARY
 Json = dict[str, Any]
 OF_THE_PATH = ("parent", "kind", "type", "role")
 # Of what the data do not speak.
-OWN = {"describe_problem": {"kind": ["not-found"]}}
+OWN = {
+    "describe_problem": {"kind": ["not-found"]},
+    "get_export": {"name": ["popolo.json"]},
+}
 
 
 @dataclass

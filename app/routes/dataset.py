@@ -9,6 +9,7 @@ from app.queries.dataset import DatasetQuery, read_dataset, read_description, re
 from app.queries.values import NO_NUL
 from app.routes.addresses import base_url
 from app.routes.answers import answer_record
+from app.routes.exports import EXPORTS
 from app.routes.responses import ERRORS, NO_PARAMETERS, RECORD
 from app.routes.session import SessionDep
 from app.routes.streams import stream_linked
@@ -25,7 +26,8 @@ def get_dataset(
 ) -> Response:
     """Version, licences, how to cite, what is in it, and files to download."""
     if query.format == "json":
-        return answer_record(read_description(session))
+        exports = ",".join(each.model_dump_json() for each in EXPORTS)  # of the program, not the data
+        return answer_record(f'{read_description(session)[:-1]},"exports":[{exports}]}}')
     node = describe_dataset(read_dataset(session), base_url(request))
     return stream_linked(request, [node], query.format, single=True)
 

@@ -30,6 +30,15 @@ class Download(Shape):
     url: Annotated[str, Field(description="Path of the file on this server.")]
 
 
+class Export(Shape):
+    """The whole data set in another format, written when it is asked for."""
+
+    name: Annotated[str, Field(description="Its name, the end of its path.")]
+    title: Annotated[str, Field(description="What it is, in words.")]
+    media_type: Annotated[str, Field(description="What `Content-Type` will say.")]
+    url: Annotated[str, Field(description="Path of the export on this server.")]
+
+
 class Licence(Shape):
     """Who may do what with a part of the project."""
 
@@ -84,8 +93,8 @@ class Explorer(Shape):
     ]
 
 
-class Dataset(Shape):
-    """The data set that every answer is made from."""
+class LoadedDataset(Shape):
+    """The data set as it describes itself when it is loaded."""
 
     name: ShortName
     title: Annotated[str, Field(description="Title for people.")]
@@ -120,6 +129,12 @@ class Dataset(Shape):
     explorer: Annotated[Explorer, Field(description="How the pages show it.")]
     counts: Annotated[list[Count], Field(description="How much of each sort it holds.")]
     downloads: Annotated[list[Download], Field(description="The whole of it as files.")]
+
+
+class Dataset(LoadedDataset):
+    """The data set that every answer is made from."""
+
+    exports: Annotated[list[Export], Field(description="The whole of it in the formats of others.")]
 
 
 class Health(Shape):

@@ -6,6 +6,7 @@ GeoJSON and CSL-JSON are others' formats: said here is what of them the service 
 from typing import Any
 
 TEXT: dict[str, Any] = {"schema": {"type": "string"}}
+OBJECT: dict[str, Any] = {"schema": {"type": "object"}}
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 MAP: dict[str, Any] = {"schema": {"$ref": "#/components/schemas/FeatureCollection"}}
 LINKED: dict[str, Any] = {"schema": {"type": "object"}}

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.kinds import ENTITIES, STATEMENT_TYPES, STATEMENTS, Kind
-from app.schemas.dataset import Count, Dataset, Download, Example, Explorer, Licence, Question
+from app.schemas.dataset import (
+    Count,
+    Download,
+    Example,
+    Explorer,
+    Licence,
+    LoadedDataset,
+    Question,
+)
 from app.seeding.catalogue import Catalogue, cite_source
 from app.seeding.description import Description
 from app.seeding.read import Package, package_files
@@ -58,14 +66,14 @@ def _derived(package: Package) -> int:
     return sum(isinstance(row, BallotStanceRow) for row in package[StanceRow])
 
 
-def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) -> Dataset:
+def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) -> LoadedDataset:
     """The description of the package, whose tables hold so many rows."""
     package, own = see.package, see.package.description
     version = f"{own.version}+{package.digest[:8]}"
     said = len(package.statements) - _derived(package)
     used = [source for source in package[SourceRow] if see.resting[source.id, None]]
     rests_on = [f"Data from {'; '.join(map(cite_source, used))}"] if used else []
-    return Dataset(
+    return LoadedDataset(
         name=own.name,
         title=own.title,
         version=version,

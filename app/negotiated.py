@@ -1,8 +1,9 @@
 """Formats by the Accept header: who asks for a media type gets the format that has it.
 
 A pure ASGI class round the API. An address that names its `format` is passed on as it is; else the
-header says which of the formats is wanted, and the API is asked as if the address did. What cannot
-be had so is 406, with what can.
+header says which of the formats is wanted, and the API is asked as if the address did. Where it has
+not that format, it gives the one that it has, if the header takes this too; else it is 406, with
+what can be had.
 """
 
 import json
@@ -49,7 +50,10 @@ class Negotiated:
         word = next((FORMAT_OF[each.media] for each in accepted if each.media in FORMAT_OF), None)
         if word and not any(each.takes(JSON) for each in accepted[: _place(accepted, word)]):
             parts = filter(None, (scope["query_string"], b"format=" + word.encode()))
-            scope = {**scope, "query_string": b"&".join(parts)}
+            checked = _Checked(scope, send, accepted)
+            await self.app({**scope, "query_string": b"&".join(parts)}, receive, checked)
+            if not checked.refused:
+                return
         await self.app(scope, receive, _Checked(scope, send, accepted))
 
 
@@ -69,13 +73,15 @@ def _place(accepted: Sequence[Wanted], word: str) -> int:
 
 
 class _Checked:
-    """Passes an answer on if its media type is taken; else, and where the address has no such
-    format, the answer is 406.
+    """Passes an answer on if its media type is taken; else the answer is 406.
+
+    Where the address has not the format that was put into it, nothing is sent, and it is `refused`.
     """
 
     def __init__(self, scope: Scope, send: Send, accepted: Sequence[Wanted]) -> None:
         self.scope, self.send, self.accepted = scope, send, accepted
         self.held: list[Message] = []  # a refusal, until it is known what it refuses
+        self.refused = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -94,8 +100,9 @@ class _Checked:
 
     async def _tell(self) -> None:
         start, *parts = self.held
-        if start["status"] == UNPROCESSABLE and not _of_format(parts):
-            for each in self.held:
+        if start["status"] == UNPROCESSABLE:
+            self.refused = _of_format(parts)
+            for each in () if self.refused else self.held:
                 await self.send(each)
             return
         wanted = ", ".join(each.media for each in self.accepted)

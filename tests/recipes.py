@@ -99,7 +99,9 @@ def missing_programs(page: Path) -> list[str]:
     """The programs that a page needs and that are not here."""
     needed = {"js": "node", "sh": "curl"}
     languages = {block.language for block in read_blocks(page)}
-    return [needed[each] for each in sorted(languages & needed.keys()) if not shutil.which(needed[each])]
+    return [
+        needed[each] for each in sorted(languages & needed.keys()) if not shutil.which(needed[each])
+    ]
 
 
 def with_output(page: Path, printed: Sequence[str]) -> str:

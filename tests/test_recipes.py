@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +14,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, walk
+from tests.browser import chromium, opened
 from tests.programs import served
-from tests.recipes import FOLDER, missing_programs, pages, read_blocks, run_page
+from tests.recipes import ADDRESS, FOLDER, missing_programs, pages, read_blocks, run_page
 
 pytestmark = pytest.mark.book
 PAGES = [page.stem for page in pages()]
@@ -47,7 +48,14 @@ Work = Callable[[str], Worked]
 
 
 @pytest.fixture(scope="module")
-def work(sqlite_loaded: str, tmp_path_factory: pytest.TempPathFactory) -> Work:
+def base(sqlite_loaded: str) -> Iterator[str]:
+    """The address of a server."""
+    with served(sqlite_loaded) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def work(base: str, tmp_path_factory: pytest.TempPathFactory) -> Work:
     """Runs a recipe, once; skipped without its programs, unless they are required."""
     done: dict[str, Worked] = {}
 
@@ -60,8 +68,7 @@ def work(sqlite_loaded: str, tmp_path_factory: pytest.TempPathFactory) -> Work:
             pytest.skip(reason)
         if name not in done:
             folder = tmp_path_factory.mktemp(name)
-            with served(sqlite_loaded) as base:
-                done[name] = Worked(folder, run_page(page, base, folder))
+            done[name] = Worked(folder, run_page(page, base, folder))
         return done[name]
 
     return run
@@ -172,7 +179,9 @@ def test_a_cell_is_a_ballot_with_its_page_and_hedge(work: Work, api: TestClient)
         for vote, cell in zip(header[1:], cells, strict=True):
             figure = figures[vote][choice]
             named = [b for b in ballots if (b["vote"]["id"], b["choice"]) == (vote, choice)]
-            assert cell == f"{len(named)} of {'?' if figure is None else figure}"
+            hedged = sum(each["certainty"] != "certain" for each in named)
+            sure = f"{len(named) - hedged}{f' + {hedged} hedged' if hedged else ''}"
+            assert cell == f"{sure} of {'?' if figure is None else figure}"
 
 
 def test_turns_are_those_of_the_trajectories_with_all_pages(work: Work, api: TestClient) -> None:
@@ -181,6 +190,7 @@ def test_turns_are_those_of_the_trajectories_with_all_pages(work: Work, api: Tes
             each["subject"]["name"],
             f"{turn['from']} > {turn['to']}",
             *(turn[key] or "" for key in ("earliest", "after", "before", "certainty")),
+            " > ".join(dict.fromkeys(stance["issue"]["id"] for stance in stances_of(api, turn))),
             "; ".join(str(page) for page in cited(stances_of(api, turn))),
         )
         for each in walk(api, f"/v1/trajectories?{PEACE}&turned=true")
@@ -265,6 +275,20 @@ def test_the_changes_are_those_of_the_trajectories(work: Work, api: TestClient) 
                         f"p. {', '.join(map(str, cited(stances_of(api, change))))}"
                     )
     assert told == expected
+
+
+@pytest.mark.browser
+def test_a_page_of_another_origin_may_ask(work: Work, base: str, tmp_path: Path) -> None:
+    empty = tmp_path / "page.html"
+    empty.write_text("<!doctype html><title>Mine</title>", encoding="utf-8")
+    code = read_blocks(FOLDER / "javascript.md")[0].code
+    printed: list[str] = []
+    with chromium() as browser, opened(browser, base, empty.as_uri()) as page:
+        page.on("console", lambda told: printed.append(told.text))
+        told = f"{code.replace(ADDRESS, base)}\nwindow.done = true;"
+        page.add_script_tag(content=told, type="module")
+        page.wait_for_function("window.done")
+    assert printed == work("javascript").printed[0].splitlines()
 
 
 def test_one_list_of_the_page_has_more_than_a_page(api: TestClient) -> None:

@@ -5,18 +5,24 @@ Python of a page is one session; each block of JavaScript or of the shell stands
 run before the Python, which may read the files it wrote.
 """
 
+import csv
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import pytest
+from starlette.testclient import TestClient
 
 from app.settings import ROOT
+from tests.asking import get
 from tests.conftest import migrate_and_load
 from tests.programs import served
 
@@ -24,6 +30,7 @@ FOLDER = ROOT / "docs" / "recipes"
 ADDRESS = "http://127.0.0.1:8000"
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LANGUAGES = ("python", "js", "sh")
+PROGRAMS = {"js": "node", "sh": "curl"}
 # Every block in the same names, what it prints apart; warnings of misuse are errors.
 SESSION = """
 import contextlib, io, json, sys, warnings
@@ -36,6 +43,23 @@ for code in json.load(sys.stdin):
     told.append(printed.getvalue())
 json.dump(told, sys.stdout)
 """
+
+
+class Worked(NamedTuple):
+    """A recipe that was run: where its files are, and what each block printed."""
+
+    folder: Path
+    printed: list[str]
+
+    def rows(self, name: str) -> list[list[str]]:
+        """The lines of a table that the recipe wrote."""
+        with (self.folder / name).open(encoding="utf-8", newline="") as opened:
+            return list(csv.reader(opened))
+
+    def records(self, name: str) -> list[dict[str, str]]:
+        """The same by the names of its columns."""
+        header, *rows = self.rows(name)
+        return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 class Block(NamedTuple):
@@ -95,13 +119,15 @@ def _run(command: Sequence[str], folder: Path, typed: str) -> str:
     return done.stdout
 
 
-def missing_programs(page: Path) -> list[str]:
-    """The programs that a page needs and that are not here."""
-    needed = {"js": "node", "sh": "curl"}
+def need_programs(page: Path) -> None:
+    """Skips the test where a program is missing that the page needs, unless it is required."""
     languages = {block.language for block in read_blocks(page)}
-    return [
-        needed[each] for each in sorted(languages & needed.keys()) if not shutil.which(needed[each])
-    ]
+    needed = [PROGRAMS[each] for each in sorted(languages & PROGRAMS.keys())]
+    missing = [program for program in needed if shutil.which(program) is None]
+    if missing and os.environ.get("BREST_TEST_CLIENTS") == "required":
+        pytest.fail(f"missing: {', '.join(missing)}")
+    if missing:
+        pytest.skip(f"needs {', '.join(missing)}")
 
 
 def with_output(page: Path, printed: Sequence[str]) -> str:
@@ -119,6 +145,16 @@ def _rewritten(text: str, printed: Iterator[str]) -> Iterator[str]:
             yield text[end : found.start()] + f"```text\n{now}```"
             now, end = "", found.end()
     yield text[end:]
+
+
+def cited(statements: Iterable[dict[str, Any]]) -> list[int]:
+    """The pages that statements rest on."""
+    return sorted({each["page"] for statement in statements for each in statement["citations"]})
+
+
+def stances_of(api: TestClient, change: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stances that show a change, each by itself."""
+    return [get(api, f"/v1/stances?id={stance['id']}")["items"][0] for stance in change["stances"]]
 
 
 def main() -> None:

@@ -1,13 +1,10 @@
 """The recipes do what they say: run as they stand, and told again by another way of asking."""
 
-import csv
 import json
-import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import networkx
 import pytest
@@ -16,7 +13,17 @@ from starlette.testclient import TestClient
 from tests.asking import get, walk
 from tests.browser import chromium, opened
 from tests.programs import served
-from tests.recipes import ADDRESS, FOLDER, missing_programs, pages, read_blocks, run_page
+from tests.recipes import (
+    ADDRESS,
+    FOLDER,
+    Worked,
+    cited,
+    need_programs,
+    pages,
+    read_blocks,
+    run_page,
+    stances_of,
+)
 
 pytestmark = pytest.mark.book
 PAGES = [page.stem for page in pages()]
@@ -25,23 +32,6 @@ SOVIETS = "&".join(
     f"organisation_kind={kind}" for kind in ("soviet", "soviet-executive", "congress-of-soviets")
 )
 CERTAINTIES = ["certain", "probable", "alleged", "inferred"]
-
-
-class Worked(NamedTuple):
-    """A recipe that was run: where its files are, and what each block printed."""
-
-    folder: Path
-    printed: list[str]
-
-    def rows(self, name: str) -> list[list[str]]:
-        """The lines of a table that the recipe wrote."""
-        with (self.folder / name).open(encoding="utf-8", newline="") as opened:
-            return list(csv.reader(opened))
-
-    def records(self, name: str) -> list[dict[str, str]]:
-        """The same by the names of its columns."""
-        header, *rows = self.rows(name)
-        return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 Work = Callable[[str], Worked]
@@ -61,11 +51,7 @@ def work(base: str, tmp_path_factory: pytest.TempPathFactory) -> Work:
 
     def run(name: str) -> Worked:
         page = FOLDER / f"{name}.md"
-        if missing := missing_programs(page):
-            reason = f"needs {', '.join(missing)}"
-            if os.environ.get("BREST_TEST_CLIENTS") == "required":
-                pytest.fail(reason)
-            pytest.skip(reason)
+        need_programs(page)
         if name not in done:
             folder = tmp_path_factory.mktemp(name)
             done[name] = Worked(folder, run_page(page, base, folder))
@@ -74,26 +60,12 @@ def work(base: str, tmp_path_factory: pytest.TempPathFactory) -> Work:
     return run
 
 
-def cited(statements: Iterable[dict[str, Any]]) -> list[int]:
-    """The pages that statements rest on."""
-    return sorted({each["page"] for statement in statements for each in statement["citations"]})
-
-
-def stances_of(api: TestClient, change: dict[str, Any]) -> list[dict[str, Any]]:
-    """The stances that show a change, each by itself."""
-    return [get(api, f"/v1/stances?id={stance['id']}")["items"][0] for stance in change["stances"]]
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_shows_what_its_code_prints(work: Work, name: str) -> None:
-    told = [block.told for block in read_blocks(FOLDER / f"{name}.md")]
-    shown = [
-        printed if block.language != "sh" or block.told else ""
-        for printed, block in zip(
-            work(name).printed, read_blocks(FOLDER / f"{name}.md"), strict=True
-        )
-    ]
-    assert shown == told
+    blocks = read_blocks(FOLDER / f"{name}.md")
+    silent = [block.language == "sh" and not block.told for block in blocks]  # answers as they are
+    shown = zip(work(name).printed, silent, strict=True)
+    assert ["" if quiet else printed for printed, quiet in shown] == [each.told for each in blocks]
 
 
 def test_the_table_of_recipes_has_them_all() -> None:

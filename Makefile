@@ -22,7 +22,7 @@ EXPLORER := $(VENV)/.installed-explorer
 SERVICE := $(if $(filter postgres%,$(value DATABASE_URL)),$(POSTGRESQL),$(RUN))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev clients islands explorer screenshots
+.PHONY: help run test check dev clients islands explorer screenshots recipes
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -50,6 +50,9 @@ explorer: $(EXPLORER) ## check the parts of the pages that move, and run their o
 
 screenshots: $(DEV) $(ISLANDS) ## write pictures of the main pages to screenshots/ (needs chromium and loaded data)
 	@$(BIN)/python -m tests.screenshots screenshots
+
+recipes: $(DEV) ## write what the recipes print with the data of the seed into docs/recipes
+	@$(BIN)/python -m tests.recipes
 
 dev: $(DEV) ## install what the tests and checks need
 

@@ -1,12 +1,12 @@
 """Formats by the Accept header: who asks for a media type gets the format that has it.
 
 A pure ASGI class round the API. An address that names its `format` is passed on as it is; else the
-header says which of the formats is wanted, and the API is asked as if the address did. What cannot
-be had so is 406, with what can.
+header says which of the formats is wanted, and the API is asked as if the address did; where it has
+not that one, the next. What cannot be had so is 406, with what can.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -47,12 +47,14 @@ class Negotiated:
             await self.app(scope, receive, send)
             return
         checked = _Checked(scope, send, accepted)
-        if word := _format_wanted(accepted):
+        for word in _formats_wanted(accepted):
             parts = filter(None, (scope["query_string"], b"format=" + word.encode()))
             asked = {**scope, "query_string": b"&".join(parts)}
             await self.app(asked, receive, checked.unless_of_format)
-        if not checked.told:  # a file, say, is of one type and takes no format
-            await self.app(scope, receive, checked.if_taken)
+            if checked.told:
+                return
+        # A file, say, is of one type and takes no format.
+        await self.app(scope, receive, checked.if_taken)
 
 
 def read_accept(header: str) -> list[Wanted]:
@@ -66,14 +68,13 @@ def read_accept(header: str) -> list[Wanted]:
     return sorted(found, key=lambda each: -each.weight)
 
 
-def _format_wanted(accepted: Sequence[Wanted]) -> str | None:
-    """The format of the first media type that has one, unless JSON is wanted as much."""
+def _formats_wanted(accepted: Sequence[Wanted]) -> Iterator[str]:
+    """The formats of the media types that are wanted more than JSON, the most wanted first."""
     for each in accepted:
         if each.takes(JSON):
-            return None
+            return
         if each.media in FORMAT_OF:
-            return FORMAT_OF[each.media]
-    return None
+            yield FORMAT_OF[each.media]
 
 
 class _Checked:

@@ -171,6 +171,11 @@ def test_as_a_table_it_has_a_row_a_span(bridge: TestClient) -> None:
         for item in items
         for span in item["spans"]
     ]
+    points = [span["point"] or {} for item in items for span in item["spans"]]
+    for part in ("latitude", "longitude", "placed_by"):
+        assert [row[f"point_{part}"] for row in rows] == [
+            str(each.get(part, "")) for each in points
+        ]
 
 
 def test_an_issue_without_dated_stances_has_no_days(

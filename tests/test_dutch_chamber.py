@@ -28,6 +28,7 @@ from app.settings import ROOT, Settings
 from tests.asking import ids, walk
 from tests.conftest import migrate_and_load, shared
 from tests.postgres import create_database
+from tests.reading_pages import BROWSER
 
 EXAMPLE = ROOT / "examples" / "dutch-chamber"
 VOTES = "data/dutch-chamber/votes.csv"
@@ -278,12 +279,11 @@ def _within(day: dict[str, Any], days: dict[str, Any]) -> bool:
 
 
 def test_another_subject_has_all_its_pages(chamber: TestClient) -> None:
-    browser = {"Accept": "text/html"}
-    first = chamber.get("/", headers=browser)
+    first = chamber.get("/", headers=BROWSER)
     assert chamber.get("/v1/dataset").json()["title"] in first.text
     paths = set(re.findall(r'href="(/[^"#]*)"', first.text)) - {"/docs"}
     assert len(paths) > 20
     for path in paths:
-        assert chamber.get(path.replace("&amp;", "&"), headers=browser).status_code == 200, path
-    grid = chamber.get("/roll-calls?issue=suffrage", headers=browser).text
+        assert chamber.get(path.replace("&amp;", "&"), headers=BROWSER).status_code == 200, path
+    grid = chamber.get("/roll-calls?issue=suffrage", headers=BROWSER).text
     assert '<option value="suffrage" selected>' in grid

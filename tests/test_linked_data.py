@@ -157,3 +157,35 @@ def test_the_data_set_is_described_for_searchers_and_catalogues(made: TestClient
         for each in linked[node : URIRef(f"{SCHEMA}distribution")]
     }
     assert files == {each["sha256"] for each in data["downloads"]}
+
+
+@pytest.mark.parametrize(
+    "accepted",
+    [
+        "application/ld+json",
+        "application/ld+json, application/json;p=0.9, */*;q=0.1",  # rdflib
+        "application/ld+json;q=1, application/json;q=0.8",
+    ],
+)
+def test_programs_fetch_the_context_as_they_ask_for_it(api: TestClient, accepted: str) -> None:
+    answer = api.get("/v1/context.jsonld", headers={"Accept": accepted})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Content-Type"] == "application/ld+json"
+    assert answer.json()["@context"]["@vocab"] == OWN
+
+
+def test_downloads_are_taken_as_what_they_are(api: TestClient) -> None:
+    for file in api.get("/v1/dataset").json()["downloads"]:
+        head = {"Accept": file["media_type"]}
+        assert api.head(file["url"], headers=head).status_code == 200, file["name"]
+
+
+def test_who_takes_json_too_gets_it_where_there_is_nothing_better(api: TestClient) -> None:
+    """And who does not is refused, with what can be had."""
+    path = "/v1/search?q=a"
+    for accepted in ("text/turtle, */*;q=0.1", "text/turtle, application/json;q=0.5"):
+        answer = api.get(path, headers={"Accept": accepted})
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["Content-Type"] == "application/json"
+    assert api.get(path, headers={"Accept": "text/turtle"}).status_code == 406
+    assert api.get("/v1/context.jsonld", headers={"Accept": "text/turtle"}).status_code == 406

@@ -34,6 +34,7 @@ def media(client: TestClient, path: str, accept: str | None) -> str:
         ("text/turtle;q=0, */*", "application/json"),
         ("image/png, */*;q=0.1", "application/json"),
         (BROWSER["Accept"], "application/json"),
+        ("application/geo+json, text/csv", "text/csv"),  # people are no map
     ],
 )
 def test_the_format_most_wanted_is_sent(

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 
 from app.schemas.base import Citation, Date, OrganisationRef, Ref, RegionRef, StatementRef
 from app.schemas.names import Name
+from app.schemas.points import MapPoint
 from app.schemas.search import Matched
 from app.schemas.votes import Counts
 
@@ -123,6 +124,7 @@ SHAPE_COLUMNS: dict[type[BaseModel], Callable[[str], dict[str, Cell]]] = {
     Date: _date_columns,
     Citation: _citation_columns,
     Counts: _parts("for", "against", "abstain", "present"),
+    MapPoint: _parts("latitude", "longitude", "placed_by"),
     Matched: _parts("form", "why"),
     StatementRef: _parts("id"),
     OrganisationRef: _parts("id", "name", "kind"),

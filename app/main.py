@@ -51,12 +51,14 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.state.readiness = readiness
     app.state.lists = {}
     app.state.served = list(find_routers())
+    beside = {"static"}  # first parts of paths that are neither of the API nor of pages
     for router, _, versioned in app.state.served:
         if versioned:
             app.state.lists |= list_parameters(router, API)
             app.include_router(router, prefix=API, dependencies=[Depends(refuse_repeats)])
         else:
             app.include_router(router)
+            beside |= {getattr(route, "path", "/").split("/")[1] for route in router.routes}
     app.mount("/static", STATIC, name="static")
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     add_error_handlers(app)
@@ -71,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Gate:
         ],
         Door(Cached(create_pages(api)), is_page, problem_page),
         readiness,
-        beside={getattr(route, "path", "/").split("/")[1] for route in app.routes},
+        beside=beside,
     )
 
 

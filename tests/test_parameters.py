@@ -86,12 +86,16 @@ def test_every_parameter_has_a_row_and_every_row_a_parameter(reader: Reader) -> 
     }
 
 
+# Tested with the linked data and with the places for gazetteers.
+ELSEWHERE = {("/v1/dataset", "format"), ("/v1/regions", "stances")}
+
+
 def covered(own: set[tuple[str, str]], described: Parameters) -> set[tuple[str, str]]:
     """Path and parameter of the rows, of what lists share, and of what is checked of every list."""
     after = {(path, name) for path, noun in TAKE_AFTER.items() for at, name in own if at == noun}
     shared = {(listed.path, name) for listed, name in SHARED}
     general = {(path, name) for path in LISTS for name in OF_EVERY_LIST if name in described[path]}
-    return own | after | shared | general | {(path, "format") for path in RECORDS}
+    return own | after | shared | general | ELSEWHERE | {(path, "format") for path in RECORDS}
 
 
 # Filters

@@ -18,7 +18,10 @@ class DatasetQuery(Query):
 
     format: Annotated[
         Literal["json", "jsonld", "ttl"],
-        Field(description="jsonld and ttl (Turtle): in the words of schema.org and DCAT."),
+        Field(
+            description="jsonld and ttl (Turtle): in the words of schema.org and DCAT.",
+            examples=["ttl"],
+        ),
     ] = "json"
 
 

@@ -26,9 +26,7 @@ def get_dataset(
 ) -> Response:
     """Version, licences, how to cite, what is in it, and files to download."""
     if query.format == "json":
-        exports = ",".join(
-            each.model_dump_json() for each in EXPORTS
-        )  # of the program, not the data
+        exports = ",".join(each.model_dump_json() for each in EXPORTS)
         return answer_record(f'{read_description(session)[:-1]},"exports":[{exports}]}}')
     node = describe_dataset(read_dataset(session), base_url(request))
     return stream_linked(request, [node], query.format, single=True)

@@ -157,10 +157,18 @@ def _in_xml(text: str) -> set[str]:
     return found
 
 
+def _end(address: str) -> str:
+    return address.rpartition("/")[2]
+
+
 READERS: dict[str, Any] = {
     "csv": _in_csv,
     "ndjson": lambda text: {identify(json.loads(line)) for line in text.splitlines()},
     "geojson": lambda text: {feature["id"] for feature in json.loads(text)["features"]},
+    "lpf": lambda text: {_end(place["@id"]) for place in json.loads(text)["features"]},
+    "jsonld": lambda text: {node["identifier"] for node in json.loads(text)["@graph"]},
+    # What is listed has a page for people; what it speaks of has not.
+    "ttl": lambda text: set(map(_end, re.findall(r"schema:url <(.*?)>", text))),
     "gexf": _in_xml,
     "gexf-1.3": _in_xml,
     "graphml": _in_xml,

@@ -18,7 +18,6 @@ from app.bulk.release import Release
 from app.bulk.sqlite import write_sqlite
 from app.schemas.dataset import Download
 
-READ_AT_ONCE = 1024 * 1024
 Progress = Callable[[str, int, int], None]
 
 
@@ -96,16 +95,18 @@ def write_files(
     return files
 
 
-def _describe(writer: Writer, name: str, path: Path) -> Download:
-    digest = hashlib.sha256()
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as opened:
-        while piece := opened.read(READ_AT_ONCE):
-            digest.update(piece)
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _describe(writer: Writer, name: str, path: Path) -> Download:
     return Download(
         name=name,
         title=writer.title,
         media_type=writer.media_type,
         bytes=path.stat().st_size,
-        sha256=digest.hexdigest(),
+        sha256=sha256_of(path),
         url=f"/v1/dataset/downloads/{name}",
     )

@@ -78,9 +78,7 @@ def _indexes(sheet: Sheet) -> Iterator[tuple[str, ...]]:
 def _tell_about(connection: sqlite3.Connection, release: Release) -> None:
     """What the data are, who may use them and how to cite them: a table of its own."""
     about = release.about
-    licences = (
-        (f"licence of {each.covers}", f"{each.name}, {each.url}") for each in about.licences
-    )
+    licences = (("licence", f"{each.name} ({each.url}): {each.covers}") for each in about.licences)
     told: Iterable[Sequence[str]] = chain(
         (
             ("name", about.name),
@@ -91,7 +89,7 @@ def _tell_about(connection: sqlite3.Connection, release: Release) -> None:
         ),
         licences,
     )
-    connection.execute("CREATE TABLE about (what TEXT PRIMARY KEY, told TEXT)")
+    connection.execute("CREATE TABLE about (what TEXT, told TEXT)")
     connection.executemany("INSERT INTO about VALUES (?, ?)", told)
 
 

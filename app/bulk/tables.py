@@ -123,7 +123,9 @@ def _document_sheet(
 ) -> Sheet:
     """Documents as a table: the columns of their CSV, and those of the table that point."""
     cells, stored = columns(item), storage_of(item)
-    pointing = {each: of for each, of in _pointers(table).items() if each != "id"}
+    # What a cell joins is no id: a statement may rest on pages of several sources.
+    joined = cells.keys() - stored.keys()
+    pointing = {each: of for each, of in _pointers(table).items() if each not in {"id", *joined}}
     added = [each for each in pointing if each not in cells]
     made = [
         *(SheetColumn(each, stored.get(each, "TEXT"), pointing.get(each)) for each in cells),

@@ -395,9 +395,7 @@ def test_a_change_of_the_data_changes_the_files(
     made: Downloaded, tmp_path: Path, package: MadeUp
 ) -> None:
     changed = tmp_path / NAME
-    changed.mkdir()
-    for file in package.folder.iterdir():
-        (changed / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(package.folder, changed)
     write(changed, "affiliations", "affiliation-1-01", certainty="probable", date="1901")
     write(changed, "affiliations", "affiliation-1-01", calendar="gregorian")
     into = tmp_path / "files"

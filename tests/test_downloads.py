@@ -110,7 +110,7 @@ def test_a_range_behind_the_end_is_refused_with_the_size(
 def test_what_is_no_single_range_of_bytes_gets_the_whole_file(
     server: httpx.Client, file: File, odd: str
 ) -> None:
-    with server.stream("GET", file["url"], headers={"Range": odd.encode()}) as answer:
+    with server.stream("GET", file["url"], headers={b"Range": odd.encode()}) as answer:
         assert answer.status_code == 200
         assert answer.headers["content-length"] == str(file["bytes"])
 

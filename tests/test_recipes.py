@@ -13,7 +13,7 @@ from app.settings import ROOT
 from tests.asking import get, walk
 
 DATASETTE = (ROOT / "docs" / "recipes" / "datasette.md").read_text(encoding="utf-8")
-QUERIES = re.findall(r"```sql\n(.*?)```\n\n((?:\|.*\n)+)", DATASETTE, re.DOTALL)
+QUERIES = re.findall(r"```sql\n(.*?)```\n\n((?:\|[^\n]*\n)+)", DATASETTE, re.DOTALL)
 
 
 @pytest.fixture(scope="module")

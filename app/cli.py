@@ -1,6 +1,8 @@
-"""The command line: new, check, migrate, load, serve."""
+"""The command line: new, check, migrate, load, serve, export."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
@@ -13,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from sqlalchemy.exc import DBAPIError
 
+from app.bulk import WRITERS
 from app.db import (
     DatabaseState,
     alembic_config,
@@ -23,10 +26,12 @@ from app.db import (
 )
 from app.seeding.blank import NotEmptyError, write_blank
 from app.seeding.check import check_package
+from app.seeding.export import ForeignFileError, export_files
 from app.seeding.faults import SeedError
 from app.seeding.load import Loaded
 from app.seeding.load import load as load_package
 from app.seeding.read import read_package
+from app.seeding.store import Progress as Tell
 from app.settings import Settings
 
 main = typer.Typer(
@@ -59,6 +64,17 @@ PageFolder = Annotated[
         "with a folder of its id for each.",
     ),
 ]
+
+EXPORT = "\n\n".join(
+    [
+        "Write the data as files: those that a server offers at /v1/dataset, byte for byte.",
+        "No server or database is needed. Files of an earlier export are replaced when all new "
+        "ones are whole; what else stands in the folder is left alone, and where it has the name "
+        "of one of these files, nothing is written.",
+        *(f"NAME{each.ending}: {each.title}." for each in WRITERS),
+        "NAME is the `name` in datapackage.json.",
+    ]
+)
 
 
 @main.command()
@@ -141,6 +157,34 @@ def serve(
     uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
 
 
+@main.command(help=EXPORT)
+def export(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder to write them to; made where it is not there.")
+    ],
+    seed: SeedFolder = Settings().seed_dir,
+    pages: PageFolder = None,
+) -> None:
+    try:
+        with _progress() as tell:
+            exported = export_files(seed, folder, pages, tell)
+    except SeedError as error:
+        _refuse(error)
+    except ForeignFileError as error:
+        _fail(str(error))
+    except FileNotFoundError as error:
+        _fail(str(error))
+    except OSError as error:
+        _fail(f"Cannot write {folder}: {error.strerror}. Nothing there was changed.")
+    for file in exported.files:
+        out.print(f"{file.sha256}  {file.bytes:>11,} bytes  {file.name}", markup=False)
+    out.print(
+        f"Version {exported.version} is in {folder}; {exported.sums} lists the files, as for "
+        "sha256sum -c.",
+        markup=False,
+    )
+
+
 def quote_path(path: str) -> str:
     """The path as a shell and a server take it, whatever its script."""
     return quote(path, safe="/?&=%-._~")
@@ -159,16 +203,9 @@ def _migrate(url: str) -> None:
 
 def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
     engine = writing_engine(url)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     try:
-        with Progress(*columns, console=err, transient=True) as bar:
-            task = bar.add_task("reading", total=None)
-            return load_package(
-                engine,
-                seed,
-                pages,
-                lambda what, done, of: bar.update(task, description=what, completed=done, total=of),
-            )
+        with _progress() as tell:
+            return load_package(engine, seed, pages, tell)
     except SeedError as error:
         _refuse(error)
     except FileNotFoundError as error:
@@ -177,6 +214,15 @@ def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
         _fail(f"Nothing was loaded: {_why(error)}.")
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _progress() -> Iterator[Tell]:
+    """A bar that shows what is being done and how far it is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda what, done, of: bar.update(task, description=what, completed=done, total=of)
 
 
 def _why(error: DBAPIError) -> str:

@@ -85,6 +85,18 @@ class TooLargeError(ApiError):
     remedy = "Ask in several requests; `detail` says how much one may hold."
 
 
+class RangeError(ApiError):
+    """The file of `size` bytes has none of the bytes asked for."""
+
+    status = 416
+    kind = "range-not-satisfiable"
+    title = "The file has no such bytes"
+    remedy = "Ask for a range that begins below the size in `Content-Range`, or for the whole file."
+
+    def __init__(self, detail: str, size: int) -> None:
+        super().__init__(detail, headers={"Content-Range": f"bytes */{size}"})
+
+
 class ReadingOnlyError(ApiError):
     status = 501
     kind = "reading-only"

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
-from app.cached import FRESH
+from app.cached import FRESH, NEVER
 from app.errors import ApiError, MethodNotAllowedError, UnavailableError
 from app.messages import send_answer, with_headers
 from app.readiness import Readiness, Release
 
 API = "/v1"
+DOWNLOADS = f"{API}/dataset/downloads/"
 HOME = "/home"  # what a browser gets at the root, and a program a greeting
 NEGOTIATED = (b"vary", b"Accept, Accept-Encoding")
-EXPOSED = b"Link, ETag, Dataset-Version, Retry-After, Location, Content-Disposition"
+EXPOSED = (
+    b"Link, ETag, Dataset-Version, Retry-After, Location, Content-Disposition, Content-Range, "
+    b"Accept-Ranges"
+)
 EVERYWHERE: RawHeaders = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", EXPOSED),
@@ -103,13 +107,37 @@ class Gate:
             refusal = MethodNotAllowedError(f"only {', '.join(others)} and {last} are answered")
             await send_answer(send, door.refuse(scope, refusal, [*common, *_allowed(door.methods)]))
             return
-        inside = {**_plain(scope), "release": release}
+        inside = {**_plain(scope), "release": release, "asked": scope["method"]}
         await door.app(inside, receive, _sender(scope, send, common, []))
 
 
 def is_of_api(path: str) -> bool:
     """Whether the path is one of the API, there or not."""
     return path == API or path.startswith(f"{API}/")
+
+
+def is_download(path: str) -> bool:
+    """Whether the path is one of a file to download."""
+    return path.startswith(DOWNLOADS)
+
+
+class AsItIs:
+    """An application whose answers are not compressed on the way, whatever a client takes.
+
+    They say themselves how long they last; refusals do not last.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] >= 400:
+                message = with_headers(message, [NEVER])
+            await send(message)
+
+        headers = [pair for pair in scope["headers"] if pair[0] != ENCODING]
+        await self.app({**scope, "headers": headers}, receive, sent)
 
 
 def _allowed(methods: Sequence[str]) -> RawHeaders:
@@ -152,7 +180,7 @@ def _sender(scope: Scope, send: Send, headers: RawHeaders, if_found: RawHeaders)
 
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            found = message["status"] in (200, 304)
+            found = message["status"] in (200, 206, 304)
             message = with_headers(message, headers + if_found if found else headers)
         elif head and message["type"] == "http.response.body":
             message = {**message, "body": b""}

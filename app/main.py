@@ -13,7 +13,7 @@ from app import __version__
 from app.cached import Cached
 from app.db import reading_engine
 from app.declared import list_parameters, refuse_repeats
-from app.gate import API, Door, Gate, is_of_api
+from app.gate import API, AsItIs, Door, Gate, is_download, is_of_api
 from app.handlers import add_error_handlers
 from app.ipif import create_ipif, is_ipif
 from app.ipif.answers import refuse
@@ -67,6 +67,8 @@ def create_app(settings: Settings | None = None) -> Gate:
     return Gate(
         app,
         [
+            # Files wait for no room and are not kept: a slow reader is in nobody's way.
+            Door(AsItIs(app), is_download, problem),
             Door(Negotiated(api), is_of_api, problem),
             Door(ipif, is_ipif, refuse),
             Door(Cached(create_service(engine)), is_of_service, problem, METHODS),

@@ -15,12 +15,18 @@ PROGRAM = [str(Path(sys.executable).with_name("brest1918"))]
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @contextmanager
 def served(url: str, *options: str) -> Iterator[str]:
     """The address of a server started from the command line, with more options of `serve`."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     process = subprocess.Popen(
         [*PROGRAM, "serve", "--port", str(port), *options],
         env={**os.environ, "DATABASE_URL": url},

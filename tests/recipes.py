@@ -71,8 +71,9 @@ class Block(NamedTuple):
 
 
 def pages() -> list[Path]:
-    """The recipes that hold code."""
-    return [page for page in sorted(FOLDER.glob("*.md")) if read_blocks(page)]
+    """The recipes that hold code to run; that of Datasette is SQL, which its own test asks."""
+    every = sorted(FOLDER.glob("*.md"))
+    return [page for page in every if page.stem != "datasette" and read_blocks(page)]
 
 
 def read_blocks(page: Path) -> list[Block]:

@@ -28,7 +28,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 def test_help_explains_every_command() -> None:
     said = run("--help").stdout
-    for command in ("new", "check", "migrate", "load", "serve"):
+    for command in ("new", "check", "migrate", "load", "serve", "export"):
         assert command in said
         helped = run(command, "--help")
         assert helped.returncode == 0

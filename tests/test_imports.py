@@ -57,6 +57,7 @@ ALLOWED = {
         "errors",
         "db",
     },
+    "bulk": {"formats", "queries", "kinds", "schemas", "models", "vocab"},
     "formats": {"queries", "kinds", "schemas", "models", "vocab", "dates"},
     "queries": {
         "kinds",
@@ -74,6 +75,7 @@ ALLOWED = {
     },
     "seeding": {
         "seeding/rows",
+        "bulk",
         "kinds",
         "schemas",
         "models",
@@ -118,6 +120,7 @@ FORBIDDEN_LIBRARIES = {
     "pages": {"fastapi", "sqlalchemy", "pydantic"},  # only what the API answers
     "reconcile": {"fastapi"},
     "ipif": {"fastapi", "pydantic"},
+    "bulk": {"fastapi", "starlette"},
     "models": {"fastapi", "pydantic"},
     "schemas": {"fastapi", "sqlalchemy"},
     **{pure: {"sqlalchemy", "pydantic", "fastapi"} for pure in PURE},

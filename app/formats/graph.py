@@ -17,14 +17,18 @@ NODE_FIELDS = ("type", "kind", "url")
 EDGE_FIELDS = ("kind", "earliest", "latest", "statements", "url")
 
 
-def write_gexf(network: Network, base: str, version: str = "1.2") -> bytes:
-    """The network as GEXF; `kind` also stands where Gephi tells parallel edges apart.
+def write_gexf(
+    network: Network, base: str, version: str = "1.2", creator: str | None = None
+) -> bytes:
+    """The network as GEXF; `creator` is whom it names as such, or else the server.
+
+    `kind` also stands where Gephi tells parallel edges apart.
 
     It is an attribute of 1.3, which 1.2 does not know: Gephi reads it in either, others pass over
     it, and without it Gephi would add up edges of two kinds between the same ends.
     """
     root = Element("gexf", {"xmlns": GEXF[version], "version": version})
-    SubElement(SubElement(root, "meta"), "creator").text = base
+    SubElement(SubElement(root, "meta"), "creator").text = creator or base
     graph = SubElement(root, "graph", {"mode": "static", "defaultedgetype": "undirected"})
     for owner, names in (("node", NODE_FIELDS), ("edge", EDGE_FIELDS)):
         declared = SubElement(graph, "attributes", {"class": owner, "mode": "static"})

@@ -28,6 +28,8 @@ Cell = Callable[[Any], Any]
 Columns = Mapping[str, Cell]  # what fills each of them from an item
 BYTE_ORDER_MARK = "\ufeff"
 RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # how a formula begins, of any width
+BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")  # of what RUN matches
+PIECE = 16 * 1024  # characters, about
 DATE_PARTS = ("text", "edtf", "earliest", "latest", "precision", "approximate", "uncertain")
 
 
@@ -40,44 +42,53 @@ def columns(
     fields of `detail` that the items have besides.
     """
     made: dict[str, Cell] = {}
-    for shape in _types(item):
+    for shape in types_of(item):
         for name, field in shape.model_fields.items():
-            made.update(_columns_of(field.alias or name, _types(field.annotation)))
+            made.update(_columns_of(field.alias or name, types_of(field.annotation)))
     further = detail.model_fields if detail else {}
     for name in include:
-        made.update(_columns_of(name, _types(further[name].annotation)))
+        made.update(_columns_of(name, types_of(further[name].annotation)))
     return made
 
 
 def write_csv(made: Columns, documents: Iterable[str], *, bom: bool = False) -> Iterator[str]:
     """The list as CSV, a piece at a time."""
-    yield (BYTE_ORDER_MARK if bom else "") + _line(made)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    buffer.write(BYTE_ORDER_MARK if bom else "")
+    writer.writerow(made)
+    fills = list(made.values())
     for document in documents:
         record = json.loads(document)
-        yield _line(_plain(fill(record)) for fill in made.values())
+        writer.writerow([_plain(fill(record)) for fill in fills])
+        if buffer.tell() >= PIECE:
+            yield _taken(buffer)
+    yield _taken(buffer)
 
 
-def _line(cells: Iterable[Any]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
-    return buffer.getvalue()
+def _taken(buffer: io.StringIO) -> str:
+    """What stands in the buffer, which is empty then."""
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"'{value}" if isinstance(value, str) and RUN.match(value) else value
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in BEGINNINGS and RUN.match(value) else value
+    return str(value).lower() if isinstance(value, bool) else value
 
 
-def _types(annotation: Any) -> list[Any]:
+def types_of(annotation: Any) -> list[Any]:
     """The plain types of an annotation, in its order: of list[X] | None list, X and None."""
     if get_origin(annotation) is Annotated:
-        return _types(get_args(annotation)[0])
+        return types_of(get_args(annotation)[0])
     if get_origin(annotation) in (Union, UnionType):
-        inner = [kind for part in get_args(annotation) for kind in _types(part)]
+        inner = [kind for part in get_args(annotation) for kind in types_of(part)]
         return list(dict.fromkeys(inner))
     if get_origin(annotation) is list:
-        return [list, *_types(get_args(annotation)[0])]
+        return [list, *types_of(get_args(annotation)[0])]
     return [annotation]
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, DateTime, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Documented
@@ -25,10 +25,28 @@ class Dataset(Documented, Base):
 
 
 class Download(Base):
-    """A file to download, made when the data are loaded."""
+    """A file to download, made when the data are loaded; its bytes stand in its pieces."""
 
     __tablename__ = "download"
 
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
     media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+
+
+class DownloadPiece(Base):
+    """A part of the bytes with this SHA-256, number 0, 1, 2 ...; all but the last are of one size.
+
+    They go by what they are of, so that a reader who is half through when a new release is loaded
+    finds no piece of another file.
+    """
+
+    __tablename__ = "download_piece"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+PIECE_BYTES = 256 * 1024

@@ -16,6 +16,8 @@ GENERAL = """
 * Asking for an issue asks its children too, the sign turned where the tree says so.
 * Answers carry an `ETag`: with `If-None-Match` an unchanged one is 304. Every answer says the
   `Dataset-Version` it was made from.
+* The whole of the data is to be had as files, which `/v1/dataset` lists: a data package, CSV,
+  NDJSON, a SQLite database, a graph. They take `Range`.
 * Vocabularies are closed; what a word means stands in the description of its schema. The words
   for kinds, roles and the like are those of the data in force.
 * Every error is `application/problem+json` (RFC 9457).

@@ -1,16 +1,21 @@
 """The data set in the database: its description and its files."""
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
-from app.models.dataset import Dataset, Download
+from app.models.dataset import PIECE_BYTES, Dataset, Download, DownloadPiece
 from app.queries.params import Query
 from app.queries.records import Document
+
+
+class ReplacedError(Exception):
+    """What is being read is no more, and what was sent of it is not whole."""
 
 
 class DatasetQuery(Query):
@@ -40,5 +45,25 @@ def read_file(session: Session, name: str) -> Download:
     """A file to download; NotFoundError if there is none of the name."""
     file = session.get(Download, name)
     if file is None:
-        raise NotFoundError(f"there is no file {name!r}; the files are listed at /v1/dataset")
+        known = ", ".join(session.scalars(select(Download.name).order_by(Download.name)))
+        raise NotFoundError(f"there is no file {name!r}; the files are {known}")
     return file
+
+
+def read_bytes(engine: Engine, file: Download, first: int, last: int) -> Iterator[bytes]:
+    """The bytes of the file from the first to the last, counted from 0, a piece at a time.
+
+    Each piece is read by itself, so that whoever takes long to take it holds no connection.
+    ReplacedError if a new release has taken the place of the file meanwhile.
+    """
+    for number in range(first // PIECE_BYTES, last // PIECE_BYTES + 1):
+        with engine.connect() as connection:
+            content = connection.scalar(
+                select(DownloadPiece.content).where(
+                    DownloadPiece.sha256 == file.sha256, DownloadPiece.number == number
+                )
+            )
+        if content is None:
+            raise ReplacedError(f"a new release has replaced {file.name}")
+        start = number * PIECE_BYTES
+        yield bytes(content[max(first - start, 0) : last + 1 - start])

@@ -133,12 +133,16 @@ Present = Mapping[Occasion, Mapping[Node, list[Tie]]]
 Joined = Mapping[tuple[Node, Node], list[Occasion]]
 
 
-def read_edges(session: Session, query: NetworkQuery) -> list[Edge]:
-    """The edges, by kind, source and target; InvalidParameterError if there are too many."""
+def read_edges(session: Session, query: NetworkQuery, most: int | None = MOST_EDGES) -> list[Edge]:
+    """The edges, by kind, source and target; InvalidParameterError if there are more than `most`.
+
+    None: however many there are.
+    """
     kinds = [kind for kind in EdgeKind if kind in query.kind]
     present = {kind: _present(READERS[kind](session, query)) for kind in kinds}
     joined = {kind: _join(kind, present[kind], query) for kind in kinds}
-    _check_number({kind: len(pairs) for kind, pairs in joined.items()})
+    if most is not None:
+        _check_number({kind: len(pairs) for kind, pairs in joined.items()}, most)
     return [
         Edge(kind, *pair, len(occasions), _ties(pair, occasions, present[kind]))
         for kind, pairs in joined.items()
@@ -179,15 +183,15 @@ def _ties(
     return tuple(tie for _, tie in sorted(found.items()))
 
 
-def _check_number(numbers: Mapping[EdgeKind, int]) -> None:
+def _check_number(numbers: Mapping[EdgeKind, int], most: int) -> None:
     """InvalidParameterError if there are more edges than one answer holds."""
     total = sum(numbers.values())
-    if total <= MOST_EDGES:
+    if total <= most:
         return
     each = ", ".join(f"{kind} {number}" for kind, number in numbers.items())
     facts = ", ".join(dict.fromkeys(FACTS_OF[kind] for kind in numbers))
     message = (
-        f"{total} edges ({each}), {total - MOST_EDGES} more than the {MOST_EDGES} an answer holds; "
+        f"{total} edges ({each}), {total - most} more than the {most} an answer holds; "
         f"narrow with {NARROWING}, or ask for the facts behind them: kind={facts}"
     )
     raise InvalidParameterError.of("kind", message, ",".join(numbers))

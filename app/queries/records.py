@@ -17,6 +17,7 @@ from app.queries.text import near_ids
 from app.queries.values import KnownId, KnownWord
 from app.schemas.base import Ref, StatementRef
 
+IDS_AT_ONCE = 10_000  # databases take only so many values in a statement
 Document = dict[str, Any]  # a record or a statement as answers show it
 
 
@@ -45,8 +46,12 @@ def require(session: Session, kind: Kind, id_: str) -> None:
 def read_records(session: Session, table: Any, ids: Iterable[str]) -> dict[str, Document]:
     """The records as their stored documents show them, by id."""
     wanted = sorted(set(ids))
-    found = session.execute(select(table.id, table.document).where(table.id.in_(wanted)))
-    return {row[0]: json.loads(row[1]) for row in found}
+    found: dict[str, Document] = {}
+    for start in range(0, len(wanted), IDS_AT_ONCE):
+        some = wanted[start : start + IDS_AT_ONCE]
+        rows = session.execute(select(table.id, table.document).where(table.id.in_(some)))
+        found |= {row[0]: json.loads(row[1]) for row in rows}
+    return found
 
 
 def missing(session: Session, kind: Kind, id_: str) -> ApiError:

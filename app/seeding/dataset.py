@@ -1,64 +1,17 @@
 """The description of the data set: what it holds, who may use it, how to cite it."""
 
-import hashlib
-import io
-import zipfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
 
 from app.kinds import ENTITIES, STATEMENT_TYPES, STATEMENTS, Kind
-from app.schemas.dataset import (
-    Count,
-    Download,
-    Example,
-    Explorer,
-    Licence,
-    LoadedDataset,
-    Question,
-)
+from app.schemas.dataset import Count, Example, Explorer, Licence, LoadedDataset, Question
 from app.seeding.catalogue import Catalogue, cite_source
 from app.seeding.description import Description
-from app.seeding.read import Package, package_files
+from app.seeding.read import Package
 from app.seeding.rows.sources import SourceRow
 from app.seeding.rows.stances import BallotStanceRow, StanceRow
 from app.seeding.rows.vocabularies import TermRow
 
 CODE = Licence(name="MIT", url="https://opensource.org/license/mit", covers="the code")
-ZIP_DAY = (2020, 1, 1, 0, 0, 0)  # of every file in the archive, so that its bytes only say the data
-
-
-@dataclass(frozen=True)
-class File:
-    """A file to download."""
-
-    name: str
-    title: str
-    media_type: str
-    content: bytes
-
-
-def make_files(name: str, folder: Path, documents: Iterable[str]) -> list[File]:
-    """The seed package as one archive, and every record as a line of JSON."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in package_files(folder):
-            archive.writestr(zipfile.ZipInfo(path.name, ZIP_DAY), path.read_bytes())
-    lines = "".join(f"{document}\n" for document in documents)
-    return [
-        File(
-            f"{name}-seed.zip",
-            "The seed package: a CSV file a table, one fact a row (Frictionless)",
-            "application/zip",
-            packed.getvalue(),
-        ),
-        File(
-            f"{name}.ndjson",
-            "Every record and statement as the API shows it, a line of JSON each",
-            "application/x-ndjson",
-            lines.encode(),
-        ),
-    ]
 
 
 def _derived(package: Package) -> int:
@@ -66,8 +19,8 @@ def _derived(package: Package) -> int:
     return sum(isinstance(row, BallotStanceRow) for row in package[StanceRow])
 
 
-def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) -> LoadedDataset:
-    """The description of the package, whose tables hold so many rows."""
+def describe_dataset(see: Catalogue, rows: dict[str, int]) -> LoadedDataset:
+    """The description of the package, whose tables hold so many rows, before it has files."""
     package, own = see.package, see.package.description
     version = f"{own.version}+{package.digest[:8]}"
     said = len(package.statements) - _derived(package)
@@ -93,17 +46,7 @@ def describe_dataset(see: Catalogue, rows: dict[str, int], files: list[File]) ->
         examples=[Example(path=each.path, title=each.title) for each in own.examples],
         questions=[Question.model_validate(each.model_dump()) for each in own.questions],
         explorer=Explorer.model_validate(own.explorer.model_dump(mode="json")),
-        downloads=[
-            Download(
-                name=file.name,
-                title=file.title,
-                media_type=file.media_type,
-                bytes=len(file.content),
-                sha256=hashlib.sha256(file.content).hexdigest(),
-                url=f"/v1/dataset/downloads/{file.name}",
-            )
-            for file in files
-        ],
+        downloads=[],
     )
 
 

@@ -1,0 +1,60 @@
+"""The lists of the API as files: a CSV file each, and all records as lines of JSON."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from app.bulk.archive import new_archive
+from app.bulk.release import Release
+from app.formats.table import columns, write_csv
+from app.kinds import ENTITIES, KINDS, STATEMENTS, Kind
+from app.models.statements import Statement
+from app.queries import statements
+from app.queries.listing import Listing, stream_listing
+from app.queries.statement import SAID, list_type
+
+ROWS_AT_ONCE = 200
+
+
+def listing_of(kind: Kind) -> Listing:
+    """The list of the kind as its path answers it; of a kind without a path all its statements."""
+    if kind is STATEMENTS:
+        return statements.LISTING
+    if not kind.listed:
+        return list_type(kind)
+    listing: Listing = import_module(f"app.queries.{kind.plural}").LISTING
+    return listing
+
+
+def documents_of(release: Release, kind: Kind) -> Iterator[str]:
+    """The items of the whole list, in the order in which the API gives them."""
+    listing = listing_of(kind)
+    where = [SAID] if kind is STATEMENTS else []
+    return stream_listing(release.session, listing, where, sort=next(iter(listing.orders)))
+
+
+def write_lists(release: Release, path: Path) -> None:
+    """Each list as CSV, as `format=csv` answers it."""
+    with new_archive(path) as archive:
+        for kind in (*KINDS, STATEMENTS):
+            made = columns(listing_of(kind).item)
+            archive.add(f"{kind.plural}.csv", write_csv(made, documents_of(release, kind)))
+
+
+def write_lines(release: Release, path: Path) -> None:
+    """Every record by id, and then every statement in the order of the sources."""
+    with path.open("w", encoding="utf-8", newline="\n") as opened:
+        for kind in ENTITIES:
+            table: Any = kind.table
+            opened.writelines(_lines(release, table.document, table.id))
+        opened.writelines(_lines(release, Statement.document, Statement.number))
+
+
+def _lines(release: Release, document: Any, order: Any) -> Iterator[str]:
+    found = release.session.execute(
+        select(document).order_by(order).execution_options(yield_per=ROWS_AT_ONCE)
+    )
+    return (f"{row[0]}\n" for row in found)

@@ -16,6 +16,7 @@ OF_THE_PATH = ("parent", "kind", "type", "role")
 # Of what the data do not speak.
 OWN = {
     "describe_problem": {"kind": ["not-found"]},
+    "get_dataset": {"format": ["json"]},
     "get_export": {"name": ["popolo.json"]},
 }
 

@@ -23,10 +23,7 @@ class DatasetQuery(Query):
 
     format: Annotated[
         Literal["json", "jsonld", "ttl"],
-        Field(
-            description="jsonld and ttl (Turtle): in the words of schema.org and DCAT.",
-            examples=["ttl"],
-        ),
+        Field(description="jsonld and ttl (Turtle): in the words of schema.org and DCAT."),
     ] = "json"
 
 

@@ -133,14 +133,18 @@ class FuzzyDate:
         return f"{year:04}-{code}" if self.printed == months else None
 
 
+WHOLE_YEARS = re.compile(r"\d{4}[?~%]?(/\d{4}[?~%]?)?")
+
+
 def in_words(earliest: str | None, latest: str | None, printed: str, calendar: str) -> str:
     """A date for prose, in the Gregorian calendar and, if printed so, in Old Style too.
 
     10 January 1918 (28 December 1917 Old Style); by 10 March 1918; 1 March 1918 to 5 April 1918.
-    The ends are ISO days, None where open; `printed` is EDTF in `calendar`.
+    The ends are ISO days, None where open; `printed` is EDTF in `calendar`. Of whole years no
+    calendar is named: 1918 lies in both.
     """
     words = _between(earliest or OPEN, latest or OPEN)
-    if calendar != Calendar.JULIAN:
+    if calendar != Calendar.JULIAN or WHOLE_YEARS.fullmatch(printed):
         return words
     first, _, last = printed.partition("/")
     return f"{words} ({_between(first, last or first)} Old Style)"

@@ -74,6 +74,40 @@ def test_person_and_body_narrow_together(client: TestClient) -> None:
     assert through == both != []
 
 
+def test_an_edge_is_as_sure_as_the_surest_that_ties_and_says_what_it_is_called(
+    serve: Serve, new_package: NewPackage
+) -> None:
+    package = new_package()
+    for person, body, role, certainty in (
+        ("anna", "guild", "member", "inferred"),
+        ("anna", "guild", "chair", "probable"),
+        ("boris", "guild", "member", "certain"),
+        ("boris", "council", "member", "alleged"),
+        ("clara", "council", "member", "certain"),
+    ):
+        why = {"alleged": {"attributed_to": "the mayor"}, "inferred": {"note": "from its words"}}
+        package.affiliation(
+            person=person,
+            organisation=body,
+            role=role,
+            certainty=certainty,
+            **why.get(certainty, {}),
+        )
+    client = serve(package.folder)
+    facts = network(client, "kind=membership&person=anna")["edges"]
+    assert [(edge["certainty"], edge["words"]) for edge in facts] == [
+        ("probable", ["member", "chair"])
+    ]
+    pairs_ = {
+        (edge["source"], edge["target"]): edge["certainty"]
+        for edge in network(client, "kind=co-membership")["edges"]
+    }
+    assert pairs_ == {
+        ("person:anna", "person:boris"): "probable",
+        ("person:boris", "person:clara"): "alleged",
+    }
+
+
 def test_an_edge_leads_to_its_statements(client: TestClient) -> None:
     found = network(client, TIES)
     for edge in (found["edges"][0], max(found["edges"], key=lambda edge: len(edge["statements"]))):

@@ -60,6 +60,8 @@ def test_graph_programs_read_the_network_of_the_json(
             *sorted((edge["source"], edge["target"])),
             edge["kind"],
             edge["weight"],
+            ";".join(edge["words"]),
+            edge["certainty"],
             edge["dates"]["earliest"] or "",
             edge["dates"]["latest"] or "",
             ";".join(each["id"] for each in edge["statements"]),
@@ -67,7 +69,16 @@ def test_graph_programs_read_the_network_of_the_json(
         )
         for edge in found["edges"]
     )
-    names_of_edge = ("kind", "weight", "earliest", "latest", "statements", "url")
+    names_of_edge = (
+        "kind",
+        "weight",
+        "words",
+        "certainty",
+        "earliest",
+        "latest",
+        "statements",
+        "url",
+    )
     assert edges == sorted(
         (*sorted((a, b)), *(data.get(name, "") for name in names_of_edge))
         for a, b, data in read.edges(data=True)
@@ -125,6 +136,8 @@ def test_the_table_has_a_row_an_edge(client: TestClient, query: str) -> None:
             "weight": str(edge["weight"]),
             "earliest": edge["dates"]["earliest"] or "",
             "latest": edge["dates"]["latest"] or "",
+            "certainty": edge["certainty"],
+            "words": ";".join(edge["words"]),
             "statements_ids": ";".join(each["id"] for each in edge["statements"]),
             "url": edge["url"],
         }

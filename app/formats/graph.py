@@ -14,7 +14,7 @@ Fields = dict[str, str | None]
 GEXF = {"1.2": "http://www.gexf.net/1.2draft", "1.3": "http://gexf.net/1.3"}
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 NODE_FIELDS = ("type", "kind", "url")
-EDGE_FIELDS = ("kind", "earliest", "latest", "statements", "url")
+EDGE_FIELDS = ("kind", "words", "certainty", "earliest", "latest", "statements", "url")
 
 
 def write_gexf(
@@ -72,6 +72,8 @@ def _node_fields(node: NetworkNode, base: str) -> Fields:
 def _edge_fields(edge: NetworkEdge, base: str) -> Fields:
     return {
         "kind": edge.kind.value,
+        "words": ";".join(edge.words) or None,
+        "certainty": edge.certainty.value,
         "earliest": edge.dates.earliest,
         "latest": edge.dates.latest,
         "statements": ";".join(statement.id for statement in edge.statements),

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.vocab import EntityType
+from app.vocab import EntityType, NameKind
 
 Json = Any
 Node = dict[str, Any]
@@ -42,6 +42,7 @@ TERMS = {
     "same_as": "schema:sameAs",
     "page_for_people": "schema:url",
 }
+NO_NAMES = (NameKind.ADJECTIVE, NameKind.SCAN)  # forms that nobody is called by
 DAYS = ("earliest", "latest")  # of a date, Gregorian
 ADDRESSES = ("same_as",)  # values that are addresses already
 PATH = "url"  # the key of a record's path, and the ending of a key that holds another's
@@ -53,7 +54,7 @@ def link_record(word: str, document: Json, base: str) -> Node:
     `base` is the address of the service.
     """
     node = _node({"type": word, **document}, base)
-    names = [each["text"] for each in document.get("names", ()) if each["kind"] != "scan"]
+    names = [each["text"] for each in document.get("names", ()) if each["kind"] not in NO_NAMES]
     if others := sorted({*names} - {document.get("name")}):
         node["alternateName"] = others
     node["page_for_people"] = {"@id": base + document[PATH].removeprefix("/v1")}

@@ -2,7 +2,8 @@
 
 A FeatureCollection that is JSON-LD as well: names with their pages, what a place lies in, its
 GeoNames record, its point with how sure it is. A point that is worked out stands there as
-uncertain. Dated stances of the bodies of a place stand under `stances`, a key of our own.
+uncertain. Dated stances of the bodies of a place stand under `stances`, a key of our own; so is
+`form`, what a name is: one of today, say, which the source does not print and no page is cited for.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any
 
 from app.queries.points import Points
 from app.schemas.points import MapPoint
+from app.vocab import NameKind
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
@@ -18,6 +20,7 @@ CONTEXT = (
 )
 Json = Any
 Feature = dict[str, Any]
+NO_NAMES = (NameKind.ADJECTIVE, NameKind.SCAN)
 CERTAINTY = {"own": "certain", "places-inside": "uncertain", "region-above": "uncertain"}
 SURE = "high"  # of what GeoNames means: below that the point is less certain
 # Classes of GeoNames that the format asks for, by the flags of the kinds of region.
@@ -62,12 +65,20 @@ def place_features(
 
 
 def _names(region: Json, base: str) -> Iterator[Feature]:
-    """Every form of the name; a form that names no page has those of the region."""
-    for name in region["names"] or [{"text": region["name"], "citations": []}]:
-        yield {
-            "toponym": name["text"],
-            "citations": _citations(name["citations"] or region["citations"], base),
-        }
+    """Every name with the pages that print it; the heading without a page of its own has those of
+    the region. A form that is no name, an adjective or what a scan made of one, is left out.
+    """
+    heading = {"text": region["name"], "kind": NameKind.HEADING, "citations": []}
+    for name in region["names"] or [heading]:
+        if name["kind"] not in NO_NAMES:
+            pages = name["citations"]
+            if name["kind"] == NameKind.HEADING:
+                pages = pages or region["citations"]
+            yield {
+                "toponym": name["text"],
+                "form": name["kind"],
+                "citations": _citations(pages, base),
+            }
 
 
 def _citations(citations: Iterable[Json], base: str) -> list[Feature]:
@@ -119,7 +130,9 @@ def _stance(stance: Json, base: str) -> Feature:
         "position": stance["position"],
         "certainty": stance["certainty"],
         "attributed_to": stance["attributed_to"],
-        **({"when": {"timespans": [_span(date)], "label": date["edtf"]}} if date else {}),
+        "note": stance["note"],
+        "when": {"timespans": [_span(date)], "label": date["text"] or date["edtf"]},
+        "date": date,
         "citations": _citations(stance["citations"], base),
     }
 

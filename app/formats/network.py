@@ -84,6 +84,8 @@ def show_edge(edge: Edge) -> NetworkEdge:
         kind=edge.kind,
         weight=edge.weight,
         dates=_dates(edge.ties),
+        certainty=edge.certainty,
+        words=edge.words,
         statements=[
             StatementRef(id=tie.statement, type=tie.type, url=f"/v1/statements/{tie.statement}")
             for tie in edge.ties
@@ -117,6 +119,8 @@ def show_rows(network: Network) -> list[NetworkRow]:
             weight=edge.weight,
             earliest=edge.dates.earliest,
             latest=edge.dates.latest,
+            certainty=edge.certainty,
+            words=edge.words,
             statements=edge.statements,
             url=edge.url,
         )

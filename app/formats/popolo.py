@@ -7,7 +7,9 @@ the book, with the printed citation as its note.
 
 Popolo's dates know no doubt. A date is given in the narrowest of year, month and day that
 certainly holds it, and left out where none does. A membership has neither beginning nor end: our
-sources say when somebody was a member, not from when until when.
+sources say when somebody was a member, not from when until when. Nor do its results and votes: what
+is hedged, such as a ballot that the editors infer, stands in the `extras` of the vote. A role that
+says the membership had ended is no membership, and stands in the extras of the whole.
 """
 
 import json
@@ -48,7 +50,7 @@ def write_popolo(whole: Whole, base: str) -> Iterator[str]:
     lists: dict[str, Iterable[Json]] = {
         "persons": map(made.person, whole.records(kinds.PEOPLE)),
         "organizations": map(made.organization, whole.records(kinds.ORGANISATIONS)),
-        "memberships": map(made.membership, whole.records(kinds.AFFILIATIONS)),
+        "memberships": map(made.membership, made.affiliations(ended=False)),
         "areas": map(made.area, whole.records(kinds.REGIONS)),
         "events": map(made.event, whole.records(kinds.MEETINGS)),
         "motions": map(made.motion, whole.records(kinds.VOTES)),
@@ -58,6 +60,7 @@ def write_popolo(whole: Whole, base: str) -> Iterator[str]:
     for name, objects in lists.items():
         yield from _list(name, objects)
     yield ',"extras":{"about":' + _dump(ABOUT)
+    yield from _list("ended_memberships", map(made.as_answered, made.affiliations(ended=True)))
     for kind in kinds.KINDS:
         if kind not in PLACED:
             yield from _list(kind.plural, map(made.as_answered, whole.records(kind)))
@@ -75,6 +78,16 @@ def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _is_told(record: Document) -> bool:
+    """Whether the source itself states it, without a hedge."""
+    return record["certainty"] == Certainty.CERTAIN and record["attributed_to"] is None
+
+
+def _result(vote: Document) -> str | None:
+    """How a vote ended, if that is told without a hedge; the extras have the outcome anyhow."""
+    return RESULTS.get(vote["outcome"]) if _is_told(vote) else None
+
+
 class _Maker(Parts):
     """Makes the objects of Popolo out of stored documents."""
 
@@ -84,6 +97,7 @@ class _Maker(Parts):
         self._whole = whole
         of_roles = (whole.flagged("participation-role", flag) for flag in ("absent", "signs"))
         self._elsewhere = set[str]().union(*of_roles)
+        self._ended = whole.flagged("role", "ended")
         flags = ("gender", "birth", "death")
         self._traits = {flag: whole.flagged("trait-kind", flag) for flag in flags}
 
@@ -127,7 +141,7 @@ class _Maker(Parts):
             take(trait)
             for trait in record["traits"]
             if trait["kind"] in self._traits[flag] and not trait["negated"]
-            if trait["certainty"] == Certainty.CERTAIN and trait["attributed_to"] is None
+            if _is_told(trait)
         }
         return told.pop() if len(told) == 1 else None
 
@@ -142,6 +156,12 @@ class _Maker(Parts):
             sources=self.sources(record),
             extras=self.evidence(record, other_forms=self.forms(record)),
         )
+
+    def affiliations(self, *, ended: bool) -> Iterator[Document]:
+        """Those whose role says that the membership had ended, or the others."""
+        for record in self._whole.records(kinds.AFFILIATIONS):
+            if (record["role"] in self._ended) is ended:
+                yield record
 
     def membership(self, record: Document) -> Json:
         return known(
@@ -237,11 +257,12 @@ class _Maker(Parts):
             organization_id=id_of(record["organisation"]),
             legislative_session_id=id_of(record["meeting"]),
             creator_id=id_of(only) if only and only["type"] == kinds.PEOPLE.word else None,
-            result=RESULTS.get(record["outcome"]),
+            result=_result(record),
             sources=self.sources(record),
             extras=self.evidence(
                 record,
                 title=record["question"],
+                outcome=record["outcome"],
                 proposers=[party(mover) for mover in movers],
                 issue_id=id_of(record["issue"]),
                 sense=record["sense"],
@@ -267,13 +288,13 @@ class _Maker(Parts):
             legislative_session_id=id_of(record["meeting"]),
             start_date=exact,
             end_date=exact,
-            result=RESULTS.get(record["outcome"]),
+            result=_result(record),
             counts=[
                 {"option": OPTIONS[choice], "value": counts[choice]}
                 for choice in OPTIONS
                 if counts.get(choice) is not None
             ],
-            votes=[self.vote(each) for each in ballots],
+            votes=[self.vote(each) for each in ballots if _is_told(each)],
             sources=self.sources(record),
             extras=self.evidence(
                 record,
@@ -282,6 +303,7 @@ class _Maker(Parts):
                 present=counts["present"],
                 margin=record["margin"],
                 tally_text=record["tally_text"],
+                hedged_votes=[self.vote(each) for each in ballots if not _is_told(each)],
             ),
         )
 

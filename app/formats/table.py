@@ -30,7 +30,16 @@ BYTE_ORDER_MARK = "\ufeff"
 RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # how a formula begins, of any width
 BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")  # of what RUN matches
 PIECE = 16 * 1024  # characters, about
-DATE_PARTS = ("text", "edtf", "earliest", "latest", "precision", "approximate", "uncertain")
+DATE_PARTS = (
+    "text",
+    "edtf",
+    "earliest",
+    "latest",
+    "precision",
+    "approximate",
+    "uncertain",
+    "reason",
+)
 
 
 def columns(
@@ -123,8 +132,20 @@ def _citation_columns(name: str) -> dict[str, Cell]:
     return {
         "source_id": _joined(name, lambda cited: cited["source"]["id"]),
         "pages": _joined(name, lambda cited: cited["page"]),
-        "note_numbers": _joined(name, lambda cited: cited["note_number"]),
+        "note_numbers": _notes(name),
     }
+
+
+def _notes(name: str) -> Cell:
+    """The note of each page, in the order of `pages`, nothing between the semicolons for none."""
+
+    def join(record: Any) -> str:
+        notes: dict[int, str | None] = {}
+        for cited in record.get(name) or []:
+            notes[cited["page"]] = notes.get(cited["page"]) or cited["note_number"]
+        return ";".join(note or "" for note in notes.values()) if any(notes.values()) else ""
+
+    return join
 
 
 def _parts(*parts: str) -> Callable[[str], dict[str, Cell]]:

@@ -5,6 +5,7 @@ from itertools import chain, count
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from app.dates import WHOLE_YEARS
 from app.formats.xml import allowed
 from app.kinds import Kind
 from app.queries.records import Document
@@ -46,13 +47,15 @@ def pointer(ref: Json | None) -> str | None:
 def dating(date: Json | None) -> Attributes:
     """The attributes that date a fact: one day, or bounds.
 
-    `when-custom` is the date as it is printed, in EDTF, if that is Old Style or has a doubt.
+    `when-custom` is the date as it is printed, in EDTF, if that is Old Style or has a doubt; whole
+    years are of both calendars.
     """
     if date is None:
         return {}
     first, last, printed = date["earliest"], date["latest"], date["printed"]
     days = {"when": first} if first == last else {"notBefore": first, "notAfter": last}
-    if printed["calendar"] == "gregorian" and not (date["approximate"] or date["uncertain"]):
+    old_style = printed["calendar"] == "julian" and not WHOLE_YEARS.fullmatch(printed["edtf"])
+    if not (old_style or date["approximate"] or date["uncertain"]):
         return known(days)
     custom = {"when-custom": printed["edtf"], "datingMethod": f"#{printed['calendar']}"}
     return known(days) | custom

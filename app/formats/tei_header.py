@@ -69,6 +69,12 @@ def _add_issues(parent: Element, whole: Whole, made: Facts) -> None:
         category = add(taxonomy, "category", corresp=above, source=made.source(issue))
         category.set("xml:id", f"issue.{issue['id']}")
         add(category, "catDesc", issue["question"])
+        for side in ("for", "against"):
+            if above:
+                counts = issue[f"{side}_counts_as"] or "nothing"
+                add(category, "catDesc", f"{side} counts as {counts} on the question above")
+        if issue["note"]:
+            add(category, "catDesc", issue["note"])
         for end in ("opened", "closed"):
             if issue[end]:
                 made.date(add(category, "catDesc", f"{end} "), issue[end])

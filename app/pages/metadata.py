@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 Json = Mapping[str, Any]
+NO_NAMES = ("adjective", "scan")  # forms that nobody is called by
 SCHEMA_TYPES = {
     "people": "Person",
     "organisations": "Organization",
@@ -34,7 +35,7 @@ def linked_data(name: str, record: Json, address: str, page: str, dataset: Json)
         "identifier": record["id"],
         "subjectOf": {"@type": "Dataset", "name": dataset["title"], "version": dataset["version"]},
     }
-    forms = {each["text"] for each in record.get("names", ()) if each["kind"] != "scan"}
+    forms = {each["text"] for each in record.get("names", ()) if each["kind"] not in NO_NAMES}
     if others := sorted(forms - {said["name"]}):
         said["alternateName"] = others
     if same := record.get("same_as"):

@@ -23,6 +23,7 @@ from app.errors import InvalidParameterError
 from app.kinds import kind_of
 from app.queries.params import FormatQuery, ParameterError
 from app.queries.records import Document, read_records
+from app.queries.stories import SUREST_FIRST
 from app.queries.ties import (
     Node,
     Occasion,
@@ -36,7 +37,7 @@ from app.queries.ties import (
 )
 from app.queries.values import OrganisationIds, PersonIds
 from app.schemas.network import EdgeKind
-from app.vocab import EntityType
+from app.vocab import Certainty, EntityType
 
 MOST_EDGES = 10_000
 Reader = Callable[[Session, TieQuery], list[Tie]]
@@ -127,6 +128,20 @@ class Edge:
     target: Node
     weight: int
     ties: tuple[Tie, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """On the surest occasion that they share, that of the less sure of them."""
+        there: dict[Occasion, dict[Node, int]] = defaultdict(dict)
+        for tie in self.ties:
+            rank = SUREST_FIRST.index(tie.certainty)
+            there[tie.occasion][tie.who] = min(rank, there[tie.occasion].get(tie.who, rank))
+        return SUREST_FIRST[min(max(ranks.values()) for ranks in there.values())]
+
+    @property
+    def words(self) -> list[str]:
+        """What the statements call it, each word once."""
+        return list(dict.fromkeys(tie.word for tie in self.ties if tie.word))
 
 
 Present = Mapping[Occasion, Mapping[Node, list[Tie]]]

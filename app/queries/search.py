@@ -30,7 +30,7 @@ ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)
 OFFICES_SHOWN = 2
 Key = tuple[float | int | str, ...]
 # How telling (0 most), hedged or not, page; body, role, hedge.
-Office = tuple[int, bool, int, str, str, str]
+Office = tuple[int, int, int, str, str, str]
 
 
 class SearchQuery(ListQuery):
@@ -160,7 +160,8 @@ def _offices(session: Session, people: Sequence[str]) -> dict[str, list[str]]:
     for person, role, body, page, certainty, witness in rows:
         telling = plain.index(role) + 1 if role in plain else 0
         hedge = Certainty(certainty).hedge(witness)
-        held[person].append((telling, bool(hedge), page, body, role.replace("-", " "), hedge))
+        hedged = 2 * (certainty != Certainty.CERTAIN) + bool(hedge)  # a word of somebody is less
+        held[person].append((telling, hedged, page, body, role.replace("-", " "), hedge))
     known = {person: _most_telling(offices) for person, offices in held.items()}
     return {**_listed(session, people), **known}
 

@@ -28,7 +28,7 @@ from app.vocab import Certainty, EntityType, Position
 SIGNED = Participation.role.in_(flagged("participation-role", "signs"))
 # A signatory need not have been there.
 PRESENT_THERE = and_(Participation.role.not_in(flagged("participation-role", "absent")), ~SIGNED)
-FACT = (Statement.id, Statement.type)
+FACT = (Statement.id, Statement.type, Statement.certainty)
 OWN_DAYS = (Statement.sort_from, Statement.sort_to)
 UNDATED = Statement.date_printed.is_(None)
 # The days of a meeting stand in where what is said of somebody at it has none of its own.
@@ -42,6 +42,7 @@ PRESENT = (
     Participation.organisation_id,
     Meeting.id,
     Meeting.organisation_id,
+    Participation.role,
     *FACT,
     *DAYS_THERE,
 )
@@ -138,27 +139,34 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Tie:
-    """A statement that ties somebody to an occasion; `days` are None where it is undated."""
+    """A statement that ties somebody to an occasion; `days` are None where it is undated.
+
+    `word` is what the statement calls it: a role, a kind of relation; "" for a line or a side.
+    """
 
     who: Node
     occasion: Occasion
     statement: str
     type: str
+    certainty: Certainty
     days: tuple[date, date] | None
+    word: str
 
 
 def memberships(session: Session, query: TieQuery) -> list[Tie]:
     """Persons and the bodies they are affiliated with, in whatever role."""
     found = session.execute(
-        select(Affiliation.person_id, Affiliation.organisation_id, *FACT, *OWN_DAYS)
+        select(
+            Affiliation.person_id, Affiliation.organisation_id, Affiliation.role, *FACT, *OWN_DAYS
+        )
         .join(Statement, Statement.id == Affiliation.id)
         .where(*query.about(), *query.when(Statement))
         .order_by(Statement.id)
     )
     ties = []
-    for person, body, *fact in found:
+    for person, body, role, *fact in found:
         occasion = Occasion(Node(EntityType.ORGANISATION, body), body)
-        ties.append(_tie(person, None, occasion, fact))
+        ties.append(_tie(person, None, occasion, fact, role))
     return _of_subjects(session, query, ties)
 
 
@@ -172,7 +180,7 @@ def relations(session: Session, query: TieQuery) -> list[Tie]:
     ends = (Relation.person_a_id, Relation.organisation_a_id)
     others = (Relation.person_b_id, Relation.organisation_b_id)
     found = session.execute(
-        select(*ends, *others, *FACT, *OWN_DAYS)
+        select(*ends, *others, Relation.kind, *FACT, *OWN_DAYS)
         .join(Statement, Statement.id == Relation.id)
         .where(
             Relation.region_a_id.is_(None),
@@ -183,12 +191,12 @@ def relations(session: Session, query: TieQuery) -> list[Tie]:
         .order_by(Statement.id)
     )
     ties = []
-    for person_a, body_a, person_b, body_b, *fact in found:
+    for person_a, body_a, person_b, body_b, word, *fact in found:
         if person_a and person_b:
             one, other = sorted((person_a, person_b))
-            ties.append(_tie(one, None, Occasion(Node(EntityType.PERSON, other)), fact))
+            ties.append(_tie(one, None, Occasion(Node(EntityType.PERSON, other)), fact, word))
         else:
-            ties.append(_tie(None, body_a, Occasion(_body(body_b), body_b), fact))
+            ties.append(_tie(None, body_a, Occasion(_body(body_b), body_b), fact, word))
     return _of_subjects(session, query, ties)
 
 
@@ -238,9 +246,9 @@ def _at_meetings(session: Session, query: TieQuery, role: Condition) -> list[Tie
 
 def _meeting_ties(found: Iterable[Any]) -> list[Tie]:
     ties = []
-    for person, organisation, meeting, body, *fact in found:
+    for person, organisation, meeting, body, role, *fact in found:
         occasion = Occasion(Node(EntityType.MEETING, meeting), body)
-        ties.append(_tie(person, organisation, occasion, fact))
+        ties.append(_tie(person, organisation, occasion, fact, role))
     return ties
 
 
@@ -273,7 +281,7 @@ def sides(session: Session, query: TieQuery) -> list[Tie]:
         if position is None or (query.position and position not in query.position):
             continue
         occasion = Occasion(Node(EntityType.ISSUE, issue, position.value))
-        ties.append(_tie(person, organisation, occasion, fact))
+        ties.append(_tie(person, organisation, occasion, fact, ""))
     return _of_subjects(session, query, ties)
 
 
@@ -297,10 +305,13 @@ def _known_by_day(
     }
 
 
-def _tie(person: str | None, organisation: str | None, occasion: Occasion, fact: list[Any]) -> Tie:
+def _tie(
+    person: str | None, organisation: str | None, occasion: Occasion, fact: list[Any], word: str
+) -> Tie:
     who = Node(EntityType.PERSON, person) if person else _body(organisation)
-    statement, type_, first, last = fact
-    return Tie(who, occasion, statement, type_, None if first == NEVER else (first, last))
+    statement, type_, certainty, first, last = fact
+    days = None if first == NEVER else (first, last)
+    return Tie(who, occasion, statement, type_, Certainty(certainty), days, word)
 
 
 def _body(id_: str | None) -> Node:

@@ -2,7 +2,8 @@
 
 The score of a name is that of the search of the API; what is known besides moves it a little. A
 candidate is a match only where the search would say so too: a score of 88 or more, a given name
-or initial that agrees, nobody else within five points, and no homonym that could be meant.
+or initial that agrees, nobody else within five points, no homonym that could be meant, and no doubt
+in the data whether two records are that person.
 """
 
 import json
@@ -95,6 +96,7 @@ class Batch:
         self.session = session
         self.queries = queries
         self.records = Records(session)
+        self.doubtful = self.records.doubtful()
         self.ends = time.monotonic() + BATCH_SECONDS
         texts = [query.query.strip() for query in queries.values() if query.query]
         ids = (id_ for query in queries.values() for id_ in _asked_ids(query))
@@ -234,18 +236,23 @@ class Batch:
         self, scored: Sequence[Scored], shown: Mapping[tuple[str, str], SearchHit], most: int
     ) -> list[Candidate]:
         second = scored[1].score if len(scored) > 1 else 0.0
+        sure = bool(scored) and _is_sure(scored[0], second) and not self._in_doubt(scored[0].hit)
         return [
             Candidate(
                 id=self.records.public_id(EntityType(each.hit.type), each.hit.id),
                 name=shown[each.hit.type, each.hit.id].name,
                 description=shown[each.hit.type, each.hit.id].description,
                 score=each.score,
-                match=number == 0 and _is_sure(each, second),
+                match=number == 0 and sure,
                 type=[TYPES[EntityType(each.hit.type)]],
                 features=self._features(each),
             )
             for number, each in enumerate(scored[:most])
         ]
+
+    def _in_doubt(self, hit: Hit) -> bool:
+        """Whether the data leave open if the person is somebody else of the data too."""
+        return hit.type == EntityType.PERSON and hit.id in self.doubtful
 
     def _features(self, scored: Scored) -> list[Feature]:
         hit = scored.hit

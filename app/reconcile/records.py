@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.kinds import kind_of
 from app.models.redirects import Redirect
+from app.models.relations import Relation
 from app.queries.name_index import name_index
 from app.queries.records import merged_into
+from app.queries.terms import flagged
 from app.reconcile.shapes import Type
 from app.vocab import EntityType
 
@@ -60,6 +62,12 @@ class Records:
     def has(self, type_: EntityType, id_: str) -> bool:
         """Whether a record of the type has the id."""
         return id_ in self.indexes[type_].forms
+
+    def doubtful(self) -> set[str]:
+        """The people of whom it is not settled whether two records are one person."""
+        ends = (Relation.person_a_id, Relation.person_b_id)
+        doubts = select(*ends).where(Relation.kind.in_(flagged("relation-kind", "same")))
+        return {id_ for pair in self.session.execute(doubts) for id_ in pair if id_}
 
     def public_id(self, type_: EntityType, id_: str) -> str:
         """The id of a record in spreadsheets."""

@@ -78,6 +78,7 @@ class When(IpifShape):
     edtf: str
     calendar: str
     printed: str
+    reason: str | None = None
 
 
 class Cited(IpifShape):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.schemas.base import ENTITY_TYPE, Ref, Shape, StatementRef, word
-from app.vocab import Vocabulary
+from app.vocab import Certainty, Vocabulary
 
 
 class EdgeKind(Vocabulary):
@@ -36,6 +36,14 @@ Earliest = Annotated[
 ]
 Latest = Annotated[
     str | None, Field(description="Last possible day; null if open or nothing is dated.")
+]
+SurestOf = Annotated[
+    Certainty,
+    Field(description="On the surest occasion that they share, that of the less sure of them."),
+]
+Words = Annotated[
+    list[str],
+    Field(description="What its statements call it: the roles, or the kinds of relation."),
 ]
 Statements = Annotated[list[StatementRef], Field(description="What the edge rests on.")]
 StatementsUrl = Annotated[str, Field(description="Path of the list of these statements.")]
@@ -77,6 +85,8 @@ class NetworkEdge(Shape):
     kind: KindOfEdge
     weight: Weight
     dates: Annotated[EdgeDates, Field(description="The days that its facts span.")]
+    certainty: SurestOf
+    words: Words
     statements: Statements
     url: StatementsUrl
 
@@ -120,5 +130,7 @@ class NetworkRow(Shape):
     weight: Weight
     earliest: Earliest
     latest: Latest
+    certainty: SurestOf
+    words: Words
     statements: Statements
     url: StatementsUrl

@@ -15,7 +15,10 @@ FLAGS: dict[str, dict[str, str]] = {
         "landscape": "a part of a country that is no unit of administration: class L",
     },
     "meeting-kind": {"single-sitting": "one sitting: all that happened there has its one date"},
-    "role": {"plain": "no office: told after what else the person was"},
+    "role": {
+        "plain": "no office: told after what else the person was",
+        "ended": "no longer: says that the membership or the office had ended",
+    },
     "participation-role": {
         "absent": "was not there: no tie to those who were",
         "signs": "signed: a tie to those who signed, not to those who were there",

@@ -86,7 +86,9 @@ def show_when(day: Date | None) -> When | None:
         word for word, is_so in (("perhaps", day.uncertain), ("about", day.approximate)) if is_so
     ]
     words = " ".join([*doubt, known])
-    source = f"; in the source: {day.text}" if day.text and day.text not in words else ""
+    told = day.text if day.text and day.text not in words else ""
+    added = told.startswith("[") and told.endswith("]")  # words that the editors put in
+    source = f"; {'supplied by the editors' if added else 'in the source'}: {told}" if told else ""
     return When(
         sortdate=date.fromisoformat(day.earliest or day.latest or ""),
         label=words + source,
@@ -95,6 +97,7 @@ def show_when(day: Date | None) -> When | None:
         edtf=day.edtf,
         calendar=day.printed.calendar,
         printed=day.printed.edtf,
+        reason=day.reason,
     )
 
 

@@ -150,6 +150,14 @@ def test_the_members_of_the_dutch_chamber_are_matched_and_never_with_another(
 
 
 @pytest.mark.book
+def test_one_initial_does_not_settle_what_the_data_leave_open(client: TestClient) -> None:
+    """Two Miasnikovs may be one person (pages 163 and 189)."""
+    found = ask(client, "G. Myasnikov", type="Person")
+    assert found[0]["id"].startswith("miasnikov")
+    assert not any(each["match"] for each in found)
+
+
+@pytest.mark.book
 def test_batches_keep_nobody_waiting(
     sqlite_loaded: str, spellings: list[tuple[str, str, str]]
 ) -> None:

@@ -2,8 +2,8 @@
 
 The score of a name is that of the search of the API; what is known besides moves it a little. A
 candidate is a match only where the search would say so too: a score of 88 or more, a given name
-or initial that agrees, nobody else within five points, no homonym that could be meant, and no doubt
-in the data whether two records are that person.
+or initial that agrees, nobody else within five points, no homonym that could be meant, and where
+it is not settled whether two records are that person more than one initial.
 """
 
 import json
@@ -251,8 +251,10 @@ class Batch:
         ]
 
     def _in_doubt(self, hit: Hit) -> bool:
-        """Whether the data leave open if the person is somebody else of the data too."""
-        return hit.type == EntityType.PERSON and hit.id in self.doubtful
+        """Whether the data leave open if the person is somebody else of the data too, and no more
+        than one initial says which of the two is meant.
+        """
+        return hit.type == EntityType.PERSON and hit.given < 2 and hit.id in self.doubtful
 
     def _features(self, scored: Scored) -> list[Feature]:
         hit = scored.hit

@@ -55,8 +55,11 @@ PARAMETERS = {
 # Parameters that say how the answer comes, not what is asked: they stand last.
 HOW = ("calendar", "date_match", "include", "facets", "sort", "limit", "cursor", "format", "bom")
 HEADERS = {
+    "Accept-Ranges": "`bytes`: parts are to be had.",
     "Allow": "The methods that are answered.",
     "Cache-Control": "`public, max-age=60` on answers, `no-store` on errors.",
+    "Content-Length": "Bytes that follow.",
+    "Content-Range": "Which bytes, and of how many.",
     "Dataset-Version": "Version of the data that the answer was made from.",
     "ETag": "Strong validator of the answer, for `If-None-Match`.",
     "Link": 'Address of the next page, with rel="next"; not on the last page.',

@@ -122,6 +122,10 @@ class NameKind(Vocabulary):
     MODERN = "modern", "a later or today's name of a place, from GeoNames"
 
 
+# Forms by which somebody or something is found, and is not called.
+NO_NAMES = (NameKind.ADJECTIVE, NameKind.SCAN)
+
+
 class Script(Vocabulary):
     """The letters that a name is written in."""
 

@@ -16,6 +16,7 @@ from app.main import create_app
 from app.seeding.load import load
 from app.settings import ROOT, Settings
 from tests.browser import chromium
+from tests.exported import whole_package
 from tests.made_up import MadeUp
 from tests.postgres import PostgresqlMissingError, create_database, postgresql_cluster
 
@@ -166,3 +167,16 @@ def shared(name: str) -> Path:
     if not path.exists():
         pytest.skip(f"needs ../shared/{name}, which is not here")
     return path
+
+
+@pytest.fixture(scope="module")
+def made_up_client(serve: Serve, new_package: NewPackage) -> TestClient:
+    return serve(whole_package(new_package()).folder)
+
+
+@pytest.fixture(params=["book", "made-up"])
+def asked(
+    request: pytest.FixtureRequest, api: TestClient, made_up_client: TestClient
+) -> TestClient:
+    """A client over the book, and one over the made-up package."""
+    return api if request.param == "book" else made_up_client

@@ -1,6 +1,5 @@
 """Ties between many, drawn in a browser: what the API answers, no more and no less."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
-from tests.conftest import load_into
 from tests.made_up import MadeUp
-from tests.programs import served
+from tests.quarrel import served_package
 
 pytestmark = pytest.mark.browser
 SCRIPT = "<script>alert(1)</script>"
@@ -34,8 +32,7 @@ def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     package.person(id="eve", family_name=SCRIPT)
     package.participation(meeting="fair", person="anna")
     package.participation(meeting="fair", person="eve")
-    url = f"sqlite:///{shutil.copy(migrated, tmp_path_factory.mktemp('served'))}"
-    with served(load_into(url, package.folder)) as address:
+    with served_package(migrated, package, tmp_path_factory.mktemp("served")) as address:
         yield address
 
 

@@ -12,8 +12,8 @@ from referencing.jsonschema import DRAFT3
 from starlette.testclient import TestClient
 
 from tests.asking import get
-from tests.conftest import NewPackage, Serve, shared
-from tests.exported import HOSTILE, details, listed, statements, whole_package
+from tests.conftest import shared
+from tests.exported import HOSTILE, details, listed, statements
 
 Json = dict[str, Any]
 CLASSES = {
@@ -46,19 +46,6 @@ REFERENCES = {
     "vote_event_id": "vote_events",
 }
 CHOICES = {"for": "yes", "against": "no", "abstain": "abstain", "absent": "absent"}
-
-
-@pytest.fixture(scope="module")
-def made_up_client(serve: Serve, new_package: NewPackage) -> TestClient:
-    return serve(whole_package(new_package()).folder)
-
-
-@pytest.fixture(params=["book", "made-up"])
-def asked(
-    request: pytest.FixtureRequest, api: TestClient, made_up_client: TestClient
-) -> TestClient:
-    """A client over the book, and one over the made-up package."""
-    return api if request.param == "book" else made_up_client
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from lxml import etree
 from starlette.testclient import TestClient
 
 from tests.asking import get
-from tests.conftest import NewPackage, Serve, shared
-from tests.exported import HOSTILE, KINDS, details, listed, statements, whole_package
+from tests.conftest import shared
+from tests.exported import HOSTILE, KINDS, details, listed, statements
 
 Json = dict[str, Any]
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -33,19 +33,6 @@ POINTERS = (
 CERT = {"certain": "high", "probable": "medium", "alleged": "low", "inferred": "unknown"}
 NAMED = {"people": "persName", "organisations": "orgName", "regions": "placeName"}
 WORDS = {"people": "person", "organisations": "organisation", "regions": "region"}
-
-
-@pytest.fixture(scope="module")
-def made_up_client(serve: Serve, new_package: NewPackage) -> TestClient:
-    return serve(whole_package(new_package()).folder)
-
-
-@pytest.fixture(params=["book", "made-up"])
-def asked(
-    request: pytest.FixtureRequest, api: TestClient, made_up_client: TestClient
-) -> TestClient:
-    """A client over the book, and one over the made-up package."""
-    return api if request.param == "book" else made_up_client
 
 
 def export(client: TestClient) -> Element:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from app.vocab import EntityType, NameKind
+from app.vocab import NO_NAMES, EntityType
 
 Json = Any
 Node = dict[str, Any]
@@ -42,7 +42,6 @@ TERMS = {
     "same_as": "schema:sameAs",
     "page_for_people": "schema:url",
 }
-NO_NAMES = (NameKind.ADJECTIVE, NameKind.SCAN)  # forms that nobody is called by
 DAYS = ("earliest", "latest")  # of a date, Gregorian
 ADDRESSES = ("same_as",)  # values that are addresses already
 PATH = "url"  # the key of a record's path, and the ending of a key that holds another's

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.queries.points import Points
 from app.schemas.points import MapPoint
-from app.vocab import NameKind
+from app.vocab import NO_NAMES, NameKind
 
 CONTEXT = (
     "https://raw.githubusercontent.com/LinkedPasts/linked-places/master/"
@@ -20,7 +20,6 @@ CONTEXT = (
 )
 Json = Any
 Feature = dict[str, Any]
-NO_NAMES = (NameKind.ADJECTIVE, NameKind.SCAN)
 CERTAINTY = {"own": "certain", "places-inside": "uncertain", "region-above": "uncertain"}
 SURE = "high"  # of what GeoNames means: below that the point is less certain
 # Classes of GeoNames that the format asks for, by the flags of the kinds of region.

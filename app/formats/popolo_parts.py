@@ -4,11 +4,9 @@ from typing import Any
 
 from app import kinds
 from app.queries.records import Document
-from app.vocab import Certainty, NameKind
+from app.vocab import NO_NAMES, Certainty, NameKind
 
 Json = dict[str, Any]
-# Forms by which somebody is found, and is not called.
-NO_NAMES = (NameKind.SCAN, NameKind.ADJECTIVE)
 NOTES = {
     NameKind.PRINTED: "another form that the source prints",
     NameKind.PSEUDONYM: "party or pen name",

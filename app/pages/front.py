@@ -32,11 +32,12 @@ async def _small_map(request: Request) -> dict[str, Any] | None:
     asked = day_to_show(request)
     if not {"issue", "as_of"} <= asked.keys():
         return None
-    query = urlencode({"issue": asked["issue"], "as_of": asked["as_of"]})
-    answer = await ask(request, f"{STATE}?{query}&subject_type=organisation&limit=1")
+    issue, day = asked["issue"], asked["as_of"]
+    about = {"issue": issue, "as_of": day, "subject_type": "organisation", "limit": 1}
+    answer = await ask(request, f"{STATE}?{urlencode(about)}")
     return {
         "answer": answer,
-        "path": f"/map?{query}".replace("as_of", "day"),
+        "path": f"/map?{urlencode({'issue': issue, 'day': day})}",
         "drawn": has_island("home"),
     }
 

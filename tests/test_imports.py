@@ -61,6 +61,7 @@ ALLOWED = {
         "vocab",
         "errors",
         "db",
+        "readiness",
         "release_session",
     },
     "bulk": {"formats", "queries", "kinds", "schemas", "models", "vocab"},

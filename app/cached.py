@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.answer_cache import Answer, AnswerCache, RawHeaders
 from app.messages import send_answer, with_headers
 from app.readiness import Release
+from app.tags import named_tags
 
 CACHE_BYTES = 64 * 1024 * 1024
 LARGEST_ANSWER = 2 * 1024 * 1024
@@ -40,7 +41,7 @@ class Cached:
         headers = Headers(scope=scope)
         key = _key(scope, headers)
         etag = _etag(key, release)
-        tags = _tags(headers.get("if-none-match", ""))
+        tags = named_tags(headers)
         kept = self.cache.get(key, release.fingerprint)
         if etag.decode() in tags or (kept and "*" in tags):
             await send_answer(send, Answer(304, [(b"etag", etag), FRESH], b""))
@@ -102,11 +103,6 @@ def _key(scope: Scope, headers: Headers) -> bytes:
 def _etag(key: bytes, release: Release) -> bytes:
     digest = blake2b(key, key=release.fingerprint.encode()[:64], digest_size=12)
     return f'"{digest.hexdigest()}"'.encode()
-
-
-def _tags(header: str) -> set[str]:
-    """The entity tags of If-None-Match, compared weakly as RFC 9110 asks."""
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
 def _unless_there(send: Send) -> Send:

@@ -12,13 +12,14 @@ from app.queries.values import NO_NUL
 from app.routes.addresses import base_url
 from app.routes.answers import answer_record
 from app.routes.exports import EXPORTS
-from app.routes.ranges import matches, read_range
+from app.routes.ranges import read_range
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND, Responses
 from app.routes.session import SessionDep
 from app.routes.streams import stream_linked
 from app.schemas import files
 from app.schemas.base import Problem
 from app.schemas.dataset import Dataset
+from app.tags import named_tags
 
 router = APIRouter(prefix="/dataset", tags=["dataset"])
 DOWNLOADED = {
@@ -92,7 +93,7 @@ def get_download(
         file = read_file(session, name)
     etag = f'"{file.sha256}"'
     headers = {"ETag": etag, "Cache-Control": FRESH, "Accept-Ranges": "bytes"}
-    if matches(request.headers.get("if-none-match", ""), etag):
+    if not named_tags(request.headers).isdisjoint((etag, "*")):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     if request.scope.get(ASKED) == "HEAD":

@@ -24,6 +24,7 @@ from app.db import (
     reading_engine,
     writing_engine,
 )
+from app.public import AddressError, own_address
 from app.seeding.blank import NotEmptyError, write_blank
 from app.seeding.check import check_package
 from app.seeding.export import ForeignFileError, export_files
@@ -127,14 +128,32 @@ def load(
 def serve(
     url: DatabaseUrl = None,
     seed: SeedFolder = Settings().seed_dir,
+    *,
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
+    public: Annotated[
+        str | None,
+        typer.Option(
+            "--public-url",
+            envvar="PUBLIC_URL",
+            help="Whole address that clients reach it at, such as https://example.org/brest.",
+            show_default="what each request says",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str,
+        typer.Option(envvar="ROOT_PATH", help="Path that a proxy has it below, such as /brest."),
+    ] = "",
     prepare: Annotated[
         bool, typer.Option("--prepare", help="First migrate and load the seed package.")
     ] = False,
 ) -> None:
     """Serve the API."""
     address = _url(url)
+    try:
+        base = own_address(host, port, root_path, public)
+    except AddressError as error:
+        _fail(str(error))
     if prepare:
         _migrate(address)
         _report(_load(address, seed, None))
@@ -143,7 +162,6 @@ def serve(
     engine.dispose()
     if state is not DatabaseState.READY:
         err.print(f"Not ready: {state.value}. Until then the API answers 503.")
-    base = f"http://{host}:{port}"
     empty = {"title": "brest1918", "examples": []}
     data: dict[str, Any] = json.loads(dataset.document) if dataset else empty
     out.print(f"{data['title']}, on {base} - documentation on {base}/docs", markup=False)
@@ -153,8 +171,20 @@ def serve(
             out.print(f"{example['title']}\n  curl '{link}'", markup=False)
     from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
 
-    application = create_app(Settings(database_url=address))
-    uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+    try:
+        application = create_app(
+            Settings(database_url=address, public_url=public, root_path=root_path)
+        )
+    except AddressError as error:
+        _fail(str(error))
+    uvicorn.run(
+        application,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # app.public reads them, and must see who sent them
+    )
 
 
 @main.command(help=EXPORT)

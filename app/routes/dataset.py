@@ -6,6 +6,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from sqlalchemy.orm import Session
 
+from app.caching import FRESH, named_tags
 from app.formats.dataset import describe_dataset
 from app.queries.dataset import DatasetQuery, read_bytes, read_dataset, read_description, read_file
 from app.queries.values import NO_NUL
@@ -19,7 +20,6 @@ from app.routes.streams import stream_linked
 from app.schemas import files
 from app.schemas.base import Problem
 from app.schemas.dataset import Dataset
-from app.tags import named_tags
 
 router = APIRouter(prefix="/dataset", tags=["dataset"])
 DOWNLOADED = {
@@ -50,7 +50,6 @@ ANSWERS: Responses = {
     },
 }
 ASKED = "asked"  # where the scope says by which method somebody asked
-FRESH = "public, max-age=60"
 
 
 @router.get("", response_model=Dataset, responses=ERRORS)

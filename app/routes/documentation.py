@@ -5,12 +5,15 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from app.openapi import describe_api
+from app.openapi.texts import SERVERS
+from app.public import public_path
 
 root = APIRouter(include_in_schema=False)
 PAGE = (Path(__file__).parents[1] / "templates" / "reference.html").read_text(encoding="utf-8")
@@ -45,6 +48,19 @@ async def read_openapi(request: Request) -> Response:
     if kept is None or kept[0] != fingerprint:
         dataset = release.dataset if release else None
         made = await run_in_threadpool(describe_api, request.app, dataset)
-        kept = fingerprint, json.dumps(made, ensure_ascii=False).encode()
+        kept = fingerprint, _json(made)
         request.app.state.description = kept
-    return Response(kept[1], media_type="application/json")
+    return Response(_of_server(kept[1], request), media_type="application/json")
+
+
+def _of_server(description: bytes, request: Request) -> bytes:
+    """The description with the prefix that its server is reached below."""
+    here = [
+        {**each, "url": public_path(request.scope, each["url"]).rstrip("/") or "/"}
+        for each in SERVERS
+    ]
+    return description.replace(_json(SERVERS), _json(here), 1)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -12,13 +12,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-LOOPBACK = "127.0.0.0/8,::1"
 EVERYBODY, NOBODY = "*", "none"
-HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+WEB_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?P<more>.*)", re.DOTALL | re.IGNORECASE
+)
+HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 # Signs that need no escape in JSON, HTML, XML or a header.
 PREFIX = re.compile(r"(?:/(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*")
 PROTO, FORWARDED_HOST, FORWARDED_PREFIX = (
@@ -82,10 +84,10 @@ class Public:
     def __init__(
         self,
         app: ASGIApp,
-        public_url: str | None = None,
-        root_path: str = "",
-        trusted: str = LOOPBACK,
-        own: Collection[str] = (),
+        public_url: str | None,
+        root_path: str,
+        trusted: str,
+        own: Collection[str],
     ) -> None:
         self.app = app
         self._own = {f"/{part}" for part in own}
@@ -153,17 +155,17 @@ class Public:
 
 def read_public_url(text: str) -> Address:
     """The address that PUBLIC_URL names; AddressError if it is none."""
-    parts, prefix = urlsplit(text.strip()), None
-    if parts.scheme not in USUAL_PORTS:
+    parts = WEB_ADDRESS.fullmatch(text.strip())
+    if not parts:
         why = "it does not begin with http:// or https://"
-    elif not _is_host(parts.netloc):
-        why = f"{parts.netloc!r} is no host (in ASCII, with a port if need be, without a user)"
-    elif parts.query or parts.fragment:
+    elif not _is_host(parts["host"]):
+        why = f"{parts['host']!r} is no host (in ASCII, with a port if need be, without a user)"
+    elif parts["more"]:
         why = "it has more than scheme, host and path"
-    elif (prefix := _prefix(parts.path)) is None:
-        why = f"{parts.path!r} is no path (letters, digits, . _ ~ - and %XX between slashes)"
+    elif (prefix := _prefix(parts["path"])) is None:
+        why = f"{parts['path']!r} is no path (letters, digits, . _ ~ - and %XX between slashes)"
     else:
-        return Address(parts.scheme, parts.netloc.lower(), prefix)
+        return Address(parts["scheme"].lower(), parts["host"].lower(), prefix)
     raise AddressError(
         f"PUBLIC_URL is {text!r}: {why}; expected the whole address, "
         "such as https://example.org/brest"
@@ -229,7 +231,8 @@ def _server(scheme: str, host: str, port: int | None) -> str:
 
 
 def _is_host(text: str) -> bool:
-    return HOST.fullmatch(text) is not None
+    found = HOST.fullmatch(text)
+    return found is not None and int(found[1] or 0) < 65536
 
 
 def _prefix(path: str) -> str | None:

@@ -18,4 +18,4 @@ class Settings(BaseSettings):
     seed_dir: Path = ROOT / "seed"
     public_url: str | None = None
     root_path: str = ""
-    forwarded_allow_ips: str = "127.0.0.0/8,::1"
+    forwarded_allow_ips: str = "127.0.0.0/8,::1"  # loopback

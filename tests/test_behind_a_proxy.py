@@ -40,7 +40,7 @@ SITES: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "kept, all forwarded": (KEPT, SAID_PREFIX, {}),
     "stripped, Host passed, root path": (STRIPPED, HOST, {"root_path": "/brest"}),
-    "kept, Host passed, root path": (KEPT, HOST, {"root_path": "/brest/"}),
+    "kept, Host passed, root path": (KEPT, HOST, {"root_path": "/brest"}),
     "stripped, host forwarded, root path": (STRIPPED, SAID, {"root_path": "/brest"}),
     "stripped, nothing said, public address": (STRIPPED, "", {"public_url": "{base}"}),
     "kept, nothing said, public address": (KEPT, "", {"public_url": "{base}/"}),
@@ -86,15 +86,19 @@ def database(
 def bases(database: str) -> Iterator[dict[str, str]]:
     """The address of the service by each of the ways."""
     servers, found = [], {}
+    apps: dict[str, int] = {}  # the port of each, by its settings
     with ExitStack() as stack:
         for name, (location, headers, settings) in SITES.items():
             port = free_port()
             prefix = "" if location == AT_THE_ROOT else "/brest"
             found[name] = f"http://127.0.0.1:{port}{prefix}"
-            named = {key: value.format(base=found[name]) for key, value in settings.items()}
-            service = create_app(Settings(database_url=database, **named))
-            app = f"127.0.0.1:{stack.enter_context(running(service))}"
-            inner = location.format(app=app, headers=headers)
+            named: dict[str, Any] = {
+                key: value.format(base=found[name]) for key, value in settings.items()
+            }
+            if str(named) not in apps:
+                service = create_app(Settings(database_url=database, **named))
+                apps[str(named)] = stack.enter_context(running(service))
+            inner = location.format(app=f"127.0.0.1:{apps[str(named)]}", headers=headers)
             servers.append(f"server {{ listen 127.0.0.1:{port}; {inner} }}")
         ports = [urlsplit(base).port or 0 for base in found.values()]
         stack.enter_context(nginx({"conf.d/sites.conf": "\n".join(servers)}, *ports))

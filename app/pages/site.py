@@ -120,7 +120,7 @@ def _spoken(edtf: str) -> str:
 
 
 def _spoken_end(edtf: str) -> str:
-    """One day of EDTF; a mark behind it says that it is approximate (~), uncertain (?), both (%)."""
+    """A day of EDTF, with the mark behind it: approximate (~), uncertain (?) or both (%)."""
     plain = edtf.rstrip("~?%")
     mark = edtf.removeprefix(plain)
     about, doubt = ("about " if mark in ("~", "%") else ""), (" ?" if mark in ("?", "%") else "")

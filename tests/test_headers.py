@@ -91,6 +91,24 @@ def test_scripts_can_read_the_name_of_a_file(api: TestClient) -> None:
     assert "content-disposition" in exposed.split(", ")
 
 
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize(
+    "url", ["/v1/people", "/v1/people?limit=1", "/people", "/", "/ipif/persons", "/v1/people/none"]
+)
+def test_caches_are_told_what_an_answer_depends_on(api: TestClient, url: str, coding: str) -> None:
+    for accept in ("*/*", "text/html"):
+        answer = api.get(url, headers={"Accept": accept, "Accept-Encoding": coding})
+        named = [name.strip() for name in answer.headers["vary"].split(",")]
+        assert "Accept" in named
+        if answer.headers.get("content-encoding"):
+            assert "Accept-Encoding" in named
+        assert len(answer.headers.get_list("vary")) == 1
+        if answer.status_code == 200:
+            assert "stale-while-revalidate" in answer.headers["cache-control"]
+        else:
+            assert answer.headers["cache-control"] == "no-store"
+
+
 @pytest.mark.parametrize("url", ["/openapi.json", "/static/swagger-ui.css", "/static/favicon.svg"])
 def test_what_does_not_depend_on_the_data_may_be_kept(api: TestClient, url: str) -> None:
     assert "max-age" in api.get(url).headers["cache-control"]

@@ -1,6 +1,7 @@
 """The command line: new, check, migrate, load, serve, export."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,6 @@ from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
-import uvicorn
 from alembic import command
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -144,6 +144,12 @@ def serve(
         str,
         typer.Option(envvar="ROOT_PATH", help="Path that a proxy has it below, such as /brest."),
     ] = "",
+    workers: Annotated[
+        int,
+        typer.Option(
+            envvar="WORKERS", min=1, help="Processes that answer; as many as there are processors."
+        ),
+    ] = 1,
     prepare: Annotated[
         bool, typer.Option("--prepare", help="First migrate and load the seed package.")
     ] = False,
@@ -169,22 +175,19 @@ def serve(
         if example["title"]:
             link = base + quote_path(example["path"])
             out.print(f"{example['title']}\n  curl '{link}'", markup=False)
-    from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
+    # The other commands start without FastAPI.
+    from app.server import run  # noqa: PLC0415
 
+    told = {"DATABASE_URL": address, "PUBLIC_URL": public or "", "ROOT_PATH": root_path}
+    os.environ.update(told)  # by which each worker knows it
     try:
-        application = create_app(
-            Settings(database_url=address, public_url=public, root_path=root_path)
-        )
+        if workers > 1:
+            from app.main import create_app  # noqa: PLC0415
+
+            create_app()  # what it refuses is said once, and not by every worker
+        run("app.main:create_app", host, port, workers=workers)
     except AddressError as error:
         _fail(str(error))
-    uvicorn.run(
-        application,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,  # app.public reads them, and must see who sent them
-    )
 
 
 @main.command(help=EXPORT)

@@ -62,13 +62,13 @@ NOWHERE = Address("", "")  # for questions inside, whose answers hold paths only
 
 def public_url(scope: Scope, path: str = "") -> str:
     """The absolute address of a path of the service, or of the service itself."""
-    address: Address = scope["public"]
+    address: Address = scope.get("public", NOWHERE)
     return address.base + path
 
 
 def public_path(scope: Scope, path: str) -> str:
     """The path as a browser follows it: below the prefix, if there is one."""
-    address: Address = scope["public"]
+    address: Address = scope.get("public", NOWHERE)
     return address.prefix + path
 
 

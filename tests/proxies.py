@@ -17,6 +17,7 @@ import pytest
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.server import Protocol
 from app.settings import ROOT
 from tests.postgres import UNTIL_INPUT_CLOSES
 from tests.programs import free_port
@@ -73,7 +74,7 @@ def running(app: ASGIApp, port: int | None = None) -> Iterator[int]:
     """The port of a server of the application, in a thread of its own."""
     port = port or free_port()
     config = uvicorn.Config(
-        app, port=port, log_level="warning", server_header=False, proxy_headers=False
+        app, port=port, http=Protocol, ws="none", log_level="warning", proxy_headers=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)

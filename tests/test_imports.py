@@ -10,10 +10,13 @@ from app.settings import ROOT
 APP = ROOT / "app"
 # A layer may import itself and what stands here; no other part of the application.
 ALLOWED = {
-    "gate": {"cached", "messages", "answer_cache", "readiness", "errors"},
     "cached": {"messages", "answer_cache", "readiness", "caching"},
     "caching": set(),
     "public": set(),
+    "server": {"messages", "errors"},
+    "gate": {"attempts", "cached", "messages", "answer_cache", "readiness", "errors", "db"},
+    "attempts": {"readiness"},
+    "release_session": {"readiness", "errors"},
     "negotiated": {"messages", "errors", "schemas"},
     "room": {"messages", "db", "errors", "answer_cache"},
     "messages": {"answer_cache", "errors", "public"},
@@ -37,6 +40,7 @@ ALLOWED = {
         "errors",
         "db",
         "public",
+        "release_session",
     },
     "ipif": {
         "answer_cache",
@@ -49,6 +53,7 @@ ALLOWED = {
         "db",
         "public",
         "readiness",
+        "release_session",
     },
     "routes": {
         "openapi",
@@ -62,6 +67,7 @@ ALLOWED = {
         "db",
         "public",
         "caching",
+        "release_session",
     },
     "bulk": {"formats", "queries", "kinds", "schemas", "models", "vocab"},
     "formats": {"queries", "kinds", "schemas", "models", "vocab", "dates"},

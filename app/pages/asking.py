@@ -14,7 +14,7 @@ from app.public import NOWHERE
 Json = Any
 URL_SIGNS = "/?&=+%:;,@!$'()*-._~"  # what is quoted already stays
 MOST = 200  # items of a page of a list
-PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "release")
+PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "release", "attempt")
 
 
 class RefusedError(Exception):

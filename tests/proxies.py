@@ -119,8 +119,7 @@ def nginx(files: Mapping[str, str], *ports: int) -> Iterator[Nginx]:
                 _wait_for(port, found)
             yield found
         finally:
-            process.terminate()
-            process.communicate(timeout=20)
+            process.communicate(timeout=20)  # closes its input
 
 
 def shipped(site: str, port: int, apps: Mapping[str, int]) -> dict[str, str]:

@@ -10,7 +10,7 @@ what `Location` says needs neither, for it gets the prefix on its way out.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, unquote
 
@@ -23,12 +23,8 @@ WEB_ADDRESS = re.compile(
 HOST = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
 # Signs that need no escape in JSON, HTML, XML or a header.
 PREFIX = re.compile(r"(?:/(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*")
-PROTO, FORWARDED_HOST, FORWARDED_PREFIX = (
-    b"x-forwarded-proto",
-    b"x-forwarded-host",
-    b"x-forwarded-prefix",
-)
-SAID = (b"host", PROTO, FORWARDED_HOST, FORWARDED_PREFIX)
+FORWARDED = (b"x-forwarded-proto", b"x-forwarded-host", b"x-forwarded-prefix")
+UNSAID = (b"", b"", b"")
 USUAL_PORTS = {"http": 80, "https": 443}
 REMEMBERED = 1024  # addresses, and peers
 Network = IPv4Network | IPv6Network
@@ -46,15 +42,20 @@ class Address:
     host: str
     prefix: str = ""
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """The address of the host: https://example.org."""
         return f"{self.scheme}://{self.host}" if self.host else ""
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The address of the service, without a slash at the end: https://example.org/brest."""
         return self.origin + self.prefix
+
+    @cached_property
+    def host_header(self) -> bytes:
+        """The host as a request names it."""
+        return self.host.encode()
 
 
 NOWHERE = Address("", "")  # for questions inside, whose answers hold paths only
@@ -104,40 +105,39 @@ class Public:
             await self.app(scope, receive, send)
             return
         address = self._fixed or self._asked(scope)
-        sent = _led_below(send, address) if address.prefix else send
-        await self.app(self._inside(scope, address), receive, sent)
+        inside = {**scope, "public": address, "scheme": address.scheme}
+        if [value for name, value in scope["headers"] if name == b"host"] != [address.host_header]:
+            others = [pair for pair in scope["headers"] if pair[0] != b"host"]
+            inside["headers"] = [(b"host", address.host_header), *others]
+        if address.prefix or self._root_path or scope.get("root_path"):
+            inside |= self._without_prefix(scope, address)
+        await self.app(inside, receive, _led_below(send, address) if address.prefix else send)
 
     def _asked(self, scope: Scope) -> Address:
         """The address as the request says it, and a proxy if it is trusted."""
-        said = {name: value for name, value in scope["headers"] if name in SAID}
+        host, forwarded = b"", {}
+        for name, value in scope["headers"]:
+            if name == b"host":
+                host = value
+            elif name in FORWARDED:
+                forwarded[name] = value
         client = scope.get("client")
-        trusted = client is not None and self._is_trusted(client[0])
-        proto, host, prefix = (
-            said.get(name, b"") if trusted else b""
-            for name in (PROTO, FORWARDED_HOST, FORWARDED_PREFIX)
-        )
+        if forwarded and not (client and self._is_trusted(client[0])):
+            forwarded = {}
         socket = scope["scheme"], *(scope.get("server") or ("localhost", None))
-        own_prefix = self._root_path or quote(scope.get("root_path", ""))
-        return _address(socket, said.get(b"host", b""), own_prefix, (proto, host, prefix))
+        root_path = self._root_path or quote(scope.get("root_path", ""))
+        said = tuple(forwarded.get(name, b"") for name in FORWARDED) if forwarded else UNSAID
+        return _address(socket, host, root_path, said)
 
-    def _inside(self, scope: Scope, address: Address) -> Scope:
-        """The request as if it came to the root of the public host."""
+    def _without_prefix(self, scope: Scope, address: Address) -> Scope:
+        """The path of the request as if it came to the root of the host."""
         raw = bytes(scope.get("raw_path") or quote(scope["path"]).encode()).decode("latin-1")
         path, raw = _cut(scope["path"], raw, quote(scope.get("root_path", "")))
         for prefix in {self._root_path, address.prefix} - self._own:
             if (shorter := _cut(path, raw, prefix)) != (path, raw):
                 path, raw = shorter
                 break
-        headers = [pair for pair in scope["headers"] if pair[0] != b"host"]
-        return {
-            **scope,
-            "public": address,
-            "scheme": address.scheme,
-            "root_path": "",
-            "path": path,
-            "raw_path": raw.encode("latin-1"),
-            "headers": [(b"host", address.host.encode()), *headers],
-        }
+        return {"root_path": "", "path": path, "raw_path": raw.encode("latin-1")}
 
     def _look_up(self, host: str) -> bool:
         """Whether the peer is taken at its word."""
@@ -205,7 +205,7 @@ def _address(
     socket: tuple[str, str, int | None],
     host: bytes,
     root_path: str,
-    forwarded: tuple[bytes, bytes, bytes],
+    forwarded: tuple[bytes, ...],
 ) -> Address:
     """The address that a request names, by its own scheme, Host and prefix or the forwarded ones.
 

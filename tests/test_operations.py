@@ -317,11 +317,11 @@ def test_the_settings_file_has_settings_and_the_unit_starts_what_there_is() -> N
 @pytest.mark.parametrize("name", ["primary.conf", "replica.conf"])
 def test_postgresql_takes_the_settings(postgresql_server: str, name: str) -> None:
     text = (OPERATIONS / "postgresql" / name).read_text(encoding="utf-8")
-    settings = re.findall(r"^(\w+) = ('[^']*'|\S+)", text, re.MULTILINE)
+    settings = re.findall(r"^(\w+) = '?([^'\s]*)", text, re.MULTILINE)
     assert settings
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         for setting, value in settings:
-            connection.execute(f"ALTER SYSTEM SET {setting} = {value}".encode())
+            connection.execute(f"ALTER SYSTEM SET {setting} = '{value}'".encode())
             connection.execute(f"ALTER SYSTEM RESET {setting}".encode())
 
 

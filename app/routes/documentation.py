@@ -5,12 +5,15 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from app.openapi import describe_api
+from app.openapi.texts import SERVERS
+from app.public import public_path
 from app.readiness import Release
 
 root = APIRouter(include_in_schema=False)
@@ -46,9 +49,22 @@ async def read_openapi(request: Request) -> Response:
         if state.description is None or state.description[0] is not release:
             made = await run_in_threadpool(_describe, request.app, release)
             state.description = release, made
-    return Response(state.description[1], media_type="application/json")
+    described = _of_server(state.description[1], request)
+    return Response(described, media_type="application/json")
 
 
 def _describe(app: FastAPI, release: Release | None) -> bytes:
-    described = describe_api(app, release.dataset if release else None)
-    return json.dumps(described, ensure_ascii=False).encode()
+    return _json(describe_api(app, release.dataset if release else None))
+
+
+def _of_server(description: bytes, request: Request) -> bytes:
+    """The description with the prefix that its server is reached below."""
+    here = [
+        {**each, "url": public_path(request.scope, each["url"]).rstrip("/") or "/"}
+        for each in SERVERS
+    ]
+    return description.replace(_json(SERVERS), _json(here), 1)
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()

@@ -66,7 +66,7 @@ def _fill(see: Catalogue) -> Filled:
 
 
 def _term(row: TermRow, rank: int) -> Cells:
-    flags = f" {' '.join(row.flags)} "
+    flags = f" {' '.join(dict.fromkeys(row.flags))} "
     word = {"vocabulary": row.vocabulary, "word": row.term, "meaning": row.meaning}
     return {**word, "flags": flags, "rank": rank}
 

@@ -170,6 +170,24 @@ class Row(BaseModel):
         return tuple(_marked(cls, FreeText))
 
     @classmethod
+    @cache
+    def bounds(cls) -> dict[str, dict[str, int]]:
+        """By column how long its text may be and how large its number, in Frictionless' words.
+
+        Columns of several ids or pages are left out.
+        """
+        described = cls.model_json_schema(by_alias=True)["properties"]
+        return {
+            column: {
+                bound: part[bound]
+                for part in described[column].get("anyOf", [described[column]])
+                for bound in ("maxLength", "minimum", "maximum")
+                if bound in part
+            }
+            for column in cls.columns()
+        }
+
+    @classmethod
     def field_of(cls, column: str) -> str | None:
         """The field that fills a column of the table, `x` that of `x_id`; None if there is none."""
         name = column.removesuffix("_id")

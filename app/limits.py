@@ -18,7 +18,7 @@ MOST = 500_000_000
 MOST_MEASURED = (
     10**15
 )  # a number of any unit: up to here every program tells it from its neighbours
-LAST_YEAR = 9999
+LAST_YEAR = 2999
 STANCE_OF = "stance-of-"  # what the id of a position begins with that a ballot shows
 BALLOT_ID = ID - len(STANCE_OF)
 

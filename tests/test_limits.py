@@ -42,7 +42,7 @@ def seed(made_up: MadeUp) -> Path:
         ("meetings", "sitting", "page", "9" * 5000, "500000000"),
         ("meetings", "sitting", "page", "١٢", "a page like 151"),
         ("votes", "vote-1-01", "for", "2147483648", "500000000"),
-        ("sources", "made-up-2001", "year", "99999", "9999"),
+        ("sources", "made-up-2001", "year", "9999", "2999"),
         ("regions", "shore", "geonames_id", "-5", "greater than or equal to 1"),
         ("regions", "shore", "latitude", "nan", "finite"),
         ("figures", "figure-1-01", "number", "inf", "finite"),

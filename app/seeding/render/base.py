@@ -90,6 +90,11 @@ def _listed_statement(annotation: Any) -> type[StatementBase] | None:
     return shape if is_shape else None
 
 
+def lists_statements(annotation: Any) -> bool:
+    """Whether a field lists statements about the record."""
+    return _listed_statement(annotation) is not None
+
+
 def cells_of(table: Table, row: Row, own: Mapping[str, Any]) -> Cells:
     """The cells of the row's table: a column `x_id` has what the column `x` of the row says."""
     cells: Cells = {}

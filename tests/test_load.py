@@ -46,6 +46,7 @@ def seed(made_up: MadeUp) -> Path:
     made_up.figure(organisation="council")
     made_up.authorship(person="anna", work="theses")
     made_up.name(person="anna", text="Ann", kind="editor")
+    made_up.redirect(collection="people", old_id="ann", new_id="anna")
     return made_up.folder
 
 

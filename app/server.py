@@ -8,7 +8,6 @@ does how large the head of a request may be.
 from asyncio import TimerHandle, Transport
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -26,17 +25,19 @@ TAKING_SECONDS = 30.0  # for some tens of kilobytes of an answer to be taken
 IDLE_SECONDS = 30  # between two requests of a connection
 GRACE_SECONDS = 10  # for answers under way when the server is told to stop
 MOST_HEAD = 64 * 1024  # bytes of the address and the headers
-URL_SIGNS = "".join(map(chr, range(0x21, 0x7F)))  # all that is ASCII stays as it is
+NO_REQUEST = (
+    "what was sent is no HTTP/1.1 request; in an address, letters beyond ASCII are percent-encoded"
+)
 
 
 class Protocol(HttpToolsProtocol):
     """A connection that is closed when its client takes too long or sends what is no HTTP."""
 
-    _refusal: ApiError | None = None
     _receiving = True  # a request has begun, or is expected, and has not come in whole
+    _in_head = False
+    _head = 0  # bytes of a head that has not come in whole
     _incoming: TimerHandle | None = None
     _outgoing: TimerHandle | None = None
-    _head = 0
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -57,35 +58,24 @@ class Protocol(HttpToolsProtocol):
             self._incoming = _stopped(self._incoming)
         elif self._incoming is None:
             self._incoming = self.loop.call_later(REQUEST_SECONDS, self._give_up_request)
+        if self._in_head:
+            self._head += len(data)
+            if self._head > MOST_HEAD:
+                told = f"the address and the headers have more than {MOST_HEAD} bytes"
+                self._refuse(HeadTooLargeError(told))
 
     def on_message_begin(self) -> None:
-        self._receiving, self._head = True, 0
+        self._receiving = self._in_head = True
+        self._head = 0
         super().on_message_begin()
 
-    def on_url(self, url: bytes) -> None:
-        self._grow(len(url))
-        super().on_url(url)
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        self._grow(len(name) + len(value))
-        super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
-        # Letters as they are typed: a shell sends them unquoted, and they can mean only themselves.
-        if not self.url.isascii():
-            self.url = quote(self.url, safe=URL_SIGNS).encode()
+        self._in_head = False
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         self._receiving = False
         super().on_message_complete()
-
-    def _grow(self, size: int) -> None:
-        self._head += size
-        if self._head > MOST_HEAD:
-            told = f"the address and the headers have more than {MOST_HEAD} bytes"
-            self._refusal = HeadTooLargeError(told)
-            raise self._refusal
 
     def _give_up_request(self) -> None:
         self._incoming = None
@@ -96,7 +86,7 @@ class Protocol(HttpToolsProtocol):
         self._refuse(SlowRequestError(told))
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - it is text, and ours a problem
-        self._refuse(self._refusal or BadRequestError("what was sent is no HTTP/1.1 request"))
+        self._refuse(BadRequestError(NO_REQUEST))
 
     def _refuse(self, error: ApiError) -> None:
         """Answer with the error and hang up; just hang up if half an answer was sent."""
@@ -110,6 +100,9 @@ class Protocol(HttpToolsProtocol):
         head = [STATUS_LINE[answer.status], *lines, b"connection: close\r\n\r\n"]
         self.transport.write(b"".join([*head, answer.body]))
         self.transport.close()
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Nothing: whoever asks for another protocol is answered in this one."""
 
     def _path(self) -> str:
         return getattr(self, "url", b"").partition(b"?")[0].decode("latin-1")[:200] or "/"

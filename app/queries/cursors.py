@@ -58,7 +58,7 @@ class Cut:
         SpoiltCursorError if it is not one of this list and order, OutdatedCursorError if it is,
         but was made before the data were loaded anew.
         """
-        if not self.cursor:
+        if self.cursor is None:
             return None
         spoilt = SpoiltCursorError(
             "take the cursor from `next` of this very list, and keep the `sort` it was made with"

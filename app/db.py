@@ -27,6 +27,7 @@ from app.settings import ROOT
 logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
 POOL_WAIT_SECONDS = 10
+WRITING = ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -65536")  # KiB, for indexes
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30}  # the threads that answer requests
 CONNECTING = {"connect_timeout": LOCK_WAIT_SECONDS}
 READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
@@ -71,7 +72,7 @@ def writing_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True, connect_args=CONNECTING, **POOL)
     # The lock is taken at once: two that have read and then want to write would block each other.
-    return _sqlite_engine(parsed, "BEGIN IMMEDIATE", ("foreign_keys = ON", "journal_mode = WAL"))
+    return _sqlite_engine(parsed, "BEGIN IMMEDIATE", WRITING)
 
 
 def reading_engine(url: str) -> Engine:

@@ -82,7 +82,7 @@ def _scratch(path: Path) -> Iterator[Connection]:
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
-            for setting in ("journal_mode = OFF", "synchronous = OFF"):
+            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
                 connection.exec_driver_sql(f"PRAGMA {setting}")
             for table in Base.metadata.sorted_tables:
                 connection.execute(CreateTable(table))  # without indexes: all of it is read

@@ -44,7 +44,16 @@ def fill_tables(see: Catalogue) -> dict[Table, list[Cells]]:
     }
     for table, cells in _fill(see):
         filled[table].append(cells)
-    return {table: cells for table, cells in filled.items() if cells}
+    return {table: _even(table, cells) for table, cells in filled.items() if cells}
+
+
+def _even(table: Table, cells: list[Cells]) -> list[Cells]:
+    """The rows with the same columns each, as they are put into tables many at once."""
+    columns = set().union(*cells)
+    ordered = [column.name for column in table.__table__.columns if column.name in columns]
+    if all(len(row) == len(ordered) for row in cells):
+        return cells
+    return [{column: row.get(column) for column in ordered} for row in cells]
 
 
 def _fill(see: Catalogue) -> Filled:

@@ -29,6 +29,7 @@ COMPARED: tuple[Table, ...] = (
     Term,
     Redirect,
 )
+ROWS_AT_ONCE = 1000
 COUNTS = {"statements", "stances"}  # fields that say how many statements there are
 SHAPES: dict[Table, type[Shape]] = {
     SourcePage: SourcePageShape,
@@ -53,7 +54,8 @@ def stored(connection: Connection) -> Stored:
     """What the database holds of each record: a digest, by its key."""
     found: Stored = {}
     for table in COMPARED:
-        rows = connection.execution_options(yield_per=1000).execute(select(table.__table__))
+        selection = select(table.__table__).execution_options(yield_per=ROWS_AT_ONCE)
+        rows = connection.execute(selection)
         found[table] = _digests(table, (row._asdict() for row in rows))
     return found
 

@@ -23,6 +23,7 @@ from app.negotiated import Negotiated
 ROUNDS = 5
 REQUESTS = 60
 Ask = Callable[[], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PEOPLE = "/v1/people?limit=100"
 STANCES = "/v1/stances?issue=brest-peace&position=against&limit=50"
@@ -91,7 +92,7 @@ async def seconds(ask: Ask) -> float:
 async def measure() -> dict[str, float]:
     """Seconds a request of each kind."""
     app = create_app()
-    negotiated = app.doors[0].app
+    negotiated = app.doors[1].app
     assert isinstance(negotiated, Negotiated)
     cached = negotiated.app
     assert isinstance(cached, Cached)

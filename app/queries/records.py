@@ -11,9 +11,9 @@ from app.errors import ApiError, InvalidParameterError, MergedError, NotFoundErr
 from app.kinds import KINDS, STATEMENTS, Kind
 from app.models.redirects import Redirect
 from app.models.statements import Statement
+from app.queries.near import near_ids
 from app.queries.params import Query
 from app.queries.terms import check_words
-from app.queries.text import near_ids
 from app.queries.values import KnownId, KnownWord
 from app.schemas.base import Ref, StatementRef
 

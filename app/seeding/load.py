@@ -18,6 +18,7 @@ from app.seeding.read import digest
 from app.seeding.render.base import Table, dump
 from app.seeding.store import Progress, empty, fill, store_files
 from app.settings import ROOT
+from app.settled import settle
 
 COMPARED: tuple[Table, ...] = (*(kind.table for kind in ENTITIES), Statement)
 
@@ -71,6 +72,7 @@ def load(
             empty(connection)
             fill(connection, {**built.tables, Dataset: [dataset]}, tell)
             store_files(connection, built.files)
+            settle(connection)
             changes = list(_compare(before, _documents(connection)))
     return Loaded(description.version, changes, built.rows)
 

@@ -1,0 +1,47 @@
+"""Conflicts and surnames have tables, which a load fills
+
+The next load fills them; until then the database says that it holds no data.
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+from migrations.tables import create_table, documented, key, one_of, sorting_text
+
+revision: str = "8e2f6d40b915"
+down_revision: str | None = "c3d95a1e7b46"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+KINDS = "ballots opposite-positions differing-positions tally figures dates identity"
+
+
+def upgrade() -> None:
+    op.execute("DELETE FROM dataset")
+    create_table(
+        "conflict",
+        sa.Column("rank", sa.Integer(), primary_key=True),
+        sa.Column("id", sorting_text(160), nullable=False, index=True),
+        sa.Column("kind", sorting_text(30), nullable=False, index=True),
+        documented(),
+        one_of("kind", KINDS),
+    )
+    create_table(
+        "conflict_statement",
+        sa.Column("conflict_rank", sa.Integer(), sa.ForeignKey("conflict.rank"), primary_key=True),
+        key("statement_id", "statement", index=True),
+    )
+    create_table(
+        "surname",
+        sa.Column("key", sa.String(600), primary_key=True),
+        sa.Column("soft", sa.String(600), primary_key=True),
+        key("person_id", "person"),
+    )
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM dataset")
+    for table in ("surname", "conflict_statement", "conflict"):
+        op.drop_table(table)

@@ -16,7 +16,9 @@ from app.models.surnames import Surname
 from app.queries.all_conflicts import read_conflicts
 from app.queries.name_index import read_surnames
 
+TABLES = (ConflictStatement, Conflict, Surname)  # those first that refer to others
 ROWS_AT_ONCE = 1000
+SAMPLE = 1000  # rows of each index from which SQLite tells how they are spread
 Filled = Iterator[tuple[Any, dict[str, Any]]]
 
 
@@ -29,6 +31,8 @@ def settle(connection: Connection) -> None:
     for table, filled in rows.items():
         for start in range(0, len(filled), ROWS_AT_ONCE):
             connection.execute(insert(table), filled[start : start + ROWS_AT_ONCE])
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA analysis_limit = {SAMPLE}"))
     connection.execute(text("ANALYZE"))
 
 

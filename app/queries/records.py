@@ -45,12 +45,24 @@ def require(session: Session, kind: Kind, id_: str) -> None:
 
 def read_records(session: Session, table: Any, ids: Iterable[str]) -> dict[str, Document]:
     """The records as their stored documents show them, by id."""
+    found = _read_by_id(session, table, table.document, ids)
+    return {id_: json.loads(document) for id_, document in found.items()}
+
+
+def read_names(session: Session, table: Any, ids: Iterable[str]) -> dict[str, str]:
+    """What the records sort by, by id."""
+    return _read_by_id(
+        session, table, table.sort_name if hasattr(table, "sort_name") else table.name, ids
+    )
+
+
+def _read_by_id(session: Session, table: Any, column: Any, ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted(set(ids))
-    found: dict[str, Document] = {}
+    found: dict[str, str] = {}
     for start in range(0, len(wanted), IDS_AT_ONCE):
         some = wanted[start : start + IDS_AT_ONCE]
-        rows = session.execute(select(table.id, table.document).where(table.id.in_(some)))
-        found |= {row[0]: json.loads(row[1]) for row in rows}
+        rows = session.execute(select(table.id, column).where(table.id.in_(some)))
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 

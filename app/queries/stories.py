@@ -142,8 +142,20 @@ def _read(session: Session, issue: str, conditions: Sequence[Condition]) -> Resu
         .join(Statement, Statement.id == Stance.id)
         .join(StancePosition, StancePosition.stance_id == Stance.id)
         .where(StancePosition.issue_id == issue, *conditions)
-        .order_by(Stance.id)
     )
+
+
+def count_stories(
+    session: Session, issue: str, conditions: Sequence[Condition], *columns: Any
+) -> int:
+    """Of how many something dated is told, by the columns that name them."""
+    told = select(*(func.count(column.distinct()) for column in columns))
+    counted = (
+        told.join(StancePosition, StancePosition.stance_id == Stance.id)
+        .join(Statement, Statement.id == Stance.id)
+        .where(StancePosition.issue_id == issue, StancePosition.first.is_not(None), *conditions)
+    )
+    return sum(session.execute(counted).one())
 
 
 def _subject(row: Any) -> Subject:
@@ -193,7 +205,7 @@ def _hold(
     surest = min((each.certainty for each in stances), key=SUREST_FIRST.index)
     direct = any(each.direct for each in stances)
     return DatedPosition(
-        first, last, begun, tuple(each.id for each in stances), position, surest, direct
+        first, last, begun, tuple(sorted(each.id for each in stances)), position, surest, direct
     )
 
 
@@ -219,18 +231,17 @@ def possible_positions(story: Story, day: date) -> set[str]:
     """Every position that the dates allow on the day; `silent` if none need be known by then.
 
     A stance can be the last one on the day if it can lie on or before it and every other stance
-    can lie after the day or no later than it.
+    can lie after the day or no later than it: if it does not end before one of those begins that
+    are over by the day.
     """
-    possible: set[str] = set()
-    for held in story.stances:
-        latest_here = min(held.last, day)
-        if held.first <= day and all(
-            other.last > day or other.first <= latest_here for other in story.stances
-        ):
-            possible.add(held.position.value)
-    if all(held.last > day for held in story.stances):
-        possible.add(SILENT)
-    return possible
+    over = [held.first for held in story.stances if held.last <= day]
+    if not over:
+        possible = {SILENT}
+        return possible | {held.position.value for held in story.stances if held.first <= day}
+    latest = max(over)
+    return {
+        held.position.value for held in story.stances if held.first <= day and held.last >= latest
+    }
 
 
 def unbroken(stances: Iterable[DatedPosition]) -> list[DatedPosition]:

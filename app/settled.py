@@ -18,7 +18,6 @@ from app.queries.name_index import read_surnames
 
 TABLES = (ConflictStatement, Conflict, Surname)  # those first that refer to others
 ROWS_AT_ONCE = 1000
-SAMPLE = 1000  # rows of each index from which SQLite tells how they are spread
 Filled = Iterator[tuple[Any, dict[str, Any]]]
 
 
@@ -31,8 +30,6 @@ def settle(connection: Connection) -> None:
     for table, filled in rows.items():
         for start in range(0, len(filled), ROWS_AT_ONCE):
             connection.execute(insert(table), filled[start : start + ROWS_AT_ONCE])
-    if connection.dialect.name == "sqlite":
-        connection.execute(text(f"PRAGMA analysis_limit = {SAMPLE}"))
     connection.execute(text("ANALYZE"))
 
 

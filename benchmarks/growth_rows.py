@@ -38,7 +38,12 @@ ROWS_AT_ONCE = 5_000
 
 
 def multiply(connection: Connection, times: int) -> None:
-    """Make the rows as many times as many."""
+    """Make the rows as many times as many; foreign keys are not checked meanwhile."""
+    if connection.dialect.name == "sqlite":
+        for setting in ("foreign_keys = OFF", "synchronous = OFF"):
+            connection.exec_driver_sql(f"PRAGMA {setting}")
+    else:
+        connection.execute(text("SET session_replication_role = replica"))
     numbers = " UNION ALL ".join(f"SELECT {n} AS n" for n in range(1, times))
     connection.execute(text(f"CREATE TEMPORARY TABLE copies AS {numbers}"))
     for worked_out in TABLES:
@@ -54,6 +59,7 @@ def multiply(connection: Connection, times: int) -> None:
             _copy(connection, table)
     for rows in _chunks(list(_names(connection, times))):
         connection.execute(insert(Name), rows)
+    settle(connection)
 
 
 def _copy(connection: Connection, table: Table) -> None:
@@ -129,13 +135,7 @@ def main() -> None:
     asked = parser.parse_args()
     engine = writing_engine(Settings().database_url)
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            for setting in ("foreign_keys = OFF", "synchronous = OFF"):
-                connection.exec_driver_sql(f"PRAGMA {setting}")
-        else:
-            connection.execute(text("SET session_replication_role = replica"))
         multiply(connection, asked.times)
-        settle(connection)
         connection.commit()
     engine.dispose()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, Select, and_, desc, func, select
+from sqlalchemy import FromClause, Select, and_, desc, func, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models.issues import IssueAncestor
@@ -25,7 +25,8 @@ class FacetBy:
     """What a facet counts by; each item counts once a value.
 
     `join` is a table to join first, with the condition; `once` says that it has no more than one
-    row of an item and a value. `above` are the columns of a value and of what lies above it in a
+    row of an item and a value, `alone` what is asked of its rows if all items are asked for, for
+    each is of an item. `above` are the columns of a value and of what lies above it in a
     table of these: then what lies above is counted. `under` says that a value is one of those asked
     for or below one; `where` stands in for the list's own conditions.
     """
@@ -33,6 +34,7 @@ class FacetBy:
     column: Any
     join: tuple[Any, Condition] | None = None
     once: bool = False
+    alone: Sequence[Condition] | None = None
     above: tuple[Any, Any] | None = None
     under: Callable[[Sequence[str]], Condition] | None = None
     where: Sequence[Condition] | None = None
@@ -65,13 +67,12 @@ def by_issue_counted(
     `where` are the list's conditions without those on issue and position.
     """
     counted = aliased(StancePosition)
-    same = [counted.stance_id == stance]
-    if positions:
-        same.append(counted.position.in_(positions))
+    held = [counted.position.in_(positions)] if positions else []
     return FacetBy(
         counted.issue_id,
-        (counted, and_(*same)),
+        (counted, and_(counted.stance_id == stance, *held)),
         once=True,
+        alone=held,
         under=_under_issues(counted.issue_id),
         where=where,
     )
@@ -109,17 +110,25 @@ def count_facet(
 
     `chosen` are the values that the facet's own parameter was given.
     """
-    conditions = [*(where if facet.where is None else facet.where), facet.column.is_not(None)]
+    conditions = list(where if facet.where is None else facet.where)
+    asked_all = not conditions
+    conditions.append(facet.column.is_not(None))
     if chosen and facet.under and not facet.above:
         conditions.append(facet.under(chosen))
-    joined = [facet.join[1]] if facet.join else []
-    rows, more = needed(rows, [*conditions, *joined])
+    if facet.join and asked_all and facet.alone is not None:
+        rows = inspect(facet.join[0]).selectable
+        conditions += facet.alone
+    else:
+        joined = [facet.join[1]] if facet.join else []
+        rows, more = needed(rows, [*conditions, *joined])
+        rows = rows.join(*facet.join) if facet.join else rows
+        conditions += more
     single = facet.once or facet.join is None
     number = func.count() if single else func.count(id_.distinct())
     counted = (
         select(facet.column.label("facet_value"), number.label("facet_count"))
-        .select_from(rows.join(*facet.join) if facet.join else rows)
-        .where(*conditions, *more)
+        .select_from(rows)
+        .where(*conditions)
         .group_by("facet_value")  # no column is called so: it would be meant instead
     )
     if facet.above:

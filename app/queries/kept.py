@@ -6,7 +6,7 @@ What is kept belongs to an engine and to the fingerprint of its data; a load mak
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, select
@@ -33,9 +33,10 @@ _KEEPING = Lock()
 def of_release(session: Session, name: str, make: Callable[[], T]) -> T:
     """What `make` makes of the data in force; who comes while it is made waits for it.
 
-    `make` reads from the session, so that it is of the release that the session sees.
+    `make` reads from the session, so that it is of the release that the session sees; one that says
+    which that is (`info`) is not asked.
     """
-    fingerprint = session.scalar(select(Dataset.fingerprint))
+    fingerprint = session.info.get("fingerprint") or session.scalar(select(Dataset.fingerprint))
     engine = session.get_bind().engine
     with _KEEPING:
         kept = _KEPT.get(engine)
@@ -46,4 +47,22 @@ def of_release(session: Session, name: str, make: Callable[[], T]) -> T:
         if name not in kept.made:
             kept.made[name] = make()
         made: T = kept.made[name]
+        return made
+
+
+class Once(Generic[T]):
+    """A property that is worked out when it is first asked for, by one thread for all."""
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+        self._lock = Lock()
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, owner: Any, _type: type) -> T:
+        with self._lock:
+            if self._name not in owner.__dict__:
+                owner.__dict__[self._name] = self._make(owner)
+        made: T = owner.__dict__[self._name]  # which from now on is found first
         return made

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
@@ -23,7 +23,7 @@ from app.models.terms import Term
 from app.name_parts import knowing, parse
 from app.name_rules import NameRules
 from app.names import UNTELLING, NameKeys
-from app.queries.kept import of_release
+from app.queries.kept import Once, of_release
 from app.surnames import CONSIDERED_FROM, Surname
 from app.vocab import EntityType
 
@@ -37,17 +37,23 @@ RUSSIAN = "ru"
 ONE_WORD = re.compile(r"[^\W\d_]{4,}")  # a family name that cannot have several parts
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One form of a name, and the keys of its words."""
 
     text: str
-    words: tuple[str, ...]
+    key: str
+    soft: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The key of each word."""
+        return tuple(self.key.split())
 
     @property
     def telling(self) -> int:
         """How many of the words tell something."""
-        return sum(word not in UNTELLING for word in self.words) or len(self.words)
+        words = self.words
+        return sum(word not in UNTELLING for word in words) or len(words)
 
 
 class Surnames:
@@ -58,14 +64,12 @@ class Surnames:
         self._by_key: dict[str, set[Surname]] = defaultdict(set)  # of one of the parts
         self._by_soft: dict[str, set[Surname]] = defaultdict(set)
 
-    def add(self, surname: Surname, person: str) -> None:
-        """Take in that the person bears it."""
-        if surname not in self._bearers:
-            self._bearers[surname] = set()
-            for part in surname:
-                self._by_key[part.key].add(surname)
-                self._by_soft[part.soft].add(surname)
-        self._bearers[surname].add(person)
+    def add(self, surname: Surname, people: set[str]) -> None:
+        """Take in a surname and who bears it."""
+        self._bearers[surname] = people
+        for part in surname:
+            self._by_key[part.key].add(surname)
+            self._by_soft[part.soft].add(surname)
 
     def __getitem__(self, surname: Surname) -> set[str]:
         """Who bears it; nobody if it is not known."""
@@ -82,7 +86,7 @@ class Surnames:
             near |= self._by_soft.get(part.soft, set())
         return near
 
-    @cached_property
+    @Once
     def _keys(self) -> list[str]:
         return list(self._by_key)
 
@@ -91,31 +95,42 @@ class Surnames:
 class NameIndex:
     """The names of all records of one type.
 
-    `bearing` says for each word which forms have it, `surnames` who bears a surname, `pages` the
-    first page that names a record, `softs` the soft key of each word.
-    `rules` say how names are read.
+    `surnames` say who bears a surname, `pages` the first page that names a record; `rules` how
+    names are read.
     """
 
     rules: NameRules
     forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     pages: dict[str, int] = field(default_factory=dict)
-    bearing: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
-    softs: dict[str, str] = field(default_factory=dict)
     surnames: Surnames = field(default_factory=Surnames)
 
-    def add(self, id_: str, text: str, keys: NameKeys, page: int | None) -> None:
+    def add(self, id_: str, form: Form, page: int | None) -> None:
         """Take in one form of the name of the record `id_`."""
-        words = tuple(keys.key.split())
-        forms = self.forms[id_]
-        place = id_, len(forms)
-        for word, soft in zip(words, keys.soft.split(), strict=True):
-            self.bearing[word].add(place)
-            self.softs[word] = soft
-        forms.append(Form(text, words))
+        self.forms[id_].append(form)
         if page is not None:
             self.pages[id_] = min(page, self.pages.get(id_, page))
 
-    @cached_property
+    @Once
+    def bearing(self) -> dict[str, set[tuple[str, int]]]:
+        """Which forms have a word, by the id of the record and their number there."""
+        bearing: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for id_, forms in self.forms.items():
+            for number, form in enumerate(forms):
+                for word in form.words:
+                    bearing[word].add((id_, number))
+        return bearing
+
+    @Once
+    def softs(self) -> dict[str, str]:
+        """The soft key of each word."""
+        forms = (form for forms in self.forms.values() for form in forms)
+        return {
+            word: soft
+            for form in forms
+            for word, soft in zip(form.words, form.soft.split(), strict=True)
+        }
+
+    @Once
     def words(self) -> list[str]:
         """The words of all forms, in order."""
         return sorted(self.softs)
@@ -139,12 +154,13 @@ def _build(session: Session, type_: EntityType) -> NameIndex:
     columns = bearer, Name.text, Name.key, Name.soft, Name.page
     query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
     for id_, text, key, soft, page in session.execute(query):
-        index.add(id_, text, NameKeys(key, soft), page)
+        index.add(id_, Form(text, key, soft), page)
     if type_ is EntityType.PERSON:
-        for key, soft, id_ in session.execute(
-            select(SurnameRow.key, SurnameRow.soft, SurnameRow.person_id)
-        ):
-            index.surnames.add(tuple(map(NameKeys, key.split(), soft.split())), id_)
+        known = select(SurnameRow.key, SurnameRow.soft, SurnameRow.person_id)
+        borne = known.order_by(SurnameRow.key, SurnameRow.soft)
+        for (key, soft), rows in groupby(session.execute(borne), key=lambda row: row[:2]):
+            surname = tuple(map(NameKeys, key.split(), soft.split()))
+            index.surnames.add(surname, {id_ for _, _, id_ in rows})
     return index
 
 

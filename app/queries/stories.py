@@ -17,6 +17,7 @@ from app.models.base import NEVER
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.conditions import Condition
+from app.queries.kept import of_release
 from app.vocab import Certainty, EntityType, Position
 
 DateMatch = Literal["overlaps", "within"]
@@ -256,6 +257,10 @@ def unbroken(stances: Iterable[DatedPosition]) -> list[DatedPosition]:
 
 def read_coverage(session: Session, issue: str) -> Covered:
     """First and last day that stances which count on the issue speak of."""
+    return of_release(session, f"coverage of {issue}", lambda: _read_coverage(session, issue))
+
+
+def _read_coverage(session: Session, issue: str) -> Covered:
     known = case((StancePosition.last < NEVER, StancePosition.last), else_=StancePosition.first)
     days = select(func.min(StancePosition.first), func.max(known))
     row = session.execute(days.where(StancePosition.issue_id == issue)).one()

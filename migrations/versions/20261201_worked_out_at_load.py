@@ -1,4 +1,4 @@
-"""Conflicts and surnames have tables, which a load fills
+"""Conflicts and surnames have tables, which a load fills; indexes for large data
 
 The next load fills them; until then the database says that it holds no data.
 """
@@ -17,9 +17,37 @@ depends_on: str | Sequence[str] | None = None
 
 KINDS = "ballots opposite-positions differing-positions tally figures dates identity"
 
+SAYS = sa.text("said_key <> '  '")
+# Table, columns of the index that was, of the one that is.
+INDEXES = (
+    ("statement", ["certainty"], ["type", "certainty"]),
+    (
+        "stance_position",
+        ["issue_id", "position", "first"],
+        ["issue_id", "position", "first", "last", "stance_id"],
+    ),
+)
+MORE = (
+    ("stance", ["position"]),
+    ("statement", ["derived", "sort_from", "sort_to", "id"]),
+)
+
+
+def replace_index(table: str, old: list[str], new: list[str]) -> None:
+    """Index other columns."""
+    op.drop_index(f"ix_{table}_{'_'.join(old)}", table)
+    op.create_index(f"ix_{table}_{'_'.join(new)}", table, new)
+
 
 def upgrade() -> None:
     op.execute("DELETE FROM dataset")
+    for table, old, new in INDEXES:
+        replace_index(table, old, new)
+    for table, columns in MORE:
+        op.create_index(f"ix_{table}_{'_'.join(columns)}", table, columns)
+    op.create_index(
+        "ix_statement_said", "statement", ["id"], sqlite_where=SAYS, postgresql_where=SAYS
+    )
     create_table(
         "conflict",
         sa.Column("rank", sa.Integer(), primary_key=True),
@@ -45,3 +73,8 @@ def downgrade() -> None:
     op.execute("DELETE FROM dataset")
     for table in ("surname", "conflict_statement", "conflict"):
         op.drop_table(table)
+    op.drop_index("ix_statement_said", "statement")
+    for table, columns in MORE:
+        op.drop_index(f"ix_{table}_{'_'.join(columns)}", table)
+    for table, old, new in INDEXES:
+        replace_index(table, new, old)

@@ -24,6 +24,7 @@ from app.negotiated import Negotiated
 ROUNDS = 5
 REQUESTS = 60
 Ask = Callable[[], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PEOPLE = "/v1/people?limit=100"
 STANCES = "/v1/stances?issue=brest-peace&position=against&limit=50"

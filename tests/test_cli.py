@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from app.cli import quote_path
 from app.settings import ROOT
-from tests.conftest import SEED, migrate_and_load
+from tests.conftest import SEED
 from tests.programs import PROGRAM, served
 
 
@@ -77,9 +77,8 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
     assert "Traceback" not in failed.stderr
 
 
-def test_a_server_on_a_socket_answers(tmp_path: Path) -> None:
-    url = migrate_and_load(f"sqlite:///{tmp_path / 'served.db'}")
-    with served(url) as base, httpx.Client(base_url=base) as client:
+def test_a_server_on_a_socket_answers(sqlite_loaded: str) -> None:
+    with served(sqlite_loaded) as base, httpx.Client(base_url=base) as client:
         page = client.get("/v1/people", params={"limit": 2}).json()
         assert page["next"].startswith(base)
         assert httpx.get(page["next"]).json()["items"]

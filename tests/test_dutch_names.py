@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +14,7 @@ from app.name_parts import knowing
 from app.name_rules import NameRules
 from app.queries.text import Hit, find
 from app.vocab import EntityType
-from tests.conftest import migrate_and_load
+from tests.databases import Databases
 from tests.names.dutch import (
     EXAMPLE,
     HALF,
@@ -61,10 +60,9 @@ class Asked(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[Asked]]]:
+def answers(sqlite: Databases) -> Iterator[dict[str, list[Asked]]]:
     """What the search finds for every query, by style."""
-    folder: Path = tmp_path_factory.mktemp("dutch-names")
-    engine = create_engine(migrate_and_load(f"sqlite:///{folder / 'dutch.db'}", EXAMPLE))
+    engine = create_engine(sqlite.loaded(EXAMPLE))
     styles: dict[str, list[Asked]] = defaultdict(list)
     with Session(engine) as session:
         for query in all_queries():

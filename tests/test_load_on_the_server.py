@@ -9,14 +9,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from alembic import command
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.answer_cache import Answer, AnswerCache
-from app.db import DatabaseState, alembic_config, read_state, writing_engine
+from app.db import DatabaseState, read_state, writing_engine
 from app.main import create_app
 from app.models.dataset import Dataset
 from app.settings import Settings
@@ -156,8 +155,7 @@ FILE = "/v1/dataset/downloads/people.csv"
 
 
 def change_tables(url: str, change: str) -> None:
-    """Make the schema and the row that says that data are loaded, then change the tables."""
-    command.upgrade(alembic_config(url), "head")
+    """Write the row that says that data are loaded, then change the tables."""
     engine = writing_engine(url)
     with Session(engine) as session, session.begin():
         now = datetime.now(UTC)
@@ -166,9 +164,9 @@ def change_tables(url: str, change: str) -> None:
     engine.dispose()
 
 
-def test_an_error_of_our_own_is_no_state_of_the_database(empty_url: str) -> None:
-    change_tables(empty_url, "ALTER TABLE download RENAME COLUMN media_type TO kind")
-    service = create_app(Settings(database_url=empty_url))
+def test_an_error_of_our_own_is_no_state_of_the_database(migrated_url: str) -> None:
+    change_tables(migrated_url, "ALTER TABLE download RENAME COLUMN media_type TO kind")
+    service = create_app(Settings(database_url=migrated_url))
     with TestClient(service, raise_server_exceptions=False) as client:
         answer = client.get(FILE)
         assert answer.status_code == 500
@@ -178,10 +176,10 @@ def test_an_error_of_our_own_is_no_state_of_the_database(empty_url: str) -> None
 
 
 def test_a_missing_table_is_said_to_be_missing_and_logged(
-    empty_url: str, caplog: pytest.LogCaptureFixture
+    migrated_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    change_tables(empty_url, "DROP TABLE download")
-    with TestClient(create_app(Settings(database_url=empty_url))) as client:
+    change_tables(migrated_url, "DROP TABLE download")
+    with TestClient(create_app(Settings(database_url=migrated_url))) as client:
         answer = client.get(FILE)
     assert answer.status_code == 503
     assert "no tables" in answer.json()["detail"]
@@ -191,10 +189,10 @@ def test_a_missing_table_is_said_to_be_missing_and_logged(
 
 
 def test_a_state_that_cannot_be_read_is_an_answer_and_logged(
-    empty_url: str, caplog: pytest.LogCaptureFixture
+    migrated_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    change_tables(empty_url, "ALTER TABLE dataset RENAME COLUMN version TO edition")
-    with TestClient(create_app(Settings(database_url=empty_url))) as client:
+    change_tables(migrated_url, "ALTER TABLE dataset RENAME COLUMN version TO edition")
+    with TestClient(create_app(Settings(database_url=migrated_url))) as client:
         for url in ("/readyz", "/v1/people"):
             answer = client.get(url)
             assert answer.status_code == 503

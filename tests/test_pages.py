@@ -14,7 +14,7 @@ from app.pages import PAGES
 from app.pages.lists import LISTS
 from app.pages.records import BESIDE
 from app.settings import Settings
-from tests.conftest import migrate
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.reading_pages import BROWSER, every, read
 
@@ -218,8 +218,8 @@ def test_an_empty_package_has_pages_too(
         assert client.get(path, headers=BROWSER).status_code == 200, path
 
 
-def test_without_data_a_page_says_so(sqlite_url: str) -> None:
-    with TestClient(create_app(Settings(database_url=migrate(sqlite_url)))) as client:
+def test_without_data_a_page_says_so(sqlite: Databases) -> None:
+    with TestClient(create_app(Settings(database_url=sqlite.migrated()))) as client:
         answer = client.get("/people", headers=BROWSER)
     assert answer.status_code == 503
     assert answer.headers["Content-Type"].startswith("text/html")

@@ -1,0 +1,46 @@
+"""How much of a check is tried: a few cases in every run, all of them with the marker `long`.
+
+    @few_and_all
+    def test_every_link_leads_somewhere(api: TestClient, some: Some) -> None:
+        for link in some(links):
+
+`make test` tries what is not long; `.ci/run` tries everything. The few are the same in every run.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol, TypeVar
+
+import pytest
+
+FEW = 4
+T = TypeVar("T")
+
+
+class Some(Protocol):
+    """Chooses which cases of a check are tried."""
+
+    def __call__(self, cases: Iterable[T]) -> list[T]: ...
+
+
+def a_few(cases: Iterable[T]) -> list[T]:
+    """At most four, evenly spread, the first and the last among them."""
+    every = list(cases)
+    last = len(every) - 1
+    return every if last < FEW else [every[last * n // (FEW - 1)] for n in range(FEW)]
+
+
+def all_of(cases: Iterable[T]) -> list[T]:
+    return list(cases)
+
+
+few_and_all = pytest.mark.parametrize(
+    "some",
+    [pytest.param(a_few, id="few"), pytest.param(all_of, id="all", marks=pytest.mark.long)],
+)
+
+
+def long_but_for(few: Iterable[Any], cases: Iterable[Any]) -> list[Any]:
+    """Parameters of a test: these cases, of which all but the few are long."""
+    quick = list(few)
+    assert quick
+    return [case if case in quick else pytest.param(case, marks=pytest.mark.long) for case in cases]

@@ -8,7 +8,9 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -35,6 +37,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where to write it")
     parser.add_argument("--without-peers", action="store_true", help="do not install any")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and so clean up
     begun = time.monotonic()
     with TemporaryDirectory(prefix="brest1918-bench-") as name:
         folder = Path(name)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol, TypeVar
 
 import pytest
+from hypothesis import settings
 
 FEW = 4
 T = TypeVar("T")
@@ -39,8 +40,29 @@ few_and_all = pytest.mark.parametrize(
 )
 
 
+def tries(some: Some, every: int = 150) -> settings:
+    """For Hypothesis: as many examples, or a few, which are the same in every run.
+
+    def test_any_text_is_answered(client: TestClient, some: Some) -> None:
+        @tries(some)
+        @given(st.text())
+        def check(text: str) -> None:
+            ...
+
+        check()
+    """
+    if some is a_few:
+        return settings(max_examples=every // 10, deadline=None, derandomize=True, database=None)
+    return settings(max_examples=every, deadline=None)
+
+
 def long_but_for(few: Iterable[Any], cases: Iterable[Any]) -> list[Any]:
-    """Parameters of a test: these cases, of which all but the few are long."""
+    """The cases as parameters of a test, all long but the few."""
     quick = list(few)
     assert quick
-    return [case if case in quick else pytest.param(case, marks=pytest.mark.long) for case in cases]
+    return [case if case in quick else _long(case) for case in cases]
+
+
+def _long(case: Any) -> Any:
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=pytest.mark.long)

@@ -1,6 +1,7 @@
 """The command line: new, check, migrate, load, serve, export."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,6 @@ from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
-import uvicorn
 from alembic import command
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -129,6 +129,12 @@ def serve(
     seed: SeedFolder = Settings().seed_dir,
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
+    workers: Annotated[
+        int,
+        typer.Option(
+            envvar="WORKERS", min=1, help="Processes that answer; as many as there are processors."
+        ),
+    ] = 1,
     prepare: Annotated[
         bool, typer.Option("--prepare", help="First migrate and load the seed package.")
     ] = False,
@@ -151,10 +157,11 @@ def serve(
         if example["title"]:
             link = base + quote_path(example["path"])
             out.print(f"{example['title']}\n  curl '{link}'", markup=False)
-    from app.main import create_app  # noqa: PLC0415 - the other commands start without FastAPI
+    # The other commands start without FastAPI.
+    from app.server import run  # noqa: PLC0415
 
-    application = create_app(Settings(database_url=address))
-    uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+    os.environ["DATABASE_URL"] = address  # by which each worker knows where the data are
+    run("app.main:create_app", host, port, workers=workers)
 
 
 @main.command(help=EXPORT)

@@ -1,6 +1,14 @@
-"""Engines for both databases, and what state the database is in."""
+"""Engines for both databases, and what state the database is in.
+
+Whoever reads sees one state of the data from the beginning of a transaction to its end, and whoever
+loads keeps nobody from reading: PostgreSQL by its isolation level, SQLite by its write-ahead log.
+"""
 
 import logging
+import os
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing, suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -18,7 +26,10 @@ from app.settings import ROOT
 
 logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
-POOL = {"pool_size": 10, "max_overflow": 30}  # as many as the threads that answer requests
+POOL_WAIT_SECONDS = 10
+POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30}  # the threads that answer requests
+CONNECTING = {"connect_timeout": LOCK_WAIT_SECONDS}
+READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
 UNDEFINED_TABLE = "42P01"  # as PostgreSQL says it
 
 
@@ -52,30 +63,62 @@ def sqlite_path(url: URL) -> Path | None:
 
 def writing_engine(url: str) -> Engine:
     """An engine for the migrations and the loader; makes a SQLite file that is not there."""
-    return _engine(database_url(url))
+    parsed = database_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_pre_ping=True, connect_args=CONNECTING, **POOL)
+    # The lock is taken at once: two that have read and then want to write would block each other.
+    return _sqlite_engine(parsed, "BEGIN IMMEDIATE", ("foreign_keys = ON", "journal_mode = WAL"))
 
 
 def reading_engine(url: str) -> Engine:
-    """An engine for the service: SQLite files are opened read-only and never made."""
+    """An engine for the service: nothing can be written by it, and SQLite files are never made."""
     parsed = database_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        options = " ".join([READING, *parsed.normalized_query.get("options", ())])
+        return create_engine(
+            parsed,
+            pool_pre_ping=True,
+            pool_timeout=POOL_WAIT_SECONDS,
+            isolation_level="REPEATABLE READ",
+            connect_args={**CONNECTING, "options": options},
+            **POOL,
+        )
     if path := sqlite_path(parsed):
-        parsed = parsed.set(database=f"file:{path.resolve()}", query={"mode": "ro", "uri": "true"})
-    return _engine(parsed)
+        query = {"mode": "ro", "uri": "true"}
+        if path.exists() and os.statvfs(path).f_flag & os.ST_RDONLY:
+            query["immutable"] = "1"  # else SQLite wants to write beside it
+        parsed = parsed.set(database=f"file:{path.resolve()}", query=query)
+    return _sqlite_engine(parsed, "BEGIN", ())
 
 
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        options = {"connect_timeout": LOCK_WAIT_SECONDS}
-        return create_engine(url, pool_pre_ping=True, connect_args=options, **POOL)
-    pool = POOL if sqlite_path(url) else {}
+def _sqlite_engine(url: URL, begin: str, pragmas: Sequence[str]) -> Engine:
+    pool = {**POOL, "pool_timeout": POOL_WAIT_SECONDS} if sqlite_path(url) else {}
     engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, **pool)
-    event.listen(engine, "connect", _sqlite_connect)
+
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # Python's module begins no transaction to read in
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    event.listen(engine, "connect", connect)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
-def _sqlite_connect(connection: Any, _record: Any) -> None:
-    """SQLite checks foreign keys only where it is told to."""
-    connection.execute("PRAGMA foreign_keys = ON")
+def recover(engine: Engine) -> None:
+    """Undo what a killed load left half done in the SQLite file, which who only reads cannot."""
+    if path := file_of(engine):
+        with (
+            suppress(sqlite3.Error),  # no database, or not ours to write
+            closing(sqlite3.connect(f"file:{path}?mode=rw", uri=True, timeout=0)) as connection,
+        ):
+            connection.execute("SELECT count(*) FROM sqlite_master")
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The SQLite file that an engine of the service reads; None for other databases."""
+    path = engine.url.database or ""
+    return Path(path.removeprefix("file:")) if path.startswith("file:") else None
 
 
 def alembic_config(url: str) -> Config:
@@ -96,8 +139,8 @@ def head_revision() -> str | None:
 
 def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
     """Whether the database can answer, and the data set it holds."""
-    path = engine.url.database or ""
-    if path.startswith("file:") and not Path(path.removeprefix("file:")).is_file():
+    path = file_of(engine)
+    if path and not path.is_file():
         return DatabaseState.MISSING, None
     try:
         with engine.connect() as connection:

@@ -33,7 +33,7 @@ def list_parameters(router: APIRouter, prefix: str) -> Iterator[tuple[str, dict[
             yield prefix + route.path, {name: field.is_required() for name, field in fields}
 
 
-def refuse_repeats(request: Request) -> None:
+async def refuse_repeats(request: Request) -> None:
     """InvalidParameterError for a parameter that is given more than once and is no list."""
     for name, field in query_fields(request.scope["route"].dependant):
         given = request.query_params.getlist(name)

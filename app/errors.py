@@ -8,6 +8,10 @@ from collections.abc import Sequence
 from app.schemas.base import FieldError, Problem, Ref, StatementRef
 
 
+class BrokenOffError(Exception):
+    """The rest of an answer that is being sent cannot be made."""
+
+
 class ApiError(Exception):
     """Something to answer with a problem instead of data."""
 
@@ -57,6 +61,13 @@ class SpoiltCursorError(ApiError):
     remedy = "Take the cursor from `next`, with the same `sort`, or begin at the first page."
 
 
+class OutdatedCursorError(ApiError):
+    status = 410
+    kind = "outdated-cursor"
+    title = "The data were loaded anew since the cursor was made"
+    remedy = "Begin again at the first page: the address without `cursor`."
+
+
 class NotFoundError(ApiError):
     status = 404
     kind = "not-found"
@@ -78,11 +89,25 @@ class NotAcceptableError(ApiError):
     remedy = "Ask for another media type in `Accept`, or leave the header out."
 
 
+class SlowRequestError(ApiError):
+    status = 408
+    kind = "slow-request"
+    title = "The request did not come in time"
+    remedy = "Send it again, whole."
+
+
 class TooLargeError(ApiError):
     status = 413
     kind = "too-large"
     title = "The request asks for too much at once"
     remedy = "Ask in several requests; `detail` says how much one may hold."
+
+
+class AddressTooLongError(ApiError):
+    status = 414
+    kind = "address-too-long"
+    title = "The address is too long"
+    remedy = "Ask for fewer values at once, in several requests."
 
 
 class RangeError(ApiError):
@@ -95,6 +120,13 @@ class RangeError(ApiError):
 
     def __init__(self, detail: str, size: int) -> None:
         super().__init__(detail, headers={"Content-Range": f"bytes */{size}"})
+
+
+class HeadTooLargeError(ApiError):
+    status = 431
+    kind = "head-too-large"
+    title = "The head of the request is too large"
+    remedy = "Leave out headers, or ask for fewer values at once."
 
 
 class ReadingOnlyError(ApiError):

@@ -10,10 +10,18 @@ from dataclasses import dataclass
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
+from app.attempts import Again, unless_outdated
 from app.cached import FRESH, NEVER
-from app.errors import ApiError, MethodNotAllowedError, UnavailableError
+from app.db import DatabaseState
+from app.errors import (
+    AddressTooLongError,
+    ApiError,
+    BrokenOffError,
+    MethodNotAllowedError,
+    UnavailableError,
+)
 from app.messages import send_answer, with_headers
-from app.readiness import Readiness, Release
+from app.readiness import Attempt, Readiness, Release
 
 API = "/v1"
 DOWNLOADS = f"{API}/dataset/downloads/"
@@ -33,6 +41,8 @@ LASTING = {  # how long clients may keep what does not depend on the data, by th
     "/static/": (b"cache-control", b"public, max-age=86400"),
 }
 ENCODING = b"accept-encoding"
+ATTEMPTS = 3
+MOST_ADDRESS = 16_000  # bytes
 READING = ("GET", "HEAD", "OPTIONS")
 PREFLIGHT: RawHeaders = [
     (b"access-control-allow-headers", b"*"),
@@ -95,20 +105,50 @@ class Gate:
             await self.app(_plain(scope), receive, _sender(scope, send, common, lasting))
 
     async def _let_in(self, door: Door, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a question on, if there are data to answer it and it only reads."""
+        """Pass a question on, if there are data to answer it and it only reads.
+
+        An answer for which the database turns out to hold another release is asked for again.
+        """
+        again = Again(receive)
         release = await self.readiness.current()
-        if release is None:
-            missing = UnavailableError(self.readiness.state.value)
-            await send_answer(send, door.refuse(scope, missing, EVERYWHERE))
-            return
+        for _ in range(ATTEMPTS):
+            if release is None:
+                break
+            if await self._answer(door, release, scope, again, send):
+                return
+            release = await self.readiness.renewed(release)
+        told = self.readiness.state if release is None else DatabaseState.BUSY
+        missing = UnavailableError(told.value)
+        await send_answer(send, door.refuse(scope, missing, EVERYWHERE))
+
+    async def _answer(
+        self, door: Door, release: Release, scope: Scope, again: Again, send: Send
+    ) -> bool:
+        """Answer from the release; False if the database holds another, and nothing was sent."""
         common = [*EVERYWHERE, *_version(release), NEGOTIATED]
-        if scope["method"] not in door.methods:
-            *others, last = door.methods
-            refusal = MethodNotAllowedError(f"only {', '.join(others)} and {last} are answered")
-            await send_answer(send, door.refuse(scope, refusal, [*common, *_allowed(door.methods)]))
-            return
-        inside = {**_plain(scope), "release": release, "asked": scope["method"]}
-        await door.app(inside, receive, _sender(scope, send, common, []))
+        if refusal := _refusal(scope, door):
+            headers = [*common, *_allowed(door.methods)]
+            await send_answer(send, door.refuse(scope, refusal, headers))
+            return True
+        attempt = Attempt(release)
+        inside = {**_plain(scope), "release": release, "attempt": attempt, "asked": scope["method"]}
+        sent = unless_outdated(attempt, _sender(scope, send, common, []))
+        try:
+            await door.app(inside, again.receive, sent)
+        except BrokenOffError:
+            return True  # without its end, by which the client knows
+        again.rewind()
+        return not attempt.outdated
+
+
+def _refusal(scope: Scope, door: Door) -> ApiError | None:
+    """Why the request is not let in; None if it is."""
+    if (size := len(scope["path"]) + len(scope["query_string"])) > MOST_ADDRESS:
+        return AddressTooLongError(f"it has {size} bytes, and at most {MOST_ADDRESS} are read")
+    if scope["method"] not in door.methods:
+        *others, last = door.methods
+        return MethodNotAllowedError(f"only {', '.join(others)} and {last} are answered")
+    return None
 
 
 def is_of_api(path: str) -> bool:

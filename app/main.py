@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import CapacityLimiter
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -28,6 +29,8 @@ from app.room import Room
 from app.routes import find_routers
 from app.settings import Settings
 
+# Answers whose next piece is being made; more would only take turns on the same processor.
+STREAMING_AT_ONCE = 4
 # Our own few files, and Swagger UI as its package ships it.
 STATIC = StaticFiles(
     directory=Path(__file__).parent / "static", packages=[("fastapi_swagger", "resources")]
@@ -50,6 +53,7 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.state.engine = engine
     app.state.readiness = readiness
     app.state.lists = {}
+    app.state.streaming = CapacityLimiter(STREAMING_AT_ONCE)
     app.state.served = list(find_routers())
     beside = {"static"}  # first parts of paths that are neither of the API nor of pages
     for router, _, versioned in app.state.served:

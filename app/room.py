@@ -1,9 +1,9 @@
-"""How many questions the application is asked at once."""
+"""How many answers the application makes at once."""
 
 from collections.abc import Callable
 
 from anyio import Semaphore, fail_after
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
 from app.db import DatabaseState
@@ -11,8 +11,8 @@ from app.errors import ApiError, UnavailableError
 from app.messages import problem, send_answer
 
 # Fewer than there are threads or connections, so that none that has one of the two ever waits for
-# the other.
-AT_ONCE = 32
+# the other; and not many more than processors, for they would only take turns.
+AT_ONCE = 12
 LONGEST_WAIT_SECONDS = 30.0
 
 
@@ -35,7 +35,17 @@ class Room:
             busy = UnavailableError(DatabaseState.BUSY.value)
             await send_answer(send, self._refuse(scope, busy, []))
             return
+        held = True
+
+        async def sent(message: Message) -> None:
+            nonlocal held
+            if held:  # the answer is made, and how long its client takes is nobody else's matter
+                held = False
+                self._places.release()
+            await send(message)
+
         try:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, sent)
         finally:
-            self._places.release()
+            if held:
+                self._places.release()

@@ -22,8 +22,8 @@ def run_online() -> None:
     with engine.connect() as connection:
         if connection.dialect.name == "sqlite":
             # Batch mode puts a copy in a table's place: what refers to the table must let it go.
-            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-            connection.commit()
+            # SQLite hears that only outside a transaction, as one begins with the next statement.
+            connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,

@@ -42,7 +42,7 @@ def test_a_cursor_with_an_impossible_value_is_refused(
 ) -> None:
     following = client.get(url).json()["next"]
     assert client.get(following).status_code == 200
-    answer = client.get(with_value(following, 1, value))
+    answer = client.get(with_value(following, 2, value))
     assert answer.status_code == 400
     assert answer.json()["type"].endswith("spoilt-cursor")
 

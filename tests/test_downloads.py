@@ -13,9 +13,10 @@ from sqlalchemy import delete
 from starlette.testclient import TestClient
 
 from app.db import writing_engine
+from app.errors import BrokenOffError
 from app.main import create_app
 from app.models.dataset import PIECE_BYTES, Download, DownloadPiece
-from app.queries.dataset import ReplacedError, read_bytes
+from app.queries.dataset import read_bytes
 from app.settings import Settings
 from tests.conftest import NewPackage
 from tests.databases import Databases, load_into
@@ -229,6 +230,6 @@ def test_a_download_that_a_new_release_overtakes_is_never_a_mixture(
         load_into(migrated_url, package.folder)
         begun = {"Range": f"bytes={len(first)}-", "If-Range": etag}
         assert client.get(largest["url"], headers=begun).status_code == 200
-        with pytest.raises(ReplacedError, match="a new release has replaced"):
+        with pytest.raises(BrokenOffError, match="a new release has replaced"):
             list(pieces)
         engine.dispose()

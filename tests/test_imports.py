@@ -10,7 +10,10 @@ from app.settings import ROOT
 APP = ROOT / "app"
 # A layer may import itself and what stands here; no other part of the application.
 ALLOWED = {
-    "gate": {"cached", "messages", "answer_cache", "readiness", "errors"},
+    "server": {"messages", "errors"},
+    "gate": {"attempts", "cached", "messages", "answer_cache", "readiness", "errors", "db"},
+    "attempts": {"readiness"},
+    "release_session": {"readiness", "errors"},
     "cached": {"messages", "answer_cache", "readiness"},
     "negotiated": {"messages", "errors", "schemas"},
     "room": {"messages", "db", "errors", "answer_cache"},
@@ -34,6 +37,7 @@ ALLOWED = {
         "name_parts",
         "errors",
         "db",
+        "release_session",
     },
     "ipif": {
         "answer_cache",
@@ -45,6 +49,7 @@ ALLOWED = {
         "errors",
         "db",
         "readiness",
+        "release_session",
     },
     "routes": {
         "openapi",
@@ -56,6 +61,7 @@ ALLOWED = {
         "vocab",
         "errors",
         "db",
+        "release_session",
     },
     "bulk": {"formats", "queries", "kinds", "schemas", "models", "vocab"},
     "formats": {"queries", "kinds", "schemas", "models", "vocab", "dates"},

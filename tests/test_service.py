@@ -193,6 +193,7 @@ def test_a_locked_database_is_said_to_be_locked(tmp_path: Path, sqlite_loaded: s
     database = tmp_path / "locked.db"
     shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
     with closing(sqlite3.connect(database)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # as other programs may leave it
         connection.execute("BEGIN EXCLUSIVE")
         with service(f"sqlite:///{database}") as client:
             check_unavailable(client, saying="locked")

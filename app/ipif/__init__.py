@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -24,6 +23,7 @@ from app.ipif.answers import HANDLERS, answer, base_url
 from app.ipif.conditions import PREFIX
 from app.ipif.parameters import KINDS, Asked, read_asked, refuse_all
 from app.ipif.records import read_list, read_made, read_merged, read_record
+from app.release_session import release_session
 
 ONE_SLASH = re.compile(r"^(https?):/(?=[^/])")  # as servers in between leave of an address's two
 
@@ -65,7 +65,7 @@ def show_description(request: Request) -> Response:
 def _list_of(kind: str) -> Callable[[Request], Response]:
     def show_list(request: Request) -> Response:
         asked = read_asked(kind, request.query_params.multi_items())
-        with Session(request.app.state.engine) as session:
+        with release_session(request) as session:
             made = read_made(session, request.scope["release"])
             found = read_list(session, asked, base_url(request), made)
         return answer(request, _envelope(asked, found.documents, found.total))
@@ -85,7 +85,7 @@ def _record_of(kind: str) -> Callable[[Request], Response]:
         if "\0" in given:  # which no database takes
             raise NotFoundError("no id has a NUL in it")
         base = base_url(request)
-        with Session(request.app.state.engine) as session:
+        with release_session(request) as session:
             made = read_made(session, request.scope["release"])
             try:
                 return answer(request, read_record(session, kind, given, base, made))

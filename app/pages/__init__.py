@@ -38,7 +38,7 @@ FIRST_PARTS = {page.path.split("/")[1] for page in PAGES if isinstance(page, Rou
 
 def is_page(path: str) -> bool:
     """Whether the path is that of a page, there or not."""
-    return path.split("/")[1] in FIRST_PARTS
+    return path[1:].partition("/")[0] in FIRST_PARTS
 
 
 class LeadToData:

@@ -12,7 +12,17 @@ from starlette.types import Message, Scope
 Json = Any
 URL_SIGNS = "/?&=+%:;,@!$'()*-._~"  # what is quoted already stays
 MOST = 200  # items of a page of a list
-PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "root_path", "release")
+PASSED_ON = (
+    "type",
+    "asgi",
+    "http_version",
+    "scheme",
+    "server",
+    "client",
+    "root_path",
+    "release",
+    "attempt",
+)
 
 
 class RefusedError(Exception):

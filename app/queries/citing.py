@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.models.citations import Citation
 from app.models.sources import Source
 from app.queries.conditions import Condition
-from app.queries.listing import Listing
+from app.queries.listing import PIECE, Listing
 from app.schemas.sources import Source as SourceShape
 
 ASKED_AT_ONCE = 500  # ids in one query
@@ -32,8 +32,12 @@ def stream_cited_pages(
         rows = rows.join(cited, cited.statement_id == listing.id)
         page = cited.source_id, cited.page
     selection = select(*page).distinct().select_from(rows).where(*where).order_by(*page)
-    for row in session.execute(selection.execution_options(yield_per=200)):
-        yield CitedPage(*row)
+    found = session.execute(selection.limit(PIECE)).all()
+    while found:
+        session.rollback()
+        yield from (CitedPage(*row) for row in found)
+        following = selection.where(tuple_(*page) > tuple_(*found[-1]))
+        found = session.execute(following.limit(PIECE)).all() if len(found) == PIECE else []
 
 
 def pages_of(session: Session, statements: Iterable[str]) -> list[CitedPage]:

@@ -8,14 +8,10 @@ from pydantic import Field
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from app.errors import NotFoundError
+from app.errors import BrokenOffError, NotFoundError
 from app.models.dataset import PIECE_BYTES, Dataset, Download, DownloadPiece
 from app.queries.params import Query
 from app.queries.records import Document
-
-
-class ReplacedError(Exception):
-    """What is being read is no more, and what was sent of it is not whole."""
 
 
 class DatasetQuery(Query):
@@ -51,7 +47,7 @@ def read_bytes(engine: Engine, file: Download, first: int, last: int) -> Iterato
     """The bytes of the file from the first to the last, counted from 0, a piece at a time.
 
     Each piece is read by itself, so that whoever takes long to take it holds no connection.
-    ReplacedError if a new release has taken the place of the file meanwhile.
+    BrokenOffError if a new release has taken the place of the file meanwhile.
     """
     for number in range(first // PIECE_BYTES, last // PIECE_BYTES + 1):
         with engine.connect() as connection:
@@ -61,6 +57,6 @@ def read_bytes(engine: Engine, file: Download, first: int, last: int) -> Iterato
                 )
             )
         if content is None:
-            raise ReplacedError(f"a new release has replaced {file.name}")
+            raise BrokenOffError(f"a new release has replaced {file.name}")
         start = number * PIECE_BYTES
         yield bytes(content[max(first - start, 0) : last + 1 - start])

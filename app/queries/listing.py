@@ -17,6 +17,8 @@ from app.queries.conditions import Condition
 from app.queries.cursors import Cut
 from app.queries.facets import FacetBy
 
+PIECE = 500  # rows read at once
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -83,8 +85,7 @@ def read_slice(
     order = listing.orders[page.order]
     ordered = _ordered(listing, where, page.sort, detailed=bool(include))
     if after := page.begins_after([column.type.python_type for column in order]):
-        here, there = tuple_(*order), tuple_(*after)
-        ordered = ordered.where(here < there if page.descending else here > there)
+        ordered = _after(listing, ordered, page.sort, after)
     found = session.execute(ordered.limit(page.limit + 1)).all()
     shown, more = found[: page.limit], len(found) > page.limit
     return Slice(
@@ -108,8 +109,7 @@ def stream_listing(
     include: Sequence[str] = (),
 ) -> Iterator[str]:
     """The documents of the whole list, in order, read as they are used."""
-    ordered = _ordered(listing, where, sort, detailed=bool(include))
-    for row in session.execute(ordered.execution_options(yield_per=200)):
+    for row in _stream(session, listing, where, sort, detailed=bool(include)):
         yield _complete(listing, row, include)
 
 
@@ -117,9 +117,30 @@ def stream_details(
     session: Session, listing: Listing, where: Sequence[Condition], *, sort: str
 ) -> Iterator[str]:
     """The records' own answers for the whole list, in order, read as they are used."""
-    ordered = _ordered(listing, where, sort, detailed=True)
-    for row in session.execute(ordered.execution_options(yield_per=200)):
+    for row in _stream(session, listing, where, sort, detailed=True):
         yield str(row[1])
+
+
+def _stream(
+    session: Session, listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
+) -> Iterator[Sequence[Any]]:
+    """The rows of the whole list, read in pieces; nothing of the database is held between two."""
+    ordered = _ordered(listing, where, sort, detailed=detailed)
+    keys = slice(2, 2 + len(listing.orders[sort.removeprefix("-")]))
+    found = session.execute(ordered.limit(PIECE)).all()
+    while found:
+        session.rollback()
+        yield from found
+        if len(found) < PIECE:
+            return
+        following = _after(listing, ordered, sort, found[-1][keys])
+        found = session.execute(following.limit(PIECE)).all()
+
+
+def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[Any]) -> Select[Any]:
+    """The list from the place on that stands behind these values in its order."""
+    here, there = tuple_(*listing.orders[sort.removeprefix("-")]), tuple_(*place)
+    return ordered.where(here < there if sort.startswith("-") else here > there)
 
 
 def _ordered(

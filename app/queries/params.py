@@ -99,9 +99,9 @@ class ListQuery(FormatQuery):
     ] = "json"
     sort: str
 
-    def cut(self, path: str) -> Cut:
-        """The page asked for of the list at `path`."""
-        return Cut(path, self.sort, self.limit, self.cursor)
+    def cut(self, path: str, release: str) -> Cut:
+        """The page asked for of the list at `path`, as the release has it."""
+        return Cut(path, self.sort, self.limit, self.cursor, release)
 
 
 class LinkedListQuery(ListQuery):

@@ -7,29 +7,24 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.errors import UnavailableError
 from app.kinds import Kind
-from app.models.dataset import Dataset
 from app.models.statements import Statement
+from app.queries.dataset import read_dataset
 from app.queries.records import Document
 from app.queries.terms import read_flagged
 
 PIECE = 100  # records in memory at once
-RELOADED = "the data were loaded anew while they were being written: ask again"
 
 
 class Whole:
     """Everything that is stored, read in pieces; nothing of the database is held between two.
 
-    All pieces are of one release: if another is loaded meanwhile, reading on is an
-    UnavailableError, so that an answer breaks off rather than mixes two.
+    All pieces are of one release: `session` refuses to read another (see `ReleaseSession`).
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        release = session.execute(select(Dataset.fingerprint, Dataset.document)).one()
-        self._fingerprint: str = release[0]
-        self.dataset: Document = json.loads(release[1])  # as /v1/dataset describes it
+        self.dataset = read_dataset(session)  # as /v1/dataset describes it
 
     def records(self, kind: Kind) -> Iterator[Document]:
         """Every record of a kind as its own address answers, in the order of the ids."""
@@ -60,12 +55,9 @@ class Whole:
         return set(read_flagged(self._session, vocabulary, flag))
 
     def _read(self, query: Select[Any]) -> list[Any]:
-        """The rows, if they are of the release that was begun with; ends the transaction."""
+        """The rows; ends the transaction."""
         found = list(self._session.execute(query))
-        now = self._session.scalar(select(Dataset.fingerprint))  # after them: they are no newer
         self._session.rollback()
-        if now != self._fingerprint:
-            raise UnavailableError(RELOADED)
         return found
 
 

@@ -24,6 +24,7 @@ from app.reconcile.paths import PATH, PREVIEW, PROPOSE, SUGGEST, VIEW
 from app.reconcile.preview import POLICY, preview
 from app.reconcile.records import Records
 from app.reconcile.suggestions import suggest_properties, suggest_records, suggest_types
+from app.release_session import release_session
 
 AT_ONCE = 2
 LONGEST_WAIT_SECONDS = 30.0
@@ -124,7 +125,7 @@ async def _work(request: Request, task: Callable[[Session], Answer]) -> Answer:
     state = request.app.state
 
     def work() -> Answer:
-        with Session(state.engine) as session:
+        with release_session(request) as session:
             return task(session)
 
     try:

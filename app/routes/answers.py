@@ -21,6 +21,7 @@ from app.formats.linked_data import link_record
 from app.formats.table import columns
 from app.kinds import Kind
 from app.queries.citing import pages_of, read_works, stream_cited_pages
+from app.queries.cursors import Cut
 from app.queries.dataset import read_dataset
 from app.queries.facets import count_facet
 from app.queries.listing import (
@@ -115,12 +116,23 @@ def answer_list(
             return stream_linked(request, nodes, query.format)
         detail = listing.kind.detail if listing.kind else None
         return stream_documents(request, columns(listing.item, detail, include), documents, query)
-    page = read_slice(session, listing, where, query.cut(list_path(request)), include)
+    page = read_slice(
+        session,
+        listing,
+        where,
+        _cut(request, query),
+        include,
+    )
     counted = {name: _count(request, session, listing, where, name, query) for name in facets}
     related = None
     if where_of is not None:
         related = relate(request, session, query, lambda q: count(session, listing, where_of(q)))
     return _page(request, page, counted, related)
+
+
+def _cut(request: Request, query: ListQuery) -> Cut:
+    """The page that is asked for."""
+    return query.cut(list_path(request), request.scope["release"].mark)
 
 
 def _cite_list(
@@ -202,7 +214,7 @@ def answer_rows(
         return answer_pages(request, session, listed.whole(query.sort), query.format)
     if query.format != "json":
         return stream_rows(request, listed, query.sort, query)
-    items, cursor = listed.page(query.cut(list_path(request)))
+    items, cursor = listed.page(_cut(request, query))
     following = next_url(request, cursor)
     answer = {"items": items, "next": following, "total": len(listed.rows), **frame()}
     if facets:

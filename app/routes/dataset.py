@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy.orm import Session
 
 from app.formats.dataset import describe_dataset
 from app.queries.dataset import DatasetQuery, read_bytes, read_dataset, read_description, read_file
 from app.queries.values import NO_NUL
+from app.release_session import release_session
 from app.routes.addresses import base_url
 from app.routes.answers import answer_record
 from app.routes.exports import EXPORTS
@@ -88,7 +88,7 @@ def get_download(
     the `Accept` header asks for does not change them, and they are not compressed on the way.
     """
     engine = request.app.state.engine
-    with Session(engine, expire_on_commit=False) as session:
+    with release_session(request) as session:
         file = read_file(session, name)
     etag = f'"{file.sha256}"'
     headers = {"ETag": etag, "Cache-Control": FRESH, "Accept-Ranges": "bytes"}

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.responses import StreamingResponse
 
 from app.errors import NotFoundError
 from app.formats.popolo import write_popolo
@@ -15,11 +14,11 @@ from app.routes.addresses import base_url
 from app.routes.answers import answer_shape
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND, Responses
 from app.routes.session import SessionDep
+from app.routes.streams import stream
 from app.schemas import files
 from app.schemas.base import Page
 from app.schemas.dataset import Export
 
-SENT_AT_ONCE = 64 * 1024  # characters
 router = APIRouter(prefix="/export", tags=["export"])
 
 
@@ -86,21 +85,5 @@ def get_export(
         raise NotFoundError(f"there is no export {name!r}; there are {there}")
     whole = Whole(session)
     file = f"{whole.dataset['name']}-{format_.name}"
-    return StreamingResponse(
-        _gather(format_.write(whole, base_url(request))),
-        media_type=format_.media_type,
-        headers={"Content-Disposition": f'attachment; filename="{file}"'},
-    )
-
-
-def _gather(pieces: Iterator[str]) -> Iterator[str]:
-    """The same text in fewer pieces: each that is sent costs a change of thread."""
-    gathered: list[str] = []
-    length = 0
-    for piece in pieces:
-        gathered.append(piece)
-        length += len(piece)
-        if length >= SENT_AT_ONCE:
-            yield "".join(gathered)
-            gathered, length = [], 0
-    yield "".join(gathered)
+    disposition = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return stream(request, format_.write(whole, base_url(request)), format_.media_type, disposition)

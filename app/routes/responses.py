@@ -31,6 +31,7 @@ LIST: Responses = {
         "headers": {"Link": {"description": 'rel="next"', "schema": {"type": "string"}}},
     },
     400: _problem("The cursor is not one of this list."),
+    410: _problem("The cursor was made before the data were loaded anew: begin at the first page."),
 }
 WHOLE_LIST: Responses = {**ERRORS, 200: {"description": "The whole list."}}
 SUBLIST: Responses = {**LIST, **RECORD}

@@ -1,19 +1,27 @@
 """The database session of a request."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import Depends, Request
 from sqlalchemy.orm import Session
 
+from app.release_session import release_session
 
-def open_session(request: Request) -> Iterator[Session]:
-    """A session of the application's engine for one request, until its answer has been sent.
+
+async def open_session(request: Request) -> AsyncIterator[Session]:
+    """A session for the time in which a route's function runs; nothing is held while its answer is
+    sent, and what is sent in pieces reads each by itself (see `ReleaseSession`).
 
     A request takes no second connection: many that hold one and wait for another block each other.
     """
-    with Session(request.app.state.engine) as session:
+    session = release_session(request)
+    try:
         yield session
+    finally:
+        if session.in_transaction():
+            await to_thread.run_sync(session.close)
 
 
-SessionDep = Annotated[Session, Depends(open_session)]
+SessionDep = Annotated[Session, Depends(open_session, scope="function")]

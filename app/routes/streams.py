@@ -1,11 +1,17 @@
 """Answers in other formats than JSON, sent piece by piece as files named after their address."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from app.errors import ApiError, BrokenOffError
 from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
 from app.formats.geojson import Feature, write_geojson
 from app.formats.linked_data import Node, write_jsonld
@@ -17,6 +23,8 @@ from app.queries.slices import RowList
 from app.routes.addresses import base_url
 from app.schemas.files import FORMATS
 
+logger = logging.getLogger(__name__)
+SENT_AT_ONCE = 64 * 1024  # characters
 LINKED = ("jsonld", "ttl")
 CITATIONS = {"bibtex": write_bibtex, "ris": write_ris, "csl": write_csl}
 ENDINGS = {
@@ -81,4 +89,43 @@ def _file(request: Request, pieces: Iterable[str], format_: str) -> Response:
     name = request.url.path.strip("/").removeprefix("v1/").replace("/", "-")
     ending = ENDINGS.get(format_, format_)
     headers = {"Content-Disposition": f'inline; filename="{name}.{ending}"'}
-    return StreamingResponse(pieces, media_type=FORMATS[format_][0], headers=headers)
+    return stream(request, pieces, FORMATS[format_][0], headers)
+
+
+def stream(
+    request: Request, pieces: Iterable[str], media_type: str, headers: Mapping[str, str]
+) -> Response:
+    """The text as an answer: with its length if it is short, else piece by piece.
+
+    Its beginning is made here, so that what is wrong from the start is answered as an error. What
+    goes wrong later breaks the answer off: it has no end then, by which a client knows.
+    """
+    gathered = _gather(pieces)
+    beginning, following = next(gathered), next(gathered, None)
+    if following is None:
+        return Response(beginning, media_type=media_type, headers=headers)
+    rest = _in_threads(chain((beginning, following), gathered), request.app.state.streaming)
+    return StreamingResponse(rest, media_type=media_type, headers=headers)
+
+
+def _gather(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in fewer pieces, at least one: each that is sent costs a change of thread."""
+    gathered: list[str] = []
+    length = 0
+    for piece in pieces:
+        gathered.append(piece)
+        length += len(piece)
+        if length >= SENT_AT_ONCE:
+            yield "".join(gathered)
+            gathered, length = [], 0
+    yield "".join(gathered)
+
+
+async def _in_threads(pieces: Iterator[str], limiter: CapacityLimiter) -> AsyncIterator[str]:
+    """The pieces, each made in a thread; BrokenOffError where one cannot be made."""
+    try:
+        while (piece := await to_thread.run_sync(next, pieces, None, limiter=limiter)) is not None:
+            yield piece
+    except (ApiError, DBAPIError, PoolTimeoutError) as error:
+        logger.warning("an answer was broken off: %s", error)
+        raise BrokenOffError from error

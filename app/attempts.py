@@ -1,0 +1,39 @@
+"""Asking a second time, where the first answer to a request is not to be sent."""
+
+from starlette.types import Message, Receive, Send
+
+from app.readiness import Attempt
+
+
+class Again:
+    """What a client sends, to be received anew by every attempt to answer it."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._received: list[Message] = []
+        self._next = 0
+
+    async def receive(self) -> Message:
+        if self._next == len(self._received):
+            message = await self._receive()
+            if message["type"] != "http.request":
+                return message
+            self._received.append(message)
+        self._next += 1
+        return self._received[self._next - 1]
+
+    def rewind(self) -> None:
+        self._next = 0
+
+
+def unless_outdated(attempt: Attempt, send: Send) -> Send:
+    """`send`, but for the answer of an attempt that found another release than it went by."""
+    started = False
+
+    async def sent(message: Message) -> None:
+        nonlocal started
+        if started or not attempt.outdated:
+            started = True
+            await send(message)
+
+    return sent

@@ -1,0 +1,38 @@
+"""Sessions that read one release of the data, and notice when another has taken its place."""
+
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+from starlette.requests import HTTPConnection
+
+from app.errors import UnavailableError
+from app.readiness import Attempt
+
+RELOADED = "the data were loaded anew while they were read: ask again"
+
+
+class ReleaseSession(Session):
+    """A session whose every transaction reads the release that the attempt goes by.
+
+    Where the database holds another, reading is an UnavailableError and the attempt is outdated.
+    After a transaction has ended the session can be used again: what reads in pieces ends one
+    with each, so that between two it holds nothing of the database.
+    """
+
+    def __init__(self, engine: Engine, attempt: Attempt) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.attempt = attempt
+
+
+@event.listens_for(ReleaseSession, "after_begin")
+def _check(session: ReleaseSession, _transaction: Any, connection: Any) -> None:
+    found = connection.exec_driver_sql("SELECT fingerprint FROM dataset").scalar()
+    if found != session.attempt.release.fingerprint:
+        session.attempt.outdated = True
+        raise UnavailableError(RELOADED)
+
+
+def release_session(request: HTTPConnection) -> ReleaseSession:
+    """A session for this request; it holds no connection before it is used."""
+    return ReleaseSession(request.app.state.engine, request.scope["attempt"])

@@ -42,10 +42,13 @@ ROUNDS_OF_SECONDS = 3  # of what takes seconds
 
 def first_time(server: Running, path: str, requests: int = REQUESTS) -> Measure:
     """Seconds of a request for the path, asked anew each time by a client that waits for it."""
-    connection = Connection(server.base)
-    return lambda: seconds_each(
-        [connection], [connection.request(anew(path)) for _ in range(requests)]
-    )
+
+    def seconds() -> float:
+        with Connection(server.base) as connection:
+            asked = [connection.request(anew(path)) for _ in range(requests)]
+            return seconds_each([connection], asked)
+
+    return seconds
 
 
 def against_peers(ours: Running, book: Path, folder: Path) -> Iterator[Result]:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import httpx
+from benchmarks.client import Connection
 
 HERE = Path(__file__).parent
 START_SECONDS = 60
@@ -65,7 +65,7 @@ def running(
             stderr=printed,
         )
     try:
-        while not _answers(base + ready):
+        while not _answers(base, ready):
             if process.poll() is not None or time.perf_counter() - begun > START_SECONDS:
                 raise RuntimeError(f"{command[0]} did not start: {log.read_text()[-2000:]}")
             time.sleep(0.01)
@@ -79,10 +79,11 @@ def running(
             process.wait()
 
 
-def _answers(url: str) -> bool:
+def _answers(base: str, path: str) -> bool:
     try:
-        return httpx.get(url, timeout=10).status_code == 200
-    except httpx.TransportError:
+        with Connection(base) as connection:
+            return connection.ask(path).status == 200
+    except OSError:
         return False
 
 

@@ -45,7 +45,14 @@ def chosen(found: Candidates) -> set[str]:
 
 
 @pytest.mark.book
-@pytest.mark.parametrize(("type_", "every"), [({"type": "Person"}, 1), ({}, EVERY)])
+@pytest.mark.parametrize(
+    ("type_", "every"),
+    [
+        ({"type": "Person"}, EVERY),
+        ({}, EVERY),
+        pytest.param({"type": "Person"}, 1, marks=pytest.mark.long),
+    ],
+)
 def test_the_book_s_people_are_matched_and_never_with_another(
     client: TestClient, spellings: list[tuple[str, str, str]], type_: dict[str, str], every: int
 ) -> None:

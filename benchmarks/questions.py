@@ -18,11 +18,12 @@ from benchmarks.rows import Result, Row, compared
 from benchmarks.servers import Running, bare, brest1918, datasette, django, soul
 from benchmarks.spelling import anew
 
-FILTERS = "issue=brest-peace&position=against"
 SINCE = "from=1850-01-02"  # before everything
-LIST = f"/v1/stances?{FILTERS}&subject_type=organisation&{SINCE}&limit=50"
-IN_DATASETTE = f"/book/stances.json?_shape=array&_json=document&{FILTERS}&{SINCE}"
-IN_DJANGO = f"/stances?{FILTERS}&subject_type=organisation&{SINCE}&limit=50"
+FILTERS = f"position=against&certainty=certain&{SINCE}"
+LIST = f"/v1/stances?{FILTERS}&subject_type=organisation&limit=50"
+ON_AN_ISSUE = f"{LIST}&issue=brest-peace"
+IN_DATASETTE = f"/book/stances.json?_shape=array&_json=document&{FILTERS}"
+IN_DJANGO = f"/stances?{FILTERS}&subject_type=organisation&limit=50"
 IN_SOUL = (
     "/api/tables/statement/rows?_limit=50&_schema=document"
     "&_filters=type:stance,certainty:certain,page__gte:1,sort_to__gte:1850-01-02"
@@ -123,6 +124,7 @@ def _told(answer: Answer) -> dict[str, object]:
 def among_ours(ours: Running) -> Iterator[Result]:
     listed = first_time(ours, LIST)
     for row, path, requests in (
+        (rows.ON_AN_ISSUE, ON_AN_ISSUE, REQUESTS),
         (rows.STATE, STATE, REQUESTS),
         (rows.NETWORK, NETWORK, REQUESTS),
         (rows.TRAJECTORIES, TRAJECTORIES, REQUESTS),

@@ -67,6 +67,7 @@ BUSY = Row("p50 of fast requests beside two busy clients, of that without", 6, 2
 START = Row("start on a loaded database", 2.1, 1.2, unit="s")
 LOAD = Row("loading the seed, of the time of bare inserts of its rows", 18, 6)
 MEMORY = Row("memory after 20,000 varied requests", 292, 160, unit="MB")
+ON_AN_ISSUE = Row("that list on an issue, with what is related, of its time")
 LAST_PAGE = Row("last page of a list, of the time of its first")
 RECORD = Row("one record, of the time of that list")
 SEARCH = Row("a name in Cyrillic, of the time of that list")

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from app.cli import quote_path
 from app.settings import ROOT
 from tests.conftest import SEED
-from tests.programs import PROGRAM, served
+from tests.made_up import MadeUp
+from tests.programs import PROGRAM, command, served
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -28,9 +29,9 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 def test_help_explains_every_command() -> None:
     said = run("--help").stdout
-    for command in ("new", "check", "migrate", "load", "serve", "export"):
-        assert command in said
-        helped = run(command, "--help")
+    for name in ("new", "check", "migrate", "load", "serve", "export"):
+        assert name in said
+        helped = command(name, "--help")
         assert helped.returncode == 0
         assert "--help" in helped.stdout
 
@@ -47,31 +48,32 @@ def test_check_names_faults_and_fails(tmp_path: Path) -> None:
     people = seed / "people.csv"
     people.write_text(people.read_text(encoding="utf-8") + "Bad Id,,,,,,\n", encoding="utf-8")
     line = len(people.read_text(encoding="utf-8").splitlines())
-    checked = run("check", "--seed", str(seed))
+    checked = command("check", "--seed", str(seed))
     assert checked.returncode == 1
     assert f"people.csv:{line} [id]" in checked.stderr
     assert "Traceback" not in checked.stderr
 
 
-def test_migrate_then_load_then_load_again(tmp_path: Path) -> None:
+def test_migrate_then_load_then_load_again(tmp_path: Path, made_up: MadeUp) -> None:
+    seed = ("--seed", str(made_up.folder))
     url = f"sqlite:///{tmp_path / 'cli.db'}"
     assert run("migrate", DATABASE_URL=url).returncode == 0
-    first = run("load", DATABASE_URL=url)
+    first = run("load", *seed, DATABASE_URL=url)
     assert first.returncode == 0
     assert "is loaded" in first.stdout
-    assert "nothing changed" in run("load", DATABASE_URL=url).stdout
+    assert "nothing changed" in run("load", *seed, DATABASE_URL=url).stdout
 
 
-@pytest.mark.parametrize("command", ["load", "migrate"])
-def test_an_unreachable_database_gives_a_message_and_no_trace(command: str) -> None:
-    failed = run(command, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+@pytest.mark.parametrize("name", ["load", "migrate"])
+def test_an_unreachable_database_gives_a_message_and_no_trace(name: str) -> None:
+    failed = command(name, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     assert failed.returncode == 1
     assert "cannot be reached" in failed.stderr
     assert "Traceback" not in failed.stderr
 
 
 def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) -> None:
-    failed = run("load", DATABASE_URL=f"sqlite:///{tmp_path / 'bare.db'}")
+    failed = command("load", DATABASE_URL=f"sqlite:///{tmp_path / 'bare.db'}")
     assert failed.returncode == 1
     assert "brest1918 migrate" in failed.stderr
     assert "Traceback" not in failed.stderr

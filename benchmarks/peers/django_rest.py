@@ -109,13 +109,6 @@ class Stance(models.Model):
     Meta = table("stance")
 
 
-class StancePosition(models.Model):
-    stance_id = models.CharField(primary_key=True, max_length=120)
-    issue_id = models.CharField(max_length=120)
-    position = models.TextField()
-    Meta = table("stance_position")
-
-
 def shape(model, *fields):
     """A serializer of these columns."""
     meta = type("Meta", (), {"model": model, "fields": ["id", *fields]})
@@ -169,9 +162,10 @@ class Stances(generics.ListAPIView):
         found = Stance.objects.select_related(
             "statement", "person", "organisation", "region", "issue", "meeting"
         ).prefetch_related("statement__citations__source")
-        if issue := asked.get("issue"):
-            counted = StancePosition.objects.filter(issue_id=issue, position=asked["position"])
-            found = found.filter(pk__in=counted.values("stance_id"))
+        if position := asked.get("position"):
+            found = found.filter(position=position)
+        if certainty := asked.get("certainty"):
+            found = found.filter(statement__certainty=certainty)
         if asked.get("subject_type") == "organisation":
             found = found.filter(organisation__isnull=False)
         if day := asked.get("from"):

@@ -35,7 +35,8 @@ out = Console(highlight=False)
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--json", type=Path, default=Path("bench.json"), help="where to write it")
-    parser.add_argument("--without-peers", action="store_true", help="do not install any")
+    parser.add_argument("--without-peers", action="store_true", help="measure ours alone")
+    parser.add_argument("--peers", type=Path, help="folder to install them into and leave there")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and so clean up
     begun = time.monotonic()
@@ -43,9 +44,8 @@ def main() -> None:
         folder = Path(name)
         installed = {}
         if not options.without_peers:
-            out.print("Installing the peers into a scratch folder.")
-            servers.install(folder)
-            installed = servers.versions(folder)
+            out.print("Installing the peers, where they are not there; this takes minutes.")
+            installed = servers.install(folder, options.peers or folder)
         results = []
         for result in measure(folder, peers=bool(installed)):
             out.print(_line(result), markup=False)

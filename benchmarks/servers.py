@@ -119,13 +119,32 @@ def bare(answers: Path, folder: Path) -> Iterator[Running]:
 # Peers
 
 
-def install(folder: Path) -> None:
-    """Install the peers into the folder; needs pip, and npm with what compiles C++."""
+def install(folder: Path, kept: Path) -> dict[str, str]:
+    """The peers in the folder, or in another where they are kept; returns their versions.
+
+    What is not there is installed; that needs pip, and npm with what compiles C++.
+    """
+    kept = kept.resolve()
+    kept.mkdir(exist_ok=True)
+    if not (kept / "environment/bin/datasette").exists():
+        _install_python_packages(kept)
+    if not (kept / "node_modules/.bin/soul").exists():
+        _install_node_packages(kept)
+    if kept != folder:
+        for name in ("environment", "node_modules"):
+            (folder / name).symlink_to(kept / name)
+    return _versions(kept)
+
+
+def _install_python_packages(folder: Path) -> None:
     environment = folder / "environment"
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
     _run(sys.executable, "-m", "venv", "--without-pip", environment)
     python = environment / "bin" / "python"
     _run(sys.executable, "-m", "pip", "--python", python, "install", *quiet, *PYTHON_PACKAGES)
+
+
+def _install_node_packages(folder: Path) -> None:
     if shutil.which("npm") is None:
         raise RuntimeError("soul is installed by npm, which is not here")
     _run(
@@ -133,8 +152,7 @@ def install(folder: Path) -> None:
     )
 
 
-def versions(folder: Path) -> dict[str, str]:
-    """What is installed there."""
+def _versions(folder: Path) -> dict[str, str]:
     listed = _run(
         sys.executable, "-m", "pip", "--python", folder / "environment/bin/python", "list",
         "--disable-pip-version-check", "--format", "json",

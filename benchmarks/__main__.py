@@ -29,7 +29,7 @@ from app.settings import ROOT
 from benchmarks import questions, servers
 from benchmarks.rows import Result
 
-out = Console(highlight=False)
+out = Console(highlight=False, soft_wrap=True)
 
 
 def main() -> None:

@@ -36,6 +36,16 @@ def migrate_and_load(url: str, seed: Path = SEED) -> str:
     return load_into(migrate(url), seed)
 
 
+@pytest.hookimpl(tryfirst=True)  # before those are left out that are not asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the tests that are `thinned`, PostgreSQL has every third in quick runs."""
+    twice = [item for item in items if item.get_closest_marker("thinned")]
+    again = [item for item in twice if item.get_closest_marker("postgresql")]
+    for number, item in enumerate(again):
+        if number % 3:
+            item.add_marker(pytest.mark.long)
+
+
 # Databases
 
 

@@ -19,6 +19,8 @@ from tests.conftest import shared
 from tests.effort import long_but_for
 from tests.ipif import KINDS, Everything, Json, ask, folded, ids, walk
 
+pytestmark = pytest.mark.thinned
+
 SHAPES = dict(zip(KINDS, ("Person", "Source", "Factoid", "Statement"), strict=True))
 DATED: Json = {"from": "*"}
 PROFILE = "https://raw.githubusercontent.com/GVogeler/prosopogrAPhI/master/level1.json"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import typer
 from alembic import command
+from alembic.util import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -23,6 +24,7 @@ from app.db import (
     read_state,
     reading_engine,
     writing_engine,
+    wrong_schema,
 )
 from app.public import AddressError, own_address
 from app.seeding.blank import NotEmptyError, write_blank
@@ -230,6 +232,8 @@ def _url(url: str | None) -> str:
 def _migrate(url: str) -> None:
     try:
         command.upgrade(alembic_config(url), "head")
+    except CommandError:
+        _fail(f"Cannot migrate: {DatabaseState.UNKNOWN_SCHEMA.value}.")
     except DBAPIError as error:
         _fail(f"Cannot migrate: {_why(error)}.")
 
@@ -237,6 +241,10 @@ def _migrate(url: str) -> None:
 def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
     engine = writing_engine(url)
     try:
+        with engine.connect() as connection:
+            wrong = wrong_schema(connection)
+        if wrong:
+            _fail(f"Nothing was loaded: {wrong.value}.")
         with _progress() as tell:
             return load_package(engine, seed, pages, tell)
     except SeedError as error:

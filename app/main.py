@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, Lock
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -55,6 +55,8 @@ def create_app(settings: Settings | None = None) -> Public:
     app.state.engine = engine
     app.state.readiness = readiness
     app.state.lists = {}
+    app.state.describing = Lock()
+    app.state.description = None
     app.state.streaming = CapacityLimiter(STREAMING_AT_ONCE)
     app.state.served = list(find_routers())
     beside = {"static"}  # first parts of paths that are neither of the API nor of pages

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from alembic import command as migrations
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from app.cli import quote_path
-from app.settings import ROOT
+from app.db import alembic_config, writing_engine
+from app.main import create_app
+from app.settings import ROOT, Settings
 from tests.conftest import SEED, migrate_and_load
 from tests.programs import PROGRAM, served
 
@@ -75,6 +79,29 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
     assert failed.returncode == 1
     assert "brest1918 migrate" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_a_schema_of_another_version_is_said_to_be_unknown(empty_url: str) -> None:
+    migrate_and_load(empty_url)
+    engine = writing_engine(empty_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'abcdefabcdef'"))
+    engine.dispose()
+    for command in ("migrate", "load"):
+        failed = run(command, DATABASE_URL=empty_url)
+        assert failed.returncode == 1
+        assert "does not know: use the version that made it" in failed.stderr
+        assert "Traceback" not in failed.stderr
+    with TestClient(create_app(Settings(database_url=empty_url))) as client:
+        assert "does not know" in client.get("/readyz").json()["detail"]
+
+
+def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite_url: str) -> None:
+    migrate_and_load(sqlite_url)
+    migrations.downgrade(alembic_config(sqlite_url), "c3d95a1e7b46")
+    failed = run("load", DATABASE_URL=sqlite_url)
+    assert failed.returncode == 1
+    assert "another schema version: run `brest1918 migrate`" in failed.stderr
 
 
 def test_a_server_on_a_socket_answers(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ ALLOWED = {
         "vocab",
         "errors",
         "db",
+        "readiness",
         "public",
         "caching",
         "release_session",
@@ -95,14 +96,15 @@ ALLOWED = {
         "dates",
         "names",
         "rules",
+        "limits",
         "settings",
     },
     "kinds": {"seeding/rows", "schemas", "models"},
-    "seeding/rows": {"vocab", "dates", "rules"},
+    "seeding/rows": {"vocab", "dates", "rules", "limits"},
     "errors": {"schemas"},
     "schemas": {"vocab"},
     "db": {"models", "settings"},
-    "models": {"vocab"},
+    "models": {"vocab", "limits"},
     "name_match": {"name_parts", "name_rules", "surnames", "given_names"},
     "name_parts": {"name_rules", "surnames", "names", "given_names", "russian"},
     "name_rules": {"surnames", "names"},
@@ -113,6 +115,7 @@ ALLOWED = {
     "rules": {"vocab"},
     "dates": set(),
     "vocab": set(),
+    "limits": set(),
 }
 PURE = (
     "names",
@@ -125,6 +128,7 @@ PURE = (
     "dates",
     "rules",
     "vocab",
+    "limits",
 )
 FORBIDDEN_LIBRARIES = {
     "queries": {"fastapi", "starlette"},

@@ -21,7 +21,8 @@ class ReleaseSession(Session):
     """
 
     def __init__(self, engine: Engine, attempt: Attempt) -> None:
-        super().__init__(engine, expire_on_commit=False)
+        about = {"fingerprint": attempt.release.fingerprint}
+        super().__init__(engine, expire_on_commit=False, info=about)
         self.attempt = attempt
 
 

@@ -16,6 +16,7 @@ from app.kinds import Kind
 from app.queries.conditions import Condition
 from app.queries.cursors import Cut
 from app.queries.facets import FacetBy
+from app.queries.tables import needed
 
 PIECE = 500  # rows read at once
 
@@ -97,7 +98,8 @@ def read_slice(
 
 def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int:
     """The total of the list."""
-    return session.scalar(listing.select(func.count(), where=where)) or 0
+    rows, more = needed(listing.rows, where)
+    return session.scalar(select(func.count()).select_from(rows).where(*where, *more)) or 0
 
 
 def stream_listing(

@@ -7,7 +7,7 @@ loads keeps nobody from reading: PostgreSQL by its isolation level, SQLite by it
 import logging
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from enum import StrEnum
 from functools import cache
@@ -28,10 +28,22 @@ logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
 POOL_WAIT_SECONDS = 10
 WRITING = ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -65536")  # KiB, for indexes
-POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30}  # the threads that answer requests
-CONNECTING = {"connect_timeout": LOCK_WAIT_SECONDS}
+# More than app.room lets hold one at once; whoever comes besides waits for one. They are made anew
+# after five minutes, so that of several hosts the first has them again.
+POOL: dict[str, Any] = {"pool_size": 12, "max_overflow": 12, "pool_recycle": 300}
+# As libpq calls them. A host that has vanished is given up nearly as soon as one that refuses.
+CONNECTING = {
+    "connect_timeout": 3,  # seconds, for each host
+    "tcp_user_timeout": 5000,  # milliseconds
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
-UNDEFINED_TABLE = "42P01"  # as PostgreSQL says it
+# As PostgreSQL says it.
+UNDEFINED_TABLE = "42P01"
+OUT_OF_TIME = "57014"
+PUT_OFF = "40001"  # only a replica says so to readers: what they read has just been replaced
 
 
 class DatabaseState(StrEnum):
@@ -49,6 +61,7 @@ class DatabaseState(StrEnum):
     LOCKED = "the database is locked by another program: try again when it has finished"
     UNREACHABLE = "the database cannot be reached: check DATABASE_URL and the server"
     BUSY = "the server is busy: try again in a moment"
+    SLOW = "the database takes too long to answer this: ask for less, or try again in a moment"
     FAULTY = "the database answers with an error"
 
 
@@ -67,33 +80,46 @@ def sqlite_path(url: URL) -> Path | None:
 
 
 def writing_engine(url: str) -> Engine:
-    """An engine for the migrations and the loader; makes a SQLite file that is not there."""
+    """An engine for the migrations and the loader; makes a SQLite file that is not there.
+
+    Of several hosts of PostgreSQL it takes the one that can be written to.
+    """
     parsed = database_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, connect_args=CONNECTING, **POOL)
+        return _postgresql_engine(parsed, {"target_session_attrs": "read-write"})
     # The lock is taken at once: two that have read and then want to write would block each other.
     return _sqlite_engine(parsed, "BEGIN IMMEDIATE", WRITING)
 
 
 def reading_engine(url: str) -> Engine:
-    """An engine for the service: nothing can be written by it, and SQLite files are never made."""
+    """An engine for the service: nothing can be written by it, and SQLite files are never made.
+
+    Of several hosts of PostgreSQL it takes the first that answers.
+    """
     parsed = database_url(url)
     if parsed.get_backend_name() != "sqlite":
         options = " ".join([READING, *parsed.normalized_query.get("options", ())])
-        return create_engine(
-            parsed,
-            pool_pre_ping=True,
-            pool_timeout=POOL_WAIT_SECONDS,
-            isolation_level="REPEATABLE READ",
-            connect_args={**CONNECTING, "options": options},
-            **POOL,
-        )
+        parsed = parsed.update_query_dict({"options": options})
+        return _postgresql_engine(parsed, {}, isolation_level="REPEATABLE READ")
     if path := sqlite_path(parsed):
         query = {"mode": "ro", "uri": "true"}
         if path.exists() and os.statvfs(path).f_flag & os.ST_RDONLY:
             query["immutable"] = "1"  # else SQLite wants to write beside it
         parsed = parsed.set(database=f"file:{path.resolve()}", query=query)
     return _sqlite_engine(parsed, "BEGIN", ())
+
+
+def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) -> Engine:
+    """Connected to as we would, but for what the address itself says of that."""
+    ours = {**CONNECTING, **connecting}
+    return create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=POOL_WAIT_SECONDS,
+        connect_args={name: value for name, value in ours.items() if name not in url.query},
+        **options,
+        **POOL,
+    )
 
 
 def _sqlite_engine(url: URL, begin: str, pragmas: Sequence[str]) -> Engine:
@@ -163,19 +189,39 @@ def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
     path = file_of(engine)
     if path and not path.is_file():
         return DatabaseState.MISSING, None
-    try:
-        with engine.connect() as connection:
-            if wrong := wrong_schema(connection):
-                return wrong, None
-            found = connection.execute(select(Dataset.__table__)).first()
-            if found is None:
-                return DatabaseState.EMPTY, None
-            return DatabaseState.READY, Dataset(**found._mapping)
-    except (DBAPIError, PoolTimeoutError) as error:
-        state = explain(error)
-        if state is DatabaseState.FAULTY:
-            logger.warning("the state of the database cannot be read", exc_info=error)
-        return state, None
+    for is_last in (False, True):
+        try:
+            return _read_state(engine)
+        except (DBAPIError, PoolTimeoutError) as error:
+            state = explain(error)
+            if state is DatabaseState.FAULTY:
+                logger.warning("the state of the database cannot be read", exc_info=error)
+            if is_last or not is_lost(error):
+                break
+    return state, None
+
+
+def _read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
+    with engine.connect() as connection:
+        if wrong := wrong_schema(connection):
+            return wrong, None
+        found = connection.execute(select(Dataset.__table__)).first()
+        if found is None:
+            return DatabaseState.EMPTY, None
+        return DatabaseState.READY, Dataset(**found._mapping)
+
+
+def is_lost(error: DBAPIError | PoolTimeoutError) -> bool:
+    """Whether the answer was lost on its way, and the same question may be put once more: to
+    another host, or to a server that has started again.
+    """
+    if isinstance(error, PoolTimeoutError):
+        return False
+    return error.connection_invalidated or _sqlstate(error) == PUT_OFF
+
+
+def _sqlstate(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
 
 
 def explain(error: DBAPIError | PoolTimeoutError) -> DatabaseState:
@@ -185,8 +231,14 @@ def explain(error: DBAPIError | PoolTimeoutError) -> DatabaseState:
     said = str(error.orig) if isinstance(error, OperationalError) else ""
     if "locked" in said:
         return DatabaseState.LOCKED
-    if "no such table" in said or getattr(error.orig, "sqlstate", None) == UNDEFINED_TABLE:
+    if "no such table" in said or _sqlstate(error) == UNDEFINED_TABLE:
         return DatabaseState.BARE
+    if "too many clients" in said or "remaining connection slots" in said:
+        return DatabaseState.BUSY
+    if _sqlstate(error) == PUT_OFF:
+        return DatabaseState.BUSY
+    if _sqlstate(error) == OUT_OF_TIME:
+        return DatabaseState.SLOW
     if "unable to open" in said:
         return DatabaseState.MISSING
     if error.statement is None or error.connection_invalidated:

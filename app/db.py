@@ -17,7 +17,7 @@ from typing import Any
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -27,6 +27,7 @@ from app.settings import ROOT
 logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
 POOL_WAIT_SECONDS = 10
+ATTEMPTS = 3  # where the connection is lost each time
 WRITING = ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -65536")  # KiB, for indexes
 # More than app.room lets hold one at once; whoever comes besides waits for one. They are made anew
 # after five minutes, so that of several hosts the first has them again.
@@ -40,10 +41,10 @@ CONNECTING = {
     "keepalives_count": 3,
 }
 READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
-# As PostgreSQL says it.
-UNDEFINED_TABLE = "42P01"
-OUT_OF_TIME = "57014"
-PUT_OFF = "40001"  # only a replica says so to readers: what they read has just been replaced
+# As PostgreSQL says that it hangs up, for it stops or somebody has ended the connection; and that a
+# reader must begin anew, which only a replica says, when what is read has just been replaced.
+HUNG_UP = ("57P01", "57P02", "57P05")
+BEGIN_ANEW = "40001"
 
 
 class DatabaseState(StrEnum):
@@ -63,6 +64,22 @@ class DatabaseState(StrEnum):
     BUSY = "the server is busy: try again in a moment"
     SLOW = "the database takes too long to answer this: ask for less, or try again in a moment"
     FAULTY = "the database answers with an error"
+
+
+BY_CODE = {  # of PostgreSQL
+    "42P01": DatabaseState.BARE,
+    "57014": DatabaseState.SLOW,
+    BEGIN_ANEW: DatabaseState.BUSY,
+    **dict.fromkeys(HUNG_UP, DatabaseState.UNREACHABLE),
+}
+BY_WORDS = {  # of SQLite, and of PostgreSQL where it says no code, before one is connected
+    "locked": DatabaseState.LOCKED,
+    "no such table": DatabaseState.BARE,
+    "unable to open": DatabaseState.MISSING,
+    "too many clients": DatabaseState.BUSY,
+    "connection slots are reserved": DatabaseState.BUSY,
+    "too many connections": DatabaseState.BUSY,
+}
 
 
 def database_url(url: str) -> URL:
@@ -112,7 +129,7 @@ def reading_engine(url: str) -> Engine:
 def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) -> Engine:
     """Connected to as we would, but for what the address itself says of that."""
     ours = {**CONNECTING, **connecting}
-    return create_engine(
+    engine = create_engine(
         url,
         pool_pre_ping=True,
         pool_timeout=POOL_WAIT_SECONDS,
@@ -120,6 +137,13 @@ def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) 
         **options,
         **POOL,
     )
+
+    def notice(context: ExceptionContext) -> None:
+        if getattr(context.original_exception, "sqlstate", None) in HUNG_UP:
+            context.is_disconnect = True  # psycopg sees that only with the next question
+
+    event.listen(engine, "handle_error", notice)
+    return engine
 
 
 def _sqlite_engine(url: URL, begin: str, pragmas: Sequence[str]) -> Engine:
@@ -189,14 +213,14 @@ def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
     path = file_of(engine)
     if path and not path.is_file():
         return DatabaseState.MISSING, None
-    for is_last in (False, True):
+    for _ in range(ATTEMPTS):
         try:
             return _read_state(engine)
         except (DBAPIError, PoolTimeoutError) as error:
             state = explain(error)
             if state is DatabaseState.FAULTY:
                 logger.warning("the state of the database cannot be read", exc_info=error)
-            if is_last or not is_lost(error):
+            if not is_lost(error):
                 break
     return state, None
 
@@ -217,7 +241,7 @@ def is_lost(error: DBAPIError | PoolTimeoutError) -> bool:
     """
     if isinstance(error, PoolTimeoutError):
         return False
-    return error.connection_invalidated or _sqlstate(error) == PUT_OFF
+    return error.connection_invalidated or _sqlstate(error) in (BEGIN_ANEW, *HUNG_UP)
 
 
 def _sqlstate(error: DBAPIError) -> str | None:
@@ -228,19 +252,11 @@ def explain(error: DBAPIError | PoolTimeoutError) -> DatabaseState:
     """The state that a database error speaks of; FAULTY for one that no state explains."""
     if isinstance(error, PoolTimeoutError):
         return DatabaseState.BUSY
+    if state := BY_CODE.get(_sqlstate(error) or ""):
+        return state
     said = str(error.orig) if isinstance(error, OperationalError) else ""
-    if "locked" in said:
-        return DatabaseState.LOCKED
-    if "no such table" in said or _sqlstate(error) == UNDEFINED_TABLE:
-        return DatabaseState.BARE
-    if "too many clients" in said or "remaining connection slots" in said:
-        return DatabaseState.BUSY
-    if _sqlstate(error) == PUT_OFF:
-        return DatabaseState.BUSY
-    if _sqlstate(error) == OUT_OF_TIME:
-        return DatabaseState.SLOW
-    if "unable to open" in said:
-        return DatabaseState.MISSING
+    if state := next((state for words, state in BY_WORDS.items() if words in said), None):
+        return state
     if error.statement is None or error.connection_invalidated:
         return DatabaseState.UNREACHABLE
     return DatabaseState.FAULTY

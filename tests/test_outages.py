@@ -13,8 +13,12 @@ from pathlib import Path
 import httpx
 import psycopg
 import pytest
+from sqlalchemy import Engine, event
+from starlette.testclient import TestClient
 
-from app.db import POOL
+from app.db import POOL, reading_engine
+from app.main import create_app
+from app.settings import Settings
 from tests.conftest import NewPackage
 from tests.databases import load_into, migrate
 from tests.exported import whole_package
@@ -167,6 +171,35 @@ def test_reads_go_on_from_the_replica_when_the_primary_falls_out(
                 until(200, f"{late.base}/v1/people")
 
 
+def test_of_several_hosts_with_one_port_the_first_that_answers_is_asked(
+    cluster: Cluster, url: str
+) -> None:
+    assert str(cluster.port) in url
+    with serving(f"postgresql://postgres@127.0.0.2,127.0.0.1:{cluster.port}/lost") as server:
+        assert httpx.get(f"{server.base}/v1/people").status_code == 200
+
+
+def test_what_a_replica_could_not_keep_for_a_reader_is_asked_for_again(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing = ["the first", "and the second attempt"]
+
+    def fail(_cursor: object, statement: str, *_: object) -> None:
+        if "FROM vote" in statement and failing:
+            failing.pop()
+            raise psycopg.errors.SerializationFailure("conflict with recovery")
+
+    def noting(url: str) -> Engine:
+        engine = reading_engine(url)
+        event.listen(engine, "do_execute", fail)
+        return engine
+
+    monkeypatch.setattr("app.main.reading_engine", noting)
+    with TestClient(create_app(Settings(database_url=url))) as client:
+        assert client.get("/v1/votes").status_code == 200
+        assert not failing
+
+
 def test_a_load_finds_the_primary_and_reaches_who_reads_from_the_replica(
     package: Path, new_package: NewPackage
 ) -> None:
@@ -214,7 +247,7 @@ def test_whoever_asks_beyond_the_pool_waits_for_a_connection(
     cluster: Cluster, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("app.answer_cache.AnswerCache.get", lambda *_: None)
-    paths = [f"{way}{number}" for number in range(1, 76) for way in WAYS]
+    paths = [f"{way}{number}" for number in range(1, 51) for way in WAYS]
     most = 0
     with serving(url) as server, ThreadPoolExecutor(100) as clients:
         asked = [

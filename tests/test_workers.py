@@ -136,6 +136,7 @@ def test_all_workers_take_up_a_release_soon(empty_url: str, packages: tuple[Path
         assert [each.json()["total"] for each in server.ask_each("/v1/people")] == [4] * WORKERS
 
 
+@pytest.mark.long
 def test_a_walk_across_workers_is_of_one_release_or_ends_with_a_word(
     empty_url: str, packages: tuple[Path, Path]
 ) -> None:
@@ -197,6 +198,20 @@ def test_a_cursor_of_a_release_that_this_worker_has_not_seen_yet_goes_on(
         assert page.status_code == 200
         assert [person["id"] for person in page.json()["items"]] == ["emil"]
         assert late.get(old).status_code == 410
+
+
+@pytest.mark.long
+def test_a_worker_that_dies_is_started_again(sqlite_loaded: str) -> None:
+    with crew("--database-url", sqlite_loaded) as server:
+        first, *others = server.workers()
+        os.kill(first, signal.SIGKILL)
+        assert httpx.get(f"{server.base}/v1/people").status_code == 200
+        until = time.monotonic() + START_SECONDS
+        while len(server.workers()) < WORKERS or first in server.workers():
+            assert time.monotonic() < until
+            time.sleep(0.1)
+        assert set(others) < set(server.workers())
+        assert httpx.get(f"{server.base}/v1/people").status_code == 200
 
 
 @pytest.mark.parametrize("stalled", [False, pytest.param(True, marks=pytest.mark.long)])

@@ -15,7 +15,7 @@ down_revision: str | None = "c3d95a1e7b46"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-KINDS = "ballots opposite-positions differing-positions tally figures dates identity"
+KINDS = "opposite-positions differing-positions ballots tally figures dates identity"
 
 SAYS = sa.text("said_key <> '  '")
 # Table, columns of the index that was, of the one that is.
@@ -30,6 +30,7 @@ INDEXES = (
 MORE = (
     ("stance", ["position"]),
     ("statement", ["derived", "sort_from", "sort_to", "id"]),
+    ("statement", ["id", "certainty", "date_min"]),
 )
 
 

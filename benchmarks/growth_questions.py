@@ -20,10 +20,11 @@ from sqlalchemy import create_engine, text
 
 from app.cached import Cached
 from app.db import database_url
+from app.gate import Gate
 from app.main import create_app
 from app.negotiated import Negotiated
 from app.settings import Settings
-from benchmarks.requests import App, call
+from benchmarks.in_process import App, call
 
 ROUNDS = 3
 SLOW = 5.0  # seconds after which a question is asked but once
@@ -70,7 +71,8 @@ def questions(known: dict[str, str], surname: str) -> dict[str, str]:
 async def measure() -> dict[str, tuple[float, float]]:
     """Milliseconds of each question: passed, and worked."""
     app = create_app()
-    negotiated = app.doors[1].app
+    assert isinstance(app.app, Gate)
+    negotiated = app.app.doors[1].app
     assert isinstance(negotiated, Negotiated)
     cached = negotiated.app
     assert isinstance(cached, Cached)

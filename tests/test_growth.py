@@ -24,7 +24,7 @@ from app.queries.near import FEW
 from app.settings import Settings
 from benchmarks.growth import write_package
 from benchmarks.growth_rows import multiply
-from tests.conftest import load_into, migrate
+from tests.databases import load_into, migrate
 from tests.postgres import create_database
 
 PEOPLE, STATEMENTS, TIMES = 60, 500, 40

@@ -7,15 +7,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from alembic import command
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.db import alembic_config
+from app.gate import Gate
 from app.main import create_app
 from app.schemas.files import FORMATS
 from app.settings import Settings
-from tests.conftest import load_into
+from tests.databases import load_into
 from tests.made_up import MadeUp
 from tests.package_files import write
 
@@ -177,9 +176,8 @@ def test_a_missing_database_is_said_to_be_missing(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_an_empty_database_is_said_to_be_empty(empty_url: str) -> None:
-    command.upgrade(alembic_config(empty_url), "head")
-    with service(empty_url) as client:
+def test_an_empty_database_is_said_to_be_empty(migrated_url: str) -> None:
+    with service(migrated_url) as client:
         check_unavailable(client, saying="holds no data")
 
 
@@ -238,5 +236,6 @@ def test_a_refusal_does_not_wait_for_the_description(sqlite_loaded: str) -> None
     with TestClient(edge) as client:
         (error,) = client.get("/v1/meetings?form=1918").json()["errors"]
     assert "from" in error["suggestions"]
-    assert isinstance(edge.app, FastAPI)
-    assert edge.app.openapi_schema is None
+    assert isinstance(edge.app, Gate)
+    assert isinstance(edge.app.app, FastAPI)
+    assert edge.app.app.openapi_schema is None

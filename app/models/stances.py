@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     EntityKey,
@@ -39,7 +40,7 @@ class Stance(Base):
     region_id: Mapped[str | None] = optional_reference("region")
     issue_id: Mapped[str] = reference("issue")
     position: Mapped[str] = mapped_column(String(10), index=True)
-    basis: Mapped[str] = mapped_column(String(120), index=True)
+    basis: Mapped[str] = mapped_column(String(limits.ID), index=True)
     basis_vocabulary: Mapped[str] = vocabulary("basis")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     vote_id: Mapped[str | None] = optional_reference("vote")

@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import Base, Dated, Documented, EntityKey, date_order, one_of
 from app.vocab import Certainty, StatementType
 
@@ -37,8 +38,8 @@ class Statement(Dated, Documented, Base):
     page: Mapped[int] = mapped_column(Integer)
     number: Mapped[int] = mapped_column(Integer)
     certainty: Mapped[str] = mapped_column(String(10))
-    attributed_to: Mapped[str | None] = mapped_column(String(200))
-    attributed_key: Mapped[str | None] = mapped_column(String(300))  # folded, for searching
+    attributed_to: Mapped[str | None] = mapped_column(String(limits.TEXT))
+    attributed_key: Mapped[str | None] = mapped_column(Text)  # folded, for searching
     note: Mapped[str | None] = mapped_column(Text)
     said_key: Mapped[str] = mapped_column(Text)  # its words, folded, for searching
     about_key: Mapped[str] = mapped_column(Text)  # the names of what it is about, likewise

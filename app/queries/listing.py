@@ -115,6 +115,18 @@ def stream_listing(
         yield _complete(listing, row, include)
 
 
+def read_listing(
+    session: Session, listing: Listing, where: Sequence[Condition], *, sort: str
+) -> Iterator[str]:
+    """The documents of the whole list, in order, by one query that is open until the end.
+
+    For who has the database alone, so that it is sorted once and needs no index.
+    """
+    ordered = _ordered(listing, where, sort, detailed=False)
+    for row in session.execute(ordered.execution_options(yield_per=PIECE)):
+        yield _complete(listing, row, ())
+
+
 def stream_details(
     session: Session, listing: Listing, where: Sequence[Condition], *, sort: str
 ) -> Iterator[str]:
@@ -126,17 +138,19 @@ def stream_details(
 def _stream(
     session: Session, listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Iterator[Sequence[Any]]:
-    """The rows of the whole list, read in pieces; nothing of the database is held between two."""
+    """The rows of the whole list, read in pieces; between two the transaction may end."""
     ordered = _ordered(listing, where, sort, detailed=detailed)
     keys = slice(2, 2 + len(listing.orders[sort.removeprefix("-")]))
-    found = session.execute(ordered.limit(PIECE)).all()
-    while found:
-        session.rollback()
+    found = read_piece(session, ordered)
+    yield from found
+    while len(found) == PIECE:
+        found = read_piece(session, _after(listing, ordered, sort, found[-1][keys]))
         yield from found
-        if len(found) < PIECE:
-            return
-        following = _after(listing, ordered, sort, found[-1][keys])
-        found = session.execute(following.limit(PIECE)).all()
+
+
+def read_piece(session: Session, ordered: Select[Any]) -> Sequence[Any]:
+    """The first rows, at most `PIECE`."""
+    return session.execute(ordered.limit(PIECE)).all()
 
 
 def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[Any]) -> Select[Any]:

@@ -11,7 +11,7 @@ from alembic import op
 from migrations.tables import create_table, documented, key, one_of, sorting_text
 
 revision: str = "8e2f6d40b915"
-down_revision: str | None = "c3d95a1e7b46"
+down_revision: str | None = "9d2e60b7c415"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -102,7 +102,7 @@ async def measure() -> dict[str, tuple[float, float]]:
     await note("name, first search after a load", f"/v1/people?q={quote(surname)}", rounds=1)
     for name, url in questions(known, surname).items():
         await note(name, url)
-    await note("stances, a late page", await _late_page(app))
+    await note("stances, the page after 600", await _late_page(app))
     return found
 
 
@@ -120,7 +120,7 @@ def _known() -> tuple[dict[str, str], str]:
 
 
 async def _late_page(app: App) -> str:
-    """The address of the page after the last day but some."""
+    """The address of the page after the latest 600."""
     url = "/v1/stances?limit=200&sort=-date"
     for _ in range(3):
         url = json.loads(await call(app, url))["next"].removeprefix("http://benchmark")

@@ -89,7 +89,7 @@ def has_id(session: Session, column: Any, ids: Sequence[str]) -> Condition:
     if len(ids) <= IDS_IN_A_LIST:
         return column.in_(ids)  # type: ignore[no-any-return]
     if session.get_bind().dialect.name == "postgresql":
-        listed = func.json_array_elements_text(cast(json.dumps(ids), JSON))
+        listed = func.json_array_elements_text(cast(list(ids), JSON))
     else:
         listed = func.json_each(json.dumps(ids))
     return column.in_(select(listed.table_valued("value").c.value))  # type: ignore[no-any-return]

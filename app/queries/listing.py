@@ -68,11 +68,10 @@ def list_entities(
 
 @dataclass(frozen=True)
 class Slice:
-    """A page of a list: documents (JSON texts), the cursor of the next page, the total."""
+    """A page of a list: documents (JSON texts), and the cursor of the next page."""
 
     documents: list[str]
     next_cursor: str | None
-    total: int
 
 
 def read_slice(
@@ -92,14 +91,19 @@ def read_slice(
     return Slice(
         documents=[_complete(listing, row, include) for row in shown],
         next_cursor=page.cursor_after(shown[-1][2 : 2 + len(order)]) if more else None,
-        total=count(session, listing, where),
     )
 
 
-def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int:
-    """The total of the list."""
-    rows, more = needed(listing.rows, where)
-    return session.scalar(select(func.count()).select_from(rows).where(*where, *more)) or 0
+def count_all(
+    session: Session, listing: Listing, wheres: Sequence[Sequence[Condition]]
+) -> list[int]:
+    """The total of the list under each of these conditions, asked for at once."""
+    totals = []
+    for where in wheres:
+        rows, more = needed(listing.rows, where)
+        counted = select(func.count()).select_from(rows).where(*where, *more)
+        totals.append(counted.scalar_subquery())
+    return list(session.execute(select(*totals)).one())
 
 
 def stream_listing(

@@ -26,6 +26,7 @@ from app.db import (
     writing_engine,
     wrong_schema,
 )
+from app.public import AddressError, own_address
 from app.seeding.blank import NotEmptyError, write_blank
 from app.seeding.check import check_package
 from app.seeding.export import ForeignFileError, export_files
@@ -129,8 +130,22 @@ def load(
 def serve(
     url: DatabaseUrl = None,
     seed: SeedFolder = Settings().seed_dir,
+    *,
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
+    public: Annotated[
+        str | None,
+        typer.Option(
+            "--public-url",
+            envvar="PUBLIC_URL",
+            help="Whole address that clients reach it at, such as https://example.org/brest.",
+            show_default="what each request says",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str,
+        typer.Option(envvar="ROOT_PATH", help="Path that a proxy has it below, such as /brest."),
+    ] = "",
     workers: Annotated[
         int,
         typer.Option(
@@ -143,6 +158,10 @@ def serve(
 ) -> None:
     """Serve the API."""
     address = _url(url)
+    try:
+        base = own_address(host, port, root_path, public)
+    except AddressError as error:
+        _fail(str(error))
     if prepare:
         _migrate(address)
         _report(_load(address, seed, None))
@@ -151,7 +170,6 @@ def serve(
     engine.dispose()
     if state is not DatabaseState.READY:
         err.print(f"Not ready: {state.value}. Until then the API answers 503.")
-    base = f"http://{host}:{port}"
     empty = {"title": "brest1918", "examples": []}
     data: dict[str, Any] = json.loads(dataset.document) if dataset else empty
     out.print(f"{data['title']}, on {base} - documentation on {base}/docs", markup=False)
@@ -162,8 +180,16 @@ def serve(
     # The other commands start without FastAPI.
     from app.server import run  # noqa: PLC0415
 
-    os.environ["DATABASE_URL"] = address  # by which each worker knows where the data are
-    run("app.main:create_app", host, port, workers=workers)
+    told = {"DATABASE_URL": address, "PUBLIC_URL": public or "", "ROOT_PATH": root_path}
+    os.environ.update(told)  # by which each worker knows it
+    try:
+        if workers > 1:
+            from app.main import create_app  # noqa: PLC0415
+
+            create_app()  # what it refuses is said once, and not by every worker
+        run("app.main:create_app", host, port, workers=workers)
+    except AddressError as error:
+        _fail(str(error))
 
 
 @main.command(help=EXPORT)

@@ -17,12 +17,14 @@ from rich.table import Table
 from starlette.types import Message, Receive, Scope, Send
 
 from app.cached import Cached
+from app.gate import Gate
 from app.main import create_app
 from app.negotiated import Negotiated
 
 ROUNDS = 5
 REQUESTS = 60
 Ask = Callable[[], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PEOPLE = "/v1/people?limit=100"
 STANCES = "/v1/stances?issue=brest-peace&position=against&limit=50"
@@ -91,7 +93,8 @@ async def seconds(ask: Ask) -> float:
 async def measure() -> dict[str, float]:
     """Seconds a request of each kind."""
     app = create_app()
-    negotiated = app.doors[0].app
+    assert isinstance(app.app, Gate)
+    negotiated = app.app.doors[1].app
     assert isinstance(negotiated, Negotiated)
     cached = negotiated.app
     assert isinstance(cached, Cached)

@@ -39,7 +39,7 @@ class Stance(Base):
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     region_id: Mapped[str | None] = optional_reference("region")
     issue_id: Mapped[str] = reference("issue")
-    position: Mapped[str] = mapped_column(String(10))
+    position: Mapped[str] = mapped_column(String(10), index=True)
     basis: Mapped[str] = mapped_column(String(limits.ID), index=True)
     basis_vocabulary: Mapped[str] = vocabulary("basis")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
@@ -60,7 +60,7 @@ class StancePosition(Base):
         one_of("position", Position),
         CheckConstraint("(first IS NULL) = (last IS NULL)", name="days"),
         CheckConstraint("first <= last", name="day_order"),
-        Index(None, "issue_id", "position", "first"),
+        Index(None, "issue_id", "position", "first", "last", "stance_id"),
     )
 
     stance_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("stance.id"), primary_key=True)

@@ -63,7 +63,6 @@ def _build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Buil
     about = describe_dataset(see, _count(tables))
     with _scratch(into / SCRATCH) as connection:
         fill(connection, _asked(tables), lambda *_: None)
-        connection.commit()  # who reads in pieces ends a transaction with each
         release = Release(Session(connection), about, package_files(folder))
         files = write_files(release, into, tell)
     told = about.model_copy(update={"downloads": [file.told for file in files]})

@@ -15,6 +15,7 @@ from app.seeding.read import digest
 from app.seeding.render.base import dump
 from app.seeding.store import Progress, empty, fill, store_files
 from app.settings import ROOT
+from app.settled import settle
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def load(
             empty(connection)
             fill(connection, {**built.tables, Dataset: [dataset]}, tell)
             store_files(connection, built.files)
+            settle(connection)
             changes = list(compare(before, built.tables))
     return Loaded(description.version, changes, built.rows)
 

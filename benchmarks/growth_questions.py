@@ -19,6 +19,7 @@ from sqlalchemy import create_engine, text
 
 from app.cached import Cached
 from app.db import database_url
+from app.gate import Gate
 from app.main import create_app
 from app.negotiated import Negotiated
 from app.settings import Settings
@@ -69,7 +70,8 @@ def questions(known: dict[str, str], surname: str) -> dict[str, str]:
 async def measure() -> dict[str, float]:
     """Milliseconds of each question."""
     app = create_app()
-    negotiated = app.doors[1].app
+    assert isinstance(app.app, Gate)
+    negotiated = app.app.doors[1].app
     assert isinstance(negotiated, Negotiated)
     cached = negotiated.app
     assert isinstance(cached, Cached)

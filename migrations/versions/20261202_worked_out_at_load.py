@@ -15,7 +15,7 @@ down_revision: str | None = "9d2e60b7c415"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
-KINDS = "ballots opposite-positions differing-positions tally figures dates identity"
+KINDS = "opposite-positions differing-positions ballots tally figures dates identity"
 
 SAYS = sa.text("said_key <> '  '")
 # Table, columns of the index that was, of the one that is.

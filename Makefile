@@ -7,6 +7,9 @@ PYTHON ?= python3
 # The book's page texts, where you have them; they are no part of the project.
 PAGES ?= ../shared/source/pages
 
+# Tests run on all cores; who is done takes over what others have not begun.
+WORKERS := --numprocesses auto --maxprocesses 8 --dist worksteal
+
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_OPTIONS := --quiet --quiet --disable-pip-version-check --no-input
@@ -22,7 +25,7 @@ EXPLORER := $(VENV)/.installed-explorer
 SERVICE := $(if $(filter postgres%,$(value DATABASE_URL)),$(POSTGRESQL),$(RUN))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check dev clients islands explorer screenshots recipes
+.PHONY: help run test alltests check bench dev clients islands explorer screenshots recipes
 .DELETE_ON_ERROR:
 
 help: ## list these commands
@@ -33,8 +36,11 @@ run: $(SERVICE) ## install, load the data, serve the API (HOST, PORT, DATABASE_U
 	  echo "The map is served as a table: its moving part could not be built ('make islands' says why)." >&2
 	@$(BIN)/brest1918 serve --prepare
 
-test: $(DEV) ## run the tests
-	@$(BIN)/pytest
+test: $(DEV) ## run the tests, of the long ones a few cases
+	@$(BIN)/pytest $(WORKERS) -m 'not long'
+
+alltests: $(DEV) ## run them all, with every case of the long ones
+	@$(BIN)/pytest $(WORKERS)
 
 check: $(DEV) ## check format, style, types, the data and the import rule
 	$(BIN)/ruff format --check
@@ -47,6 +53,9 @@ islands: $(ISLANDS) ## build the parts of the pages that move, such as the map
 
 explorer: $(EXPLORER) ## check the parts of the pages that move, and run their own tests
 	@cd explorer && npm run --silent check && npm run --silent test
+
+bench: $(DEV) ## measure the speed beside what one would take instead (ten minutes; needs network and npm)
+	@$(BIN)/python -m benchmarks
 
 screenshots: $(DEV) $(ISLANDS) ## write pictures of the main pages to screenshots/ (needs chromium and loaded data)
 	@$(BIN)/python -m tests.screenshots screenshots

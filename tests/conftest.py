@@ -1,54 +1,77 @@
-"""The databases of the tests: built by the migrations, filled from the seed, on both systems."""
+"""What the tests share: databases on both systems, clients, packages that are made up, a browser.
+
+With workers (`--numprocesses`) each has clients of its own; the PostgreSQL server and whatever
+takes long to make are there once for all of them.
+"""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-from alembic import command
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
-from app.db import alembic_config, writing_engine
 from app.main import create_app
-from app.seeding.load import load
 from app.settings import ROOT, Settings
 from tests.browser import chromium
+from tests.databases import Databases, Postgresql, Sqlite, file_of, load_into, migrate
 from tests.exported import whole_package
 from tests.made_up import MadeUp
-from tests.postgres import PostgresqlMissingError, create_database, postgresql_cluster
+from tests.postgres import PostgresqlMissingError, postgresql_cluster
+from tests.programs import served
 
 # The book's rows; another folder shows which tests lean on what the book says (see README.md).
 SEED = Path(os.environ.get("BREST_TEST_SEED", ROOT / "seed"))
 SHARED = ROOT.parent / "shared"
+SYSTEMS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
 NewPackage = Callable[[], MadeUp]
 Serve = Callable[[Path], TestClient]
 
 
-def migrate(url: str) -> str:
-    """Bring the database at the address to the newest schema; returns the address."""
-    command.upgrade(alembic_config(url), "head")
-    return url
-
-
 def migrate_and_load(url: str, seed: Path = SEED) -> str:
-    """A database with the schema and the data; returns the address."""
+    """Make the database at the address ready to serve the package; returns the address."""
     return load_into(migrate(url), seed)
 
 
-def load_into(url: str, seed: Path) -> str:
-    """Load a package into a database that has the schema; returns the address."""
-    engine = writing_engine(url)
-    load(engine, seed)
-    engine.dispose()
-    return url
+@pytest.hookimpl(tryfirst=True)  # before those are left out that are not asked for
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the tests that are `thinned`, PostgreSQL has every third in quick runs."""
+    twice = [item for item in items if item.get_closest_marker("thinned")]
+    again = [item for item in twice if item.get_closest_marker("postgresql")]
+    for number, item in enumerate(again):
+        if number % 3:
+            item.add_marker(pytest.mark.long)
+
+
+# Databases
+
+
+SERVER = pytest.StashKey[str]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Before a worker starts: run one PostgreSQL server for all, and tell it the address."""
+    config: pytest.Config = node.config
+    if SERVER not in config.stash:
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        try:
+            config.stash[SERVER] = stack.enter_context(postgresql_cluster())
+        except PostgresqlMissingError:
+            config.stash[SERVER] = ""  # each test that needs it finds out why
+    node.workerinput["postgresql"] = config.stash[SERVER]
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
+def postgresql_server(pytestconfig: pytest.Config) -> Iterator[str]:
     """A PostgreSQL server of our own; skipped where its programs are missing, unless required."""
+    if common := getattr(pytestconfig, "workerinput", {}).get("postgresql"):
+        yield common
+        return
     try:
         with postgresql_cluster() as url:
             yield url
@@ -58,11 +81,48 @@ def postgresql_server() -> Iterator[str]:
         pytest.skip(str(error))
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; skipped where it is missing, unless required."""
-    with chromium() as found:
-        yield found
+@pytest.fixture(scope="session")
+def common_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that is the same for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "databases"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sqlite(common_folder: Path) -> Databases:
+    return Sqlite(common_folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql(common_folder: Path, postgresql_server: str) -> Databases:
+    return Postgresql(common_folder, postgresql_server)
+
+
+@pytest.fixture(params=SYSTEMS)
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """The databases of each system in turn."""
+    found: Databases = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def empty_url(databases: Databases) -> str:
+    """The address of a database without tables, on each system in turn."""
+    return databases.empty()
+
+
+@pytest.fixture
+def migrated_url(databases: Databases) -> str:
+    """The address of a database with the schema and no data, on each system in turn."""
+    return databases.migrated()
+
+
+@pytest.fixture(scope="session")
+def migrated(sqlite: Databases) -> Path:
+    """A SQLite file with the schema and no data, to be copied."""
+    return file_of(sqlite.migrated())
 
 
 @pytest.fixture
@@ -71,25 +131,19 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'test.db'}"
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database, on each system in turn."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'test.db'}"
-    server = request.getfixturevalue("postgresql_server")
-    return create_database(server, f"test_{tmp_path.name}".replace("-", "_")[:60])
+@pytest.fixture(scope="session")
+def sqlite_loaded(sqlite: Databases) -> str:
+    """The address of a SQLite database with the book, to be read only."""
+    return sqlite.loaded(SEED)
 
 
 @pytest.fixture(scope="session")
-def sqlite_loaded(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of a loaded SQLite database, to be read only."""
-    return migrate_and_load(f"sqlite:///{tmp_path_factory.mktemp('loaded') / 'loaded.db'}")
+def postgresql_loaded(postgresql: Databases) -> str:
+    """The address of a PostgreSQL database with the book, to be read only."""
+    return postgresql.loaded(SEED)
 
 
-@pytest.fixture(scope="session")
-def postgresql_loaded(postgresql_server: str) -> str:
-    """The address of a loaded PostgreSQL database, to be read only."""
-    return migrate_and_load(create_database(postgresql_server, "loaded"))
+# The service over the book
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +170,20 @@ def client(request: pytest.FixtureRequest) -> TestClient:
     return found
 
 
+@pytest.fixture(scope="session")
+def base(sqlite_loaded: str) -> Iterator[str]:
+    """The address of a server started from the command line, over SQLite."""
+    with served(sqlite_loaded) as base:
+        yield base
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; skipped where it is missing, unless required."""
+    with chromium() as found:
+        yield found
+
+
 # Packages that a test makes up
 
 
@@ -131,32 +199,15 @@ def new_package(tmp_path_factory: pytest.TempPathFactory) -> NewPackage:
     return lambda: MadeUp(tmp_path_factory.mktemp("package") / "made-up")
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the schema and no data, to be copied: the migrations take longest."""
-    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
-    migrate(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
-def serve(
-    request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Serve]:
+@pytest.fixture(scope="module", params=SYSTEMS)
+def serve(request: pytest.FixtureRequest) -> Iterator[Serve]:
     """Gives a client of the service over a package, on each system in turn."""
+    databases: Databases = request.getfixturevalue(request.param)
     with ExitStack() as stack:
 
         def client_of(package: Path) -> TestClient:
-            folder = tmp_path_factory.mktemp("served")
-            if request.param == "sqlite":
-                url = f"sqlite:///{shutil.copy(migrated, folder)}"
-            else:
-                server = request.getfixturevalue("postgresql_server")
-                url = migrate(create_database(server, folder.name))
-            load_into(url, package)
-            return stack.enter_context(TestClient(create_app(Settings(database_url=url))))
+            settings = Settings(database_url=databases.loaded(package))
+            return stack.enter_context(TestClient(create_app(settings)))
 
         yield client_of
 

@@ -34,7 +34,7 @@ def walk(client: TestClient, kind: str, *, size: int = 200, **parameters: Any) -
         assert found["protocol"]["size"] == size
         records += found[kind]
         page += 1
-        if not found[kind]:
+        if len(records) >= found["protocol"]["totalHits"] or not found[kind]:
             assert len(records) == found["protocol"]["totalHits"]
             return records
 

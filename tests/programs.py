@@ -8,12 +8,35 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
+from typer.testing import CliRunner
+
+from app.cli import main as brest1918
 
 PROGRAM = [str(Path(sys.executable).with_name("brest1918"))]
 START_SECONDS = 60  # a busy machine takes its time
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
+
+
+class Ran(NamedTuple):
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def command(*arguments: str, **environment: str) -> Ran:
+    """What `brest1918` does with the arguments, in this process: to start one takes a second.
+
+    An exception that the command lets through is raised here.
+    """
+    done = CliRunner().invoke(brest1918, arguments, env=environment)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return Ran(done.exit_code, done.stdout, done.stderr)
 
 
 def free_port() -> int:
@@ -37,12 +60,13 @@ def served(url: str, *options: str) -> Iterator[str]:
     base = f"http://127.0.0.1:{port}"
     try:
         given_up = time.monotonic() + START_SECONDS
-        while time.monotonic() < given_up:
-            try:
-                httpx.get(f"{base}/healthz")
-                break
-            except httpx.TransportError:
-                time.sleep(0.05)
+        with httpx.Client(base_url=base) as client:
+            while time.monotonic() < given_up:
+                try:
+                    client.get("/healthz")
+                    break
+                except httpx.TransportError:
+                    time.sleep(0.05)
         yield base
     finally:
         process.terminate()

@@ -1,12 +1,11 @@
 """A made-up quarrel about a bridge, in the Old Style at first, for what is drawn of it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.conftest import load_into
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.programs import served
 
@@ -44,7 +43,7 @@ def quarrel(folder: Path) -> MadeUp:
 
 
 @contextmanager
-def served_package(migrated: Path, package: MadeUp, folder: Path) -> Iterator[str]:
-    """The address of a server over the package, with its database in `folder`."""
-    with served(load_into(f"sqlite:///{shutil.copy(migrated, folder)}", package.folder)) as base:
+def served_package(sqlite: Databases, package: MadeUp) -> Iterator[str]:
+    """The address of a server over the package."""
+    with served(sqlite.loaded(package.folder)) as base:
         yield base

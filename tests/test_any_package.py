@@ -16,7 +16,7 @@ from app.kinds import KINDS
 from app.main import create_app
 from app.settings import Settings
 from tests.any_package import ROWS, TRIED, Change, Tables, changes, whole_tables, write_package
-from tests.conftest import load_into, migrate
+from tests.databases import load_into, migrate
 from tests.made_up import MadeUp
 from tests.package_files import faults_of
 from tests.postgres import create_database

@@ -28,7 +28,8 @@ from app.seeding.build import build
 from app.seeding.load import load
 from app.settings import ROOT, Settings
 from tests.asking import walk
-from tests.conftest import NewPackage, Serve, load_into
+from tests.conftest import NewPackage, Serve
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.package_files import write
 from tests.programs import free_port
@@ -72,13 +73,9 @@ def package(new_package: NewPackage) -> MadeUp:
 
 
 @pytest.fixture(scope="module")
-def served(
-    package: MadeUp, migrated: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TestClient]:
+def served(package: MadeUp, sqlite: Databases) -> Iterator[TestClient]:
     """A client of the service over the package."""
-    database = shutil.copy(migrated, tmp_path_factory.mktemp("served"))
-    settings = Settings(database_url=load_into(f"sqlite:///{database}", package.folder))
-    with TestClient(create_app(settings)) as client:
+    with TestClient(create_app(Settings(database_url=sqlite.loaded(package.folder)))) as client:
         yield client
 
 

@@ -16,7 +16,8 @@ from app.db import alembic_config, writing_engine
 from app.main import create_app
 from app.settings import ROOT, Settings
 from tests.conftest import SEED, migrate_and_load
-from tests.programs import PROGRAM, served
+from tests.made_up import MadeUp
+from tests.programs import PROGRAM, command, served
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -32,9 +33,9 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 def test_help_explains_every_command() -> None:
     said = run("--help").stdout
-    for command in ("new", "check", "migrate", "load", "serve", "export"):
-        assert command in said
-        helped = run(command, "--help")
+    for name in ("new", "check", "migrate", "load", "serve", "export"):
+        assert name in said
+        helped = command(name, "--help")
         assert helped.returncode == 0
         assert "--help" in helped.stdout
 
@@ -51,31 +52,32 @@ def test_check_names_faults_and_fails(tmp_path: Path) -> None:
     people = seed / "people.csv"
     people.write_text(people.read_text(encoding="utf-8") + "Bad Id,,,,,,\n", encoding="utf-8")
     line = len(people.read_text(encoding="utf-8").splitlines())
-    checked = run("check", "--seed", str(seed))
+    checked = command("check", "--seed", str(seed))
     assert checked.returncode == 1
     assert f"people.csv:{line} [id]" in checked.stderr
     assert "Traceback" not in checked.stderr
 
 
-def test_migrate_then_load_then_load_again(tmp_path: Path) -> None:
+def test_migrate_then_load_then_load_again(tmp_path: Path, made_up: MadeUp) -> None:
+    seed = ("--seed", str(made_up.folder))
     url = f"sqlite:///{tmp_path / 'cli.db'}"
     assert run("migrate", DATABASE_URL=url).returncode == 0
-    first = run("load", DATABASE_URL=url)
+    first = run("load", *seed, DATABASE_URL=url)
     assert first.returncode == 0
     assert "is loaded" in first.stdout
-    assert "nothing changed" in run("load", DATABASE_URL=url).stdout
+    assert "nothing changed" in run("load", *seed, DATABASE_URL=url).stdout
 
 
-@pytest.mark.parametrize("command", ["load", "migrate"])
-def test_an_unreachable_database_gives_a_message_and_no_trace(command: str) -> None:
-    failed = run(command, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+@pytest.mark.parametrize("name", ["load", "migrate"])
+def test_an_unreachable_database_gives_a_message_and_no_trace(name: str) -> None:
+    failed = command(name, DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
     assert failed.returncode == 1
     assert "cannot be reached" in failed.stderr
     assert "Traceback" not in failed.stderr
 
 
 def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) -> None:
-    failed = run("load", DATABASE_URL=f"sqlite:///{tmp_path / 'bare.db'}")
+    failed = command("load", DATABASE_URL=f"sqlite:///{tmp_path / 'bare.db'}")
     assert failed.returncode == 1
     assert "brest1918 migrate" in failed.stderr
     assert "Traceback" not in failed.stderr
@@ -87,8 +89,8 @@ def test_a_schema_of_another_version_is_said_to_be_unknown(empty_url: str) -> No
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'abcdefabcdef'"))
     engine.dispose()
-    for command in ("migrate", "load"):
-        failed = run(command, DATABASE_URL=empty_url)
+    for each in ("migrate", "load"):
+        failed = command(each, DATABASE_URL=empty_url)
         assert failed.returncode == 1
         assert "does not know: use the version that made it" in failed.stderr
         assert "Traceback" not in failed.stderr
@@ -99,14 +101,13 @@ def test_a_schema_of_another_version_is_said_to_be_unknown(empty_url: str) -> No
 def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite_url: str) -> None:
     migrate_and_load(sqlite_url)
     migrations.downgrade(alembic_config(sqlite_url), "c3d95a1e7b46")
-    failed = run("load", DATABASE_URL=sqlite_url)
+    failed = command("load", DATABASE_URL=sqlite_url)
     assert failed.returncode == 1
     assert "another schema version: run `brest1918 migrate`" in failed.stderr
 
 
-def test_a_server_on_a_socket_answers(tmp_path: Path) -> None:
-    url = migrate_and_load(f"sqlite:///{tmp_path / 'served.db'}")
-    with served(url) as base, httpx.Client(base_url=base) as client:
+def test_a_server_on_a_socket_answers(sqlite_loaded: str) -> None:
+    with served(sqlite_loaded) as base, httpx.Client(base_url=base) as client:
         page = client.get("/v1/people", params={"limit": 2}).json()
         assert page["next"].startswith(base)
         assert httpx.get(page["next"]).json()["items"]

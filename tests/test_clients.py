@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ import httpx
 import pytest
 
 from app.settings import ROOT
-from tests.programs import served
 
 HERE = ROOT / "tests" / "clients"
 NODE = HERE / "node_modules"
@@ -30,13 +28,6 @@ def _tools() -> None:
         if os.environ.get("BREST_TEST_CLIENTS") == "required":
             pytest.fail(reason)
         pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def base(sqlite_loaded: str) -> Iterator[str]:
-    """The address of a server."""
-    with served(sqlite_loaded) as address:
-        yield address
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import get, refused, table, walk
+from tests.effort import Some, few_and_all
 from tests.made_up import MadeUp
 
 FIRST, LAST = date(1901, 4, 28), date(1901, 6, 3)
@@ -107,26 +108,28 @@ def stood_on(client: TestClient, query: str, day: date) -> tuple[dict[str, Any],
     return stood, [{k: v for k, v in count.items() if k != "url"} for count in summary]
 
 
+@few_and_all
 @pytest.mark.parametrize("filter_", FILTERS)
 @pytest.mark.parametrize("issue", ["bridge", "toll"])
 def test_it_says_of_every_day_what_the_state_of_play_says(
-    bridge: TestClient, issue: str, filter_: str
+    bridge: TestClient, issue: str, filter_: str, some: Some
 ) -> None:
     query = f"issue={issue}{filter_}"
     answer = get(bridge, f"/v1/state-of-play/days?{query}&from={FIRST}&to={LAST}")
     assert (answer["from"], answer["to"]) == (str(FIRST), str(LAST))
-    for day in days_between(FIRST, LAST):
+    for day in some(days_between(FIRST, LAST)):
         assert on_day(answer, day) == stood_on(bridge, query, day), day
 
 
+@few_and_all
 @pytest.mark.parametrize("filter_", ["", "&organisation_kind=soviet", "&region=urals"])
 def test_it_says_of_the_days_of_the_seed_what_the_state_of_play_says(
-    client: TestClient, filter_: str
+    client: TestClient, filter_: str, some: Some
 ) -> None:
     query = f"issue=brest-peace{filter_}"
     answer = get(client, f"/v1/state-of-play/days?{query}")
     first, last = (date.fromisoformat(answer[name]) for name in ("from", "to"))
-    for day in days_between(first, last, 23):
+    for day in some(days_between(first, last, 23)):
         assert on_day(answer, day) == stood_on(client, query, day), day
 
 

@@ -16,7 +16,7 @@ from app.reconcile.extension import COLUMNS
 from app.reconcile.properties import COMPARED
 from app.reconcile.records import TYPES
 from app.settings import ROOT, Settings
-from tests.programs import PROGRAM, served
+from tests.programs import PROGRAM
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -32,41 +32,38 @@ def test_every_question_of_the_readme_has_an_answer(api: TestClient, url: str) -
         assert (total["edges"] if isinstance(total, dict) else total) > 0
 
 
-def test_the_python_of_the_readme_runs(sqlite_loaded: str) -> None:
+def test_the_python_of_the_readme_runs(base: str) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    with served(sqlite_loaded) as base:
-        printed = subprocess.run(
-            [sys.executable, "-c", code.replace("http://127.0.0.1:8000", base)],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
+    printed = subprocess.run(
+        [sys.executable, "-c", code.replace("http://127.0.0.1:8000", base)],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     assert "[" in printed
 
 
-def test_the_curls_of_the_readme_work(sqlite_loaded: str) -> None:
+def test_the_curls_of_the_readme_work(base: str) -> None:
     calls = re.findall(r"^curl '(http://127\.0\.0\.1:8000[^']*)'", README, re.MULTILINE)
     assert calls
     curl = shutil.which("curl")
     if curl is None:
         pytest.skip("there is no curl here")
-    with served(sqlite_loaded) as base:
-        for call in calls:
-            url = call.replace("http://127.0.0.1:8000", base)
-            text = subprocess.run([curl, "-fsS", url], capture_output=True, check=True).stdout
-            assert json.loads(text)["items"]
+    for call in calls:
+        url = call.replace("http://127.0.0.1:8000", base)
+        text = subprocess.run([curl, "-fsS", url], capture_output=True, check=True).stdout
+        assert json.loads(text)["items"]
 
 
 @pytest.mark.book
-def test_the_curls_of_the_reconciliation_page_work(sqlite_loaded: str) -> None:
+def test_the_curls_of_the_reconciliation_page_work(base: str) -> None:
     page = (ROOT / "docs" / "reconciliation.md").read_text(encoding="utf-8")
     (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
     if shutil.which("curl") is None:
         pytest.skip("there is no curl here")
-    with served(sqlite_loaded) as base:
-        here = script.replace("http://127.0.0.1:8000", base).replace("curl ", "curl -fsS ")
-        lines = here.replace("\n}'\n", "\n}'; echo\n")
-        told = subprocess.run(["sh", "-ec", lines], capture_output=True, text=True, check=True)
+    here = script.replace("http://127.0.0.1:8000", base).replace("curl ", "curl -fsS ")
+    lines = here.replace("\n}'\n", "\n}'; echo\n")
+    told = subprocess.run(["sh", "-ec", lines], capture_output=True, text=True, check=True)
     found, extended = map(json.loads, told.stdout.splitlines())
     assert found["q0"]["result"][0]["match"]
     assert found["q1"]["result"][0]["score"] > found["q1"]["result"][1]["score"]
@@ -119,7 +116,7 @@ def test_the_licences_and_the_citation_agree_with_the_package() -> None:
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not here")
-def test_a_browser_shows_the_documentation(sqlite_loaded: str, tmp_path: Path) -> None:
+def test_a_browser_shows_the_documentation(base: str, tmp_path: Path) -> None:
     options = [
         "--headless",
         "--no-sandbox",
@@ -132,13 +129,12 @@ def test_a_browser_shows_the_documentation(sqlite_loaded: str, tmp_path: Path) -
         "--virtual-time-budget=15000",
         "--dump-dom",
     ]
-    with served(sqlite_loaded) as base:
-        page = subprocess.run(
-            [str(CHROMIUM), *options, f"{base}/docs"],
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=120,
-        ).stdout
+    page = subprocess.run(
+        [str(CHROMIUM), *options, f"{base}/docs"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    ).stdout
     assert "/v1/state-of-play" in page
     assert "who stood where" in page or "Who in the Bolshevik party" in page

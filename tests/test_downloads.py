@@ -18,7 +18,8 @@ from app.main import create_app
 from app.models.dataset import PIECE_BYTES, Download, DownloadPiece
 from app.queries.dataset import read_bytes
 from app.settings import Settings
-from tests.conftest import NewPackage, load_into, migrate
+from tests.conftest import NewPackage
+from tests.databases import Databases, load_into
 from tests.programs import served
 
 File = dict[str, Any]
@@ -150,13 +151,13 @@ def test_head_says_what_get_would(server: httpx.Client, file: File) -> None:
         assert answer.headers["accept-ranges"] == "bytes"
 
 
-def test_head_reads_none_of_the_bytes(sqlite_url: str, new_package: NewPackage) -> None:
-    load_into(migrate(sqlite_url), new_package().folder)
-    engine = writing_engine(sqlite_url)
+def test_head_reads_none_of_the_bytes(sqlite: Databases, new_package: NewPackage) -> None:
+    url = load_into(sqlite.migrated(), new_package().folder)
+    engine = writing_engine(url)
     with engine.begin() as connection:
         connection.execute(delete(DownloadPiece))
     engine.dispose()
-    with TestClient(create_app(Settings(database_url=sqlite_url))) as client:
+    with TestClient(create_app(Settings(database_url=url))) as client:
         for told in client.get("/v1/dataset").json()["downloads"]:
             assert client.head(told["url"]).headers["content-length"] == str(told["bytes"])
 
@@ -210,23 +211,23 @@ def test_those_who_take_long_are_in_nobodys_way(server: httpx.Client, file: File
 
 
 def test_a_download_that_a_new_release_overtakes_is_never_a_mixture(
-    empty_url: str, new_package: NewPackage
+    migrated_url: str, new_package: NewPackage
 ) -> None:
     package = new_package()
-    for number in range(400):
-        package.stance(person=f"person-{number}", issue="bridge", note="x" * 500)
-    load_into(migrate(empty_url), package.folder)
-    with served(empty_url) as base, httpx.Client(base_url=base, timeout=60) as client:
+    for number in range(60):
+        package.stance(person=f"person-{number}", issue="bridge", note="x" * 3500)
+    load_into(migrated_url, package.folder)
+    with served(migrated_url) as base, httpx.Client(base_url=base, timeout=60) as client:
         files = client.get("/v1/dataset").json()["downloads"]
         largest = max(files, key=lambda each: int(each["bytes"]))
         assert largest["bytes"] > 2 * PIECE_BYTES
         etag = client.head(largest["url"]).headers["etag"]
-        engine = writing_engine(empty_url)
+        engine = writing_engine(migrated_url)
         file = Download(name=largest["name"], sha256=largest["sha256"], size=largest["bytes"])
         pieces = read_bytes(engine, file, 0, file.size - 1)
         first = next(pieces)
         package.stance(person="late", issue="bridge")
-        load_into(empty_url, package.folder)
+        load_into(migrated_url, package.folder)
         begun = {"Range": f"bytes={len(first)}-", "If-Range": etag}
         assert client.get(largest["url"], headers=begun).status_code == 200
         with pytest.raises(BrokenOffError, match="a new release has replaced"):

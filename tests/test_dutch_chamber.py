@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,16 +17,14 @@ import pytest
 from frictionless import Package as FrictionlessPackage
 from starlette.testclient import TestClient
 
-from app.main import create_app
 from app.seeding.check import check_package
 from app.seeding.check_people import check_people
 from app.seeding.read import Package, read_package
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.exceptions import ExceptionRow
-from app.settings import ROOT, Settings
+from app.settings import ROOT
 from tests.asking import ids, walk
-from tests.conftest import migrate_and_load, shared
-from tests.postgres import create_database
+from tests.conftest import Serve, shared
 from tests.reading_pages import BROWSER
 
 EXAMPLE = ROOT / "examples" / "dutch-chamber"
@@ -53,18 +50,10 @@ def package() -> Package:
     return read_package(EXAMPLE)
 
 
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
-def chamber(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[TestClient]:
+@pytest.fixture(scope="module")
+def chamber(serve: Serve) -> TestClient:
     """A client of the service over the example, on each system in turn."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('dutch') / 'dutch.db'}"
-    if request.param == "postgresql":
-        url = create_database(request.getfixturevalue("postgresql_server"), "dutch_chamber")
-    with TestClient(create_app(Settings(database_url=migrate_and_load(url, EXAMPLE)))) as client:
-        yield client
+    return serve(EXAMPLE)
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -15,7 +14,7 @@ from app.name_parts import knowing
 from app.name_rules import NameRules
 from app.queries.text import Hit, find
 from app.vocab import EntityType
-from tests.conftest import migrate_and_load
+from tests.databases import Databases
 from tests.names.dutch import (
     EXAMPLE,
     HALF,
@@ -32,6 +31,7 @@ from tests.names.dutch import (
 # How many come first, alone or with those of whom the query says no less.
 LEAST_FIRST = {HALF: 0.6, SLIP: 0.92}
 LEAST = 0.96
+EVERY = 5  # of the queries is asked in every run
 
 
 class Asked(NamedTuple):
@@ -60,14 +60,13 @@ class Asked(NamedTuple):
         return {hit.id for hit in self.hits if hit.sure}
 
 
-@pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[Asked]]]:
-    """What the search finds for every query, by style."""
-    folder: Path = tmp_path_factory.mktemp("dutch-names")
-    engine = create_engine(migrate_and_load(f"sqlite:///{folder / 'dutch.db'}", EXAMPLE))
+@pytest.fixture(scope="module", params=[EVERY, pytest.param(1, marks=pytest.mark.long)])
+def answers(request: pytest.FixtureRequest, sqlite: Databases) -> Iterator[dict[str, list[Asked]]]:
+    """What the search finds for every so many queries, by style."""
+    engine = create_engine(sqlite.loaded(EXAMPLE))
     styles: dict[str, list[Asked]] = defaultdict(list)
     with Session(engine) as session:
-        for query in all_queries():
+        for query in all_queries()[:: request.param]:
             styles[query.style].append(Asked(query, find(session, EntityType.PERSON, query.text)))
     yield styles
     engine.dispose()

@@ -15,6 +15,7 @@ from app.seeding.description import read_description
 from app.seeding.faults import SeedError
 from app.settings import ROOT
 from tests.browser import opened
+from tests.databases import Databases
 from tests.quarrel import quarrel, served_package
 
 COLOURS = [
@@ -33,11 +34,11 @@ def describe(folder: Path, **more: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def shown(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shown(sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over a package that says how it is shown."""
     package = quarrel(tmp_path_factory.mktemp("settings") / "package")
     describe(package.folder, explorer=SETTINGS, examples=[FIRST])
-    with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
+    with served_package(sqlite, package) as base:
         yield base
 
 

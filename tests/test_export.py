@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import ROOT
 from tests.made_up import MadeUp
 from tests.package_files import write
-from tests.programs import PROGRAM
+from tests.programs import PROGRAM, Ran, command
 
 NAME = "made-up"
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 
 
 @pytest.fixture
@@ -21,16 +21,9 @@ def seed(made_up: MadeUp) -> Path:
     return made_up.folder
 
 
-def export(*arguments: str | Path) -> "subprocess.CompletedProcess[str]":
+def export(*arguments: str | Path) -> Ran:
     """The command, with a database that it must not need."""
-    return subprocess.run(
-        [*PROGRAM, "export", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"},
-    )
+    return command("export", *map(str, arguments), DATABASE_URL=NOWHERE)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -38,7 +31,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_files_are_written_and_told_with_size_and_checksum(seed: Path, tmp_path: Path) -> None:
-    done = export(tmp_path / "a" / "b", "--seed", seed)
+    done = subprocess.run(
+        [*PROGRAM, "export", tmp_path / "a" / "b", "--seed", seed],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DATABASE_URL": NOWHERE},
+    )
     assert done.returncode == 0, done.stderr
     written = contents(tmp_path / "a" / "b")
     sums = written.pop(f"{NAME}.sha256").decode()

@@ -1,8 +1,5 @@
 """/v1/export: the whole of the data in the formats of others."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
@@ -15,7 +12,8 @@ from app.queries.whole import Whole
 from app.readiness import Attempt, Release
 from app.release_session import ReleaseSession
 from tests.asking import get, ids, refused
-from tests.conftest import NewPackage, load_into
+from tests.conftest import NewPackage
+from tests.databases import Databases, load_into
 
 
 def test_the_exports_are_listed_with_the_data_and_by_themselves(client: TestClient) -> None:
@@ -57,14 +55,14 @@ def test_an_unknown_export_is_refused_with_what_there_is(api: TestClient) -> Non
 
 
 @pytest.fixture
-def loaded(migrated: Path, tmp_path: Path, new_package: NewPackage) -> str:
+def loaded(sqlite: Databases, new_package: NewPackage) -> str:
     """The address of a database with five people and a vote with two ballots."""
     package = new_package()
     for person in ("anna", "bert", "carl", "dora", "emil"):
         package.affiliation(person=person, organisation="council")
     for person in ("anna", "bert"):
         package.ballot(vote="vote-1-01", person=person, choice="for")
-    return load_into(f"sqlite:///{shutil.copy(migrated, tmp_path)}", package.folder)
+    return load_into(sqlite.migrated(), package.folder)
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 100])

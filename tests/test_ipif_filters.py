@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from tests.effort import Some, few_and_all
 from tests.ipif import ABOUT, KINDS, Everything, Json, Path, ask, ids, labels, walk
+
+pytestmark = pytest.mark.thinned
 
 MATRIX = {
     "persons": {"p", "factoidId", "f", "statementId", "sourceId", "s"},
@@ -71,14 +74,17 @@ def check(everything: Everything, kind: str, filters: dict[str, Any]) -> int:
     return len(found)
 
 
+@few_and_all
 @pytest.mark.parametrize(("kind", "name"), PAIRS)
-def test_a_filter_finds_what_a_loop_finds(everything: Everything, kind: str, name: str) -> None:
+def test_a_filter_finds_what_a_loop_finds(
+    everything: Everything, kind: str, name: str, some: Some
+) -> None:
     random = Random(f"{kind} {name}")
     bearing = [path for path in everything.paths if any(values_of(path, name, random))]
     if not bearing:
         pytest.skip("nothing in the data has it")
     for path in random.sample(bearing, min(2, len(bearing))):
-        for value in values_of(path, name, random):
+        for value in some(values_of(path, name, random)):
             assert check(everything, kind, {name: value}), (name, value)
     if name in ABOUT:
         assert check(everything, kind, {name: "*"})

@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import migrate
+from tests.databases import migrate
 from tests.made_up import MadeUp
 from tests.package_files import write
 from tests.programs import served

@@ -24,7 +24,8 @@ from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.load import load
 from app.seeding.read import read_package
-from tests.conftest import SEED, migrate
+from tests.conftest import SEED
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.package_files import edit, put, write
 
@@ -50,6 +51,12 @@ def seed(made_up: MadeUp) -> Path:
     return made_up.folder
 
 
+@pytest.fixture
+def loaded_url(databases: Databases, seed: Path) -> str:
+    """The address of a database that holds the package, on each system in turn."""
+    return databases.copy(databases.loaded(seed))
+
+
 def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, to compare a database with itself."""
     engine = writing_engine(url)
@@ -62,9 +69,8 @@ def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def test_every_row_of_the_seed_is_loaded(empty_url: str) -> None:
-    engine = writing_engine(migrate(empty_url))
-    load(engine, SEED)
+def test_every_row_of_the_seed_is_loaded(databases: Databases) -> None:
+    engine = writing_engine(databases.loaded(SEED))
     package = complete(read_package(SEED))
     with engine.connect() as connection:
         for kind in (*KINDS, STATEMENTS):
@@ -78,17 +84,16 @@ def test_the_package_has_every_kind(seed: Path) -> None:
     assert [kind.plural for kind in KINDS if not package[kind.row]] == []
 
 
-def test_loading_again_changes_nothing(empty_url: str, seed: Path) -> None:
-    engine = writing_engine(migrate(empty_url))
-    load(engine, seed)
-    before = everything(empty_url)
+def test_loading_again_changes_nothing(loaded_url: str, seed: Path) -> None:
+    engine = writing_engine(loaded_url)
+    before = everything(loaded_url)
     assert load(engine, seed).was_current
-    assert everything(empty_url) == before
+    assert everything(loaded_url) == before
     engine.dispose()
 
 
-def test_a_load_says_what_changed(empty_url: str, seed: Path) -> None:
-    engine = writing_engine(migrate(empty_url))
+def test_a_load_says_what_changed(migrated_url: str, seed: Path) -> None:
+    engine = writing_engine(migrated_url)
     first = {change.table: change for change in load(engine, seed).changes}
     assert all(change.added == change.total > 0 for change in first.values())
     edit(seed, "traits", lambda rows: rows.pop())
@@ -113,9 +118,9 @@ def test_a_load_says_what_changed(empty_url: str, seed: Path) -> None:
     ],
 )
 def test_what_changed_of_a_record_alone_is_counted(
-    empty_url: str, seed: Path, made_up: MadeUp, table: str, change: Callable[[MadeUp], object]
+    migrated_url: str, seed: Path, made_up: MadeUp, table: str, change: Callable[[MadeUp], object]
 ) -> None:
-    engine = writing_engine(migrate(empty_url))
+    engine = writing_engine(migrated_url)
     load(engine, seed)
     change(made_up)
     counted = {each.table: each.changed for each in load(engine, seed).changes if each.changed}
@@ -123,14 +128,13 @@ def test_what_changed_of_a_record_alone_is_counted(
     engine.dispose()
 
 
-def test_a_refused_package_leaves_the_database_as_it_was(empty_url: str, seed: Path) -> None:
-    engine = writing_engine(migrate(empty_url))
-    load(engine, seed)
-    before = everything(empty_url)
+def test_a_refused_package_leaves_the_database_as_it_was(loaded_url: str, seed: Path) -> None:
+    engine = writing_engine(loaded_url)
+    before = everything(loaded_url)
     write(seed, "stances", "stance-1-02", position="agaynst")
     with pytest.raises(SeedError):
         load(engine, seed)
-    assert everything(empty_url) == before
+    assert everything(loaded_url) == before
     engine.dispose()
 
 
@@ -148,15 +152,12 @@ load(writing_engine(sys.argv[1]), Path(sys.argv[2]), None, tell)
 """
 
 
-def test_a_killed_load_leaves_the_old_data(empty_url: str, seed: Path) -> None:
-    engine = writing_engine(migrate(empty_url))
-    load(engine, seed)
-    before = everything(empty_url)
+def test_a_killed_load_leaves_the_old_data(loaded_url: str, seed: Path) -> None:
+    before = everything(loaded_url)
     write(seed, "people", "anna", family_name="Hannah")
-    killed = subprocess.run([sys.executable, "-c", KILLED, empty_url, str(seed)], check=False)
+    killed = subprocess.run([sys.executable, "-c", KILLED, loaded_url, str(seed)], check=False)
     assert killed.returncode == -signal.SIGKILL
-    assert everything(empty_url) == before
-    engine.dispose()
+    assert everything(loaded_url) == before
 
 
 def test_every_stored_document_reads_back_through_its_schema(sqlite_loaded: str) -> None:
@@ -192,11 +193,10 @@ def test_every_stored_document_reads_back_through_its_schema(sqlite_loaded: str)
         "DELETE FROM person",
     ],
 )
-def test_the_database_itself_refuses_what_cannot_be(empty_url: str, seed: Path, spoil: str) -> None:
-    engine = writing_engine(migrate(empty_url))
-    load(engine, seed)
-    before = everything(empty_url)
+def test_the_database_itself_refuses_what_cannot_be(loaded_url: str, spoil: str) -> None:
+    engine = writing_engine(loaded_url)
+    before = everything(loaded_url)
     with pytest.raises(Exception, match=r"(?i)constraint|violates"), engine.begin() as connection:
         connection.execute(text(spoil))
-    assert everything(empty_url) == before
+    assert everything(loaded_url) == before
     engine.dispose()

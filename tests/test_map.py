@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.settings import ROOT
 from tests.browser import opened
-from tests.programs import served
+from tests.databases import Databases
 from tests.quarrel import SCRIPT, quarrel, served_package
 
 pytestmark = pytest.mark.browser
@@ -21,10 +20,10 @@ STILL: dict[str, Any] = {"java_script_enabled": False}
 
 
 @pytest.fixture(scope="module")
-def bridge(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def bridge(sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server over a quarrel about a bridge."""
     package = quarrel(tmp_path_factory.mktemp("map") / "package")
-    with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
+    with served_package(sqlite, package) as base:
         yield base
 
 
@@ -232,10 +231,10 @@ def test_it_fits_a_telephone(browser: Browser, bridge: str, scheme: str) -> None
 
 
 def test_a_move_of_the_slider_takes_less_than_fifty_milliseconds(
-    browser: Browser, sqlite_loaded: str
+    browser: Browser, base: str
 ) -> None:
     """Of the seed; the usual one of many, for a machine at work may be late with any."""
-    with served(sqlite_loaded) as base, opened(browser, base, "/map") as page:
+    with opened(browser, base, "/map") as page:
         page.wait_for_selector("#map-day")
         took = page.evaluate(
             """() => {

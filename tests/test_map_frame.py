@@ -1,13 +1,13 @@
 """The part of the map that is seen: in the address, kept, and led back to."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
+from tests.databases import Databases
 from tests.quarrel import quarrel, served_package
 
 pytestmark = pytest.mark.browser
@@ -15,9 +15,9 @@ TOWN = (30, 50)  # longitude and latitude, as the package has them
 
 
 @pytest.fixture(scope="module")
-def bridge(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def bridge(sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     package = quarrel(tmp_path_factory.mktemp("frame") / "package")
-    with served_package(migrated, package, tmp_path_factory.mktemp("served")) as base:
+    with served_package(sqlite, package) as base:
         yield base
 
 

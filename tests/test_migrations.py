@@ -8,7 +8,7 @@ from app.models import Base
 from app.models.dataset import Dataset
 from app.models.statements import Statement
 from app.seeding.load import load
-from tests.conftest import migrate
+from tests.databases import Databases
 from tests.made_up import MadeUp
 
 
@@ -24,8 +24,8 @@ def test_migrations_go_up_down_and_up_again_and_equal_the_models(empty_url: str)
     engine.dispose()
 
 
-def test_a_migrated_database_checks_what_the_models_check(sqlite_url: str) -> None:
-    engine = writing_engine(migrate(sqlite_url))
+def test_a_migrated_database_checks_what_the_models_check(sqlite: Databases) -> None:
+    engine = writing_engine(sqlite.migrated())
     for table in Base.metadata.sorted_tables:
         found = {
             str(check["sqltext"]) for check in inspect(engine).get_check_constraints(table.name)
@@ -35,8 +35,8 @@ def test_a_migrated_database_checks_what_the_models_check(sqlite_url: str) -> No
     engine.dispose()
 
 
-def test_a_migrated_database_names_everything_as_the_models_do(empty_url: str) -> None:
-    engine = writing_engine(migrate(empty_url))
+def test_a_migrated_database_names_everything_as_the_models_do(migrated_url: str) -> None:
+    engine = writing_engine(migrated_url)
     found = inspect(engine)
     for table in Base.metadata.sorted_tables:
         indexes = found.get_indexes(table.name)

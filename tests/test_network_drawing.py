@@ -1,7 +1,6 @@
 """Ties between many, drawn in a browser: what the API answers, no more and no less."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -9,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.quarrel import served_package
 
@@ -18,7 +18,7 @@ ASKED = "person=anna&person=boris"
 
 
 @pytest.fixture(scope="module")
-def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base(sqlite: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over three who sat in two bodies, one body of another, and a meeting."""
     package = MadeUp(tmp_path_factory.mktemp("ties") / "package")
     for person, body in (
@@ -32,7 +32,7 @@ def base(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     package.person(id="eve", family_name=SCRIPT)
     package.participation(meeting="fair", person="anna")
     package.participation(meeting="fair", person="eve")
-    with served_package(migrated, package, tmp_path_factory.mktemp("served")) as address:
+    with served_package(sqlite, package) as address:
         yield address
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tests.openrefine import OpenRefine, openrefine
-from tests.programs import served
 
 pytestmark = [pytest.mark.openrefine, pytest.mark.book]
 QUERIES = Path(__file__).parent / "names" / "queries.csv"
@@ -27,13 +26,10 @@ def spellings() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def refine(
-    sqlite_loaded: str, spellings: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+    base: str, spellings: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[OpenRefine]:
     """OpenRefine with these names in a column, one a row, and what each means beside it."""
-    with (
-        served(sqlite_loaded) as base,
-        openrefine(tmp_path_factory.mktemp("openrefine"), f"{base}/reconcile") as refine,
-    ):
+    with openrefine(tmp_path_factory.mktemp("openrefine"), f"{base}/reconcile") as refine:
         refine.open_table(["name", "expected", "year"], [[*pair, "1918"] for pair in spellings])
         yield refine
 

@@ -1,6 +1,6 @@
 """The pages as a browser shows them: accessible, printable, useful without scripts and by keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Error, Page, expect
 
 from app.settings import ROOT
 from tests.browser import REQUIRED, opened
-from tests.programs import served
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
@@ -26,12 +25,6 @@ PATHS = (
 )  # fmt: skip
 NARROW: dict[str, Any] = {"viewport": {"width": 360, "height": 740}}
 DARK: dict[str, Any] = {**NARROW, "color_scheme": "dark"}
-
-
-@pytest.fixture(scope="module")
-def base(sqlite_loaded: str) -> Iterator[str]:
-    with served(sqlite_loaded) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from app.kinds import ENTITIES
 from app.seeding.read import read_package
 from tests.conftest import SEED
+from tests.effort import Some, few_and_all
 from tests.oracles import AllOrNothing, Listed, Oracle, narrowed
 from tests.oracles.reading import (
     Parameters,
@@ -19,7 +20,7 @@ from tests.oracles.reading import (
     template_of,
     words,
 )
-from tests.oracles.seed import Seed
+from tests.oracles.seed import Row, Seed
 from tests.oracles.shared import some_questions
 from tests.oracles.table import (
     LISTS,
@@ -30,6 +31,8 @@ from tests.oracles.table import (
     TAKE_AFTER,
     WHOLE,
 )
+
+pytestmark = pytest.mark.thinned
 
 CITATIONS = {"bibtex", "ris", "csl"}
 SHARED = [(listed, name) for listed in LISTS.values() for name in listed.shared]
@@ -169,14 +172,27 @@ def test_a_filter_keeps_the_whole_list_or_nothing(reader: Reader, row: AllOrNoth
 # What does not filter
 
 
-@pytest.mark.parametrize("listed", [on_list(LISTS[path]) for path in LISTS if path != SCORED])
-def test_sort_orders_by_what_the_rows_say(reader: Reader, seed: Seed, listed: Listed) -> None:
-    sort = reader.parameters[listed.path].get("sort")
+def cut(reader: Reader, seed: Seed, listed: Listed, some: Some) -> tuple[str, list[Row]]:
+    """A list and its rows: of a long one some, where it takes the ids of its records."""
     address, rows = listed.one(seed)
+    chosen = some(rows)
+    if len(chosen) == len(rows) or "id" not in reader.parameters[listed.path]:
+        return address, rows
+    ids = "&".join(f"id={listed.id(row)}" for row in chosen)
+    return narrowed(address, ids), chosen
+
+
+@few_and_all
+@pytest.mark.parametrize("listed", [on_list(LISTS[path]) for path in LISTS if path != SCORED])
+def test_sort_orders_by_what_the_rows_say(
+    reader: Reader, seed: Seed, listed: Listed, some: Some
+) -> None:
+    sort = reader.parameters[listed.path].get("sort")
+    address, shown = cut(reader, seed, listed, some)
     orders = {word.removeprefix("-") for word in words(sort)} if sort else set()
     assert orders == set(listed.orders)
     for word, key in listed.orders.items():
-        ordered = [listed.id(row) for row in sorted(rows, key=lambda row: key(seed, row))]
+        ordered = [listed.id(row) for row in sorted(shown, key=lambda row: key(seed, row))]
         assert reader.ids(narrowed(address, f"sort={word}")) == ordered
         if sort and f"-{word}" in words(sort):
             assert reader.ids(narrowed(address, f"sort=-{word}")) == ordered[::-1]
@@ -218,9 +234,12 @@ def test_the_cursor_goes_on_where_the_page_ended(
     assert reader.walk(narrowed(address, f"limit={size}")) == reader.ids(address)
 
 
+@few_and_all
 @every_list
-def test_every_format_tells_of_the_same(reader: Reader, seed: Seed, listed: Listed) -> None:
-    address, _ = listed.one(seed)
+def test_every_format_tells_of_the_same(
+    reader: Reader, seed: Seed, listed: Listed, some: Some
+) -> None:
+    address, _ = cut(reader, seed, listed, some)
     formats = words(reader.parameters[listed.path]["format"])
     ids = reader.ids(address)
     for format_ in set(formats) - CITATIONS - {"json"}:
@@ -228,11 +247,12 @@ def test_every_format_tells_of_the_same(reader: Reader, seed: Seed, listed: List
         assert ids_in(format_, text) == plain(ids, format_, listed.path), format_
 
 
+@few_and_all
 @every_list
 def test_a_list_is_cited_by_its_records_or_by_the_pages_of_its_statements(
-    reader: Reader, seed: Seed, listed: Listed
+    reader: Reader, seed: Seed, listed: Listed, some: Some
 ) -> None:
-    address, rows = listed.one(seed)
+    address, rows = cut(reader, seed, listed, some)
     offered = CITATIONS & set(words(reader.parameters[listed.path]["format"]))
     for format_ in offered:
         records, pages = cited_in(reader.text(narrowed(address, f"format={format_}")))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx
@@ -12,7 +12,6 @@ from starlette.testclient import TestClient
 
 from tests.asking import get, walk
 from tests.browser import chromium, opened
-from tests.programs import served
 from tests.recipes import (
     ADDRESS,
     FOLDER,
@@ -35,13 +34,6 @@ CERTAINTIES = ["certain", "probable", "alleged", "inferred"]
 
 
 Work = Callable[[str], Worked]
-
-
-@pytest.fixture(scope="module")
-def base(sqlite_loaded: str) -> Iterator[str]:
-    """The address of a server."""
-    with served(sqlite_loaded) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,11 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from tests.effort import Some, few_and_all, tries
 from tests.reconciling import PATH
 
 ANSWERED = {200, 400, 413}
@@ -54,9 +55,6 @@ EXTENSIONS = st.fixed_dictionaries(
         ),
     }
 )
-often = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
 @pytest.fixture(
@@ -69,53 +67,73 @@ def asked(request: pytest.FixtureRequest) -> TestClient:
     return found
 
 
-@often
-@given(BATCHES)
-def test_any_batch_is_answered(asked: TestClient, batch: dict[str, Any]) -> None:
-    answer = asked.post(PATH, data={"queries": json.dumps(batch)})
-    assert answer.status_code == 200
-    told = answer.json()
-    assert told.keys() == json.loads(json.dumps(batch)).keys()
-    for result in told.values():
-        scores = [each["score"] for each in result["result"]]
-        assert scores == sorted(scores, reverse=True)
-        assert all(0 <= score <= 100 for score in scores)
+@few_and_all
+def test_any_batch_is_answered(asked: TestClient, some: Some) -> None:
+    @tries(some)
+    @given(BATCHES)
+    def check(batch: dict[str, Any]) -> None:
+        answer = asked.post(PATH, data={"queries": json.dumps(batch)})
+        assert answer.status_code == 200
+        told = answer.json()
+        assert told.keys() == json.loads(json.dumps(batch)).keys()
+        for result in told.values():
+            scores = [each["score"] for each in result["result"]]
+            assert scores == sorted(scores, reverse=True)
+            assert all(0 <= score <= 100 for score in scores)
+
+    check()
 
 
-@often
-@given(EXTENSIONS | ANYTHING)
-def test_any_extension_is_answered_or_refused(asked: TestClient, extension: Any) -> None:
-    answer = asked.post(PATH, data={"extend": json.dumps(extension)})
-    assert answer.status_code in ANSWERED
-
-
-@often
-@given(st.sampled_from(["queries", "extend", "x"]), st.text(max_size=60))
-def test_any_text_is_answered_or_refused(asked: TestClient, field: str, text: str) -> None:
-    sent = text.encode("utf-8", "ignore").decode()
-    for answer in (
-        asked.post(PATH, data={field: sent}),
-        asked.get(PATH, params={field: sent}),
-        asked.post(PATH, content=sent.encode()),
-    ):
+@few_and_all
+def test_any_extension_is_answered_or_refused(asked: TestClient, some: Some) -> None:
+    @tries(some)
+    @given(EXTENSIONS | ANYTHING)
+    def check(extension: Any) -> None:
+        answer = asked.post(PATH, data={"extend": json.dumps(extension)})
         assert answer.status_code in ANSWERED
 
-
-@often
-@given(
-    st.sampled_from(["suggest/entity", "suggest/property", "suggest/type", "properties"]),
-    st.dictionaries(
-        st.sampled_from(["prefix", "cursor", "type", "limit", "other"]),
-        st.sampled_from([*NAMES, "-1", "1e9", "9" * 30, "٣", "²"]) | st.text(max_size=20),
-    ),
-)
-def test_any_suggestion_is_answered(asked: TestClient, part: str, params: dict[str, str]) -> None:
-    sent = {name: value.encode("utf-8", "ignore").decode() for name, value in params.items()}
-    assert asked.get(f"{PATH}/{part}", params=sent).status_code == 200
+    check()
 
 
-@often
-@given(st.text(max_size=30))
-def test_any_id_is_shown_or_missing(asked: TestClient, id_: str) -> None:
-    sent = id_.encode("utf-8", "ignore").decode()
-    assert asked.get(f"{PATH}/preview", params={"id": sent}).status_code in (200, 404)
+@few_and_all
+def test_any_text_is_answered_or_refused(asked: TestClient, some: Some) -> None:
+    @tries(some)
+    @given(st.sampled_from(["queries", "extend", "x"]), st.text(max_size=60))
+    def check(field: str, text: str) -> None:
+        sent = text.encode("utf-8", "ignore").decode()
+        for answer in (
+            asked.post(PATH, data={field: sent}),
+            asked.get(PATH, params={field: sent}),
+            asked.post(PATH, content=sent.encode()),
+        ):
+            assert answer.status_code in ANSWERED
+
+    check()
+
+
+@few_and_all
+def test_any_suggestion_is_answered(asked: TestClient, some: Some) -> None:
+    @tries(some)
+    @given(
+        st.sampled_from(["suggest/entity", "suggest/property", "suggest/type", "properties"]),
+        st.dictionaries(
+            st.sampled_from(["prefix", "cursor", "type", "limit", "other"]),
+            st.sampled_from([*NAMES, "-1", "1e9", "9" * 30, "٣", "²"]) | st.text(max_size=20),
+        ),
+    )
+    def check(part: str, params: dict[str, str]) -> None:
+        sent = {name: value.encode("utf-8", "ignore").decode() for name, value in params.items()}
+        assert asked.get(f"{PATH}/{part}", params=sent).status_code == 200
+
+    check()
+
+
+@few_and_all
+def test_any_id_is_shown_or_missing(asked: TestClient, some: Some) -> None:
+    @tries(some)
+    @given(st.text(max_size=30))
+    def check(id_: str) -> None:
+        sent = id_.encode("utf-8", "ignore").decode()
+        assert asked.get(f"{PATH}/preview", params={"id": sent}).status_code in (200, 404)
+
+    check()

@@ -12,9 +12,8 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import migrate_and_load
+from tests.databases import Databases
 from tests.names.dutch import EXAMPLE, all_queries
-from tests.programs import served
 from tests.reconciling import PATH, Candidates, ask, ask_all, check_shape, known
 
 QUERIES = Path(__file__).parent / "names" / "queries.csv"
@@ -46,7 +45,14 @@ def chosen(found: Candidates) -> set[str]:
 
 
 @pytest.mark.book
-@pytest.mark.parametrize(("type_", "every"), [({"type": "Person"}, 1), ({}, EVERY)])
+@pytest.mark.parametrize(
+    ("type_", "every"),
+    [
+        ({"type": "Person"}, EVERY),
+        ({}, EVERY),
+        pytest.param({"type": "Person"}, 1, marks=pytest.mark.long),
+    ],
+)
 def test_the_book_s_people_are_matched_and_never_with_another(
     client: TestClient, spellings: list[tuple[str, str, str]], type_: dict[str, str], every: int
 ) -> None:
@@ -130,9 +136,8 @@ def test_every_value_of_the_book_has_its_page(client: TestClient) -> None:
 
 
 @pytest.fixture(scope="module")
-def chamber(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('chamber') / 'chamber.db'}"
-    with TestClient(create_app(Settings(database_url=migrate_and_load(url, EXAMPLE)))) as client:
+def chamber(sqlite: Databases) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(database_url=sqlite.loaded(EXAMPLE)))) as client:
         yield client
 
 
@@ -158,14 +163,12 @@ def test_one_initial_does_not_settle_what_the_data_leave_open(client: TestClient
 
 
 @pytest.mark.book
-def test_batches_keep_nobody_waiting(
-    sqlite_loaded: str, spellings: list[tuple[str, str, str]]
-) -> None:
+def test_batches_keep_nobody_waiting(base: str, spellings: list[tuple[str, str, str]]) -> None:
     """While some clients reconcile, another is answered more often than they are."""
     names = [name for name, _, _ in spellings[:BATCH]]
     batch = json.dumps({f"q{number}": {"query": name} for number, name in enumerate(names)})
     answered = 0
-    with served(sqlite_loaded) as base, httpx.Client(base_url=base, timeout=30) as other:
+    with httpx.Client(base_url=base, timeout=30) as other:
         other.post(PATH, data={"queries": batch})
         busy = [
             threading.Thread(

@@ -7,16 +7,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from alembic import command
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from app.db import alembic_config
 from app.gate import Gate
 from app.main import create_app
 from app.schemas.files import FORMATS
 from app.settings import Settings
-from tests.conftest import load_into
+from tests.databases import load_into
 from tests.made_up import MadeUp
 from tests.package_files import write
 
@@ -178,9 +176,8 @@ def test_a_missing_database_is_said_to_be_missing(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_an_empty_database_is_said_to_be_empty(empty_url: str) -> None:
-    command.upgrade(alembic_config(empty_url), "head")
-    with service(empty_url) as client:
+def test_an_empty_database_is_said_to_be_empty(migrated_url: str) -> None:
+    with service(migrated_url) as client:
         check_unavailable(client, saying="holds no data")
 
 

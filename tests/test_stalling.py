@@ -13,7 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.pool import QueuePool
 
 from app.db import reading_engine
-from tests.conftest import NewPackage, load_into, migrate_and_load
+from tests.conftest import NewPackage, migrate_and_load
+from tests.databases import load_into
 from tests.serving import Serving, serving
 
 STALLED = int(os.environ.get("BREST_TEST_STALLED", "20"))

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 from app.formats.table import write_csv
 from tests.asking import get, refused, table, walk
 from tests.conftest import NewPackage, Serve
-from tests.lists import LISTS, parameters, words
+from tests.effort import Some, few_and_all, long_but_for
+from tests.lists import LISTS, SHORT, parameters, words
 
 MARK = b"\xef\xbb\xbf"
 # As the README says how to get the text back.
@@ -49,7 +50,7 @@ def mixed(serve: Serve, new_package: NewPackage) -> TestClient:
     return serve(package.folder)
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", long_but_for(SHORT, LISTS))
 def test_csv_and_ndjson_give_the_whole_list(client: TestClient, path: str) -> None:
     items = walk(client, f"{path}?limit=200")
     lines = client.get(f"{path}?format=ndjson&limit=1").text.splitlines()
@@ -127,9 +128,10 @@ def included(client: TestClient) -> list[tuple[str, str]]:
     ]
 
 
-def test_what_is_included_has_columns_and_keys(client: TestClient) -> None:
+@few_and_all
+def test_what_is_included_has_columns_and_keys(client: TestClient, some: Some) -> None:
     seen = 0
-    for path, key in included(client):
+    for path, key in some(included(client)):
         items = walk(client, f"{path}?include={key}&limit=200")
         lines = client.get(f"{path}?include={key}&format=ndjson").text.splitlines()
         assert [json.loads(line) for line in lines] == items

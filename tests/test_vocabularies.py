@@ -14,7 +14,6 @@ from app.kinds import FILES, KINDS
 from app.seeding.rows.base import Row
 from app.settings import ROOT
 from app.vocab import Vocabulary
-from tests.conftest import migrate
 
 PACKAGES = ("seed", "examples/dutch-chamber")
 
@@ -59,9 +58,9 @@ def test_a_package_lists_the_closed_words(package: str) -> None:
     assert listed == {(row.file, column): closed(row)[column] for row, column in CLOSED}
 
 
-def test_the_database_takes_the_closed_words_and_no_others(empty_url: str) -> None:
+def test_the_database_takes_the_closed_words_and_no_others(migrated_url: str) -> None:
     """A column of the kind's table, or of the statement it completes, has a check for them."""
-    engine = writing_engine(migrate(empty_url))
+    engine = writing_engine(migrated_url)
     found = inspect(engine)
     checked = {
         (table, column): words

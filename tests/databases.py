@@ -29,8 +29,10 @@ def migrate(url: str) -> str:
 def load_into(url: str, package: Path) -> str:
     """Load a package into a database that has the schema; returns the address."""
     engine = writing_engine(url)
-    load(engine, package)
-    engine.dispose()
+    try:
+        load(engine, package)
+    finally:
+        engine.dispose()
     return url
 
 

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from app.cli import main as brest1918
 
 PROGRAM = [str(Path(sys.executable).with_name("brest1918"))]
+START_SECONDS = 60
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 
 
@@ -58,14 +59,21 @@ def served(url: str, *options: str) -> Iterator[str]:
     )
     base = f"http://127.0.0.1:{port}"
     try:
-        with httpx.Client(base_url=base) as client:
-            for _ in range(200):
-                try:
-                    client.get("/healthz")
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.05)
+        _wait_until_it_answers(base, process)
         yield base
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def _wait_until_it_answers(base: str, process: "subprocess.Popen[str]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    with httpx.Client(base_url=base) as client:
+        while process.poll() is None and time.monotonic() < deadline:
+            try:
+                client.get("/healthz")
+            except httpx.TransportError:
+                time.sleep(0.05)
+            else:
+                return
+    raise RuntimeError(f"the server on {base} did not start")

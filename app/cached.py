@@ -12,12 +12,14 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, AnswerCache, RawHeaders
+from app.caching import FRESH as LASTING
+from app.caching import named_tags
 from app.messages import send_answer, with_headers
 from app.readiness import Release
 
 CACHE_BYTES = 64 * 1024 * 1024
 LARGEST_ANSWER = 2 * 1024 * 1024
-FRESH = (b"cache-control", b"public, max-age=60")
+FRESH = (b"cache-control", LASTING.encode())
 NEVER = (b"cache-control", b"no-store")
 
 
@@ -40,7 +42,7 @@ class Cached:
         headers = Headers(scope=scope)
         key = _key(scope, headers)
         etag = _etag(key, release)
-        tags = _tags(headers.get("if-none-match", ""))
+        tags = named_tags(headers)
         kept = self.cache.get(key, release.fingerprint)
         if etag.decode() in tags or (kept and "*" in tags):
             await send_answer(send, Answer(304, [(b"etag", etag), FRESH], b""))
@@ -91,22 +93,16 @@ class _Keeper:
 
 
 def _key(scope: Scope, headers: Headers) -> bytes:
-    """A digest of what an answer depends on: the address as it was called, and the encoding."""
-    called = (scope["scheme"], headers.get("host", ""))
+    """A digest of what an answer depends on: the public address, and the encoding."""
     path = bytes(scope.get("raw_path") or scope["path"].encode())
     encoding = headers.get("accept-encoding", "").encode()
-    parts = (*(each.encode() for each in called), path, scope["query_string"], encoding)
+    parts = (scope["public"].base.encode(), path, scope["query_string"], encoding)
     return blake2b(b" ".join(parts), digest_size=20).digest()
 
 
 def _etag(key: bytes, release: Release) -> bytes:
     digest = blake2b(key, key=release.fingerprint.encode()[:64], digest_size=12)
     return f'"{digest.hexdigest()}"'.encode()
-
-
-def _tags(header: str) -> set[str]:
-    """The entity tags of If-None-Match, compared weakly as RFC 9110 asks."""
-    return {tag.strip().removeprefix("W/") for tag in header.split(",")}
 
 
 def _unless_there(send: Send) -> Send:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import typer
 from alembic import command
+from alembic.util import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -23,7 +24,9 @@ from app.db import (
     read_state,
     reading_engine,
     writing_engine,
+    wrong_schema,
 )
+from app.public import AddressError, own_address
 from app.seeding.blank import NotEmptyError, write_blank
 from app.seeding.check import check_package
 from app.seeding.export import ForeignFileError, export_files
@@ -127,8 +130,22 @@ def load(
 def serve(
     url: DatabaseUrl = None,
     seed: SeedFolder = Settings().seed_dir,
+    *,
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(envvar="PORT", help="Port to listen on.")] = 8000,
+    public: Annotated[
+        str | None,
+        typer.Option(
+            "--public-url",
+            envvar="PUBLIC_URL",
+            help="Whole address that clients reach it at, such as https://example.org/brest.",
+            show_default="what each request says",
+        ),
+    ] = None,
+    root_path: Annotated[
+        str,
+        typer.Option(envvar="ROOT_PATH", help="Path that a proxy has it below, such as /brest."),
+    ] = "",
     workers: Annotated[
         int,
         typer.Option(
@@ -141,6 +158,10 @@ def serve(
 ) -> None:
     """Serve the API."""
     address = _url(url)
+    try:
+        base = own_address(host, port, root_path, public)
+    except AddressError as error:
+        _fail(str(error))
     if prepare:
         _migrate(address)
         _report(_load(address, seed, None))
@@ -149,7 +170,6 @@ def serve(
     engine.dispose()
     if state is not DatabaseState.READY:
         err.print(f"Not ready: {state.value}. Until then the API answers 503.")
-    base = f"http://{host}:{port}"
     empty = {"title": "brest1918", "examples": []}
     data: dict[str, Any] = json.loads(dataset.document) if dataset else empty
     out.print(f"{data['title']}, on {base} - documentation on {base}/docs", markup=False)
@@ -160,8 +180,16 @@ def serve(
     # The other commands start without FastAPI.
     from app.server import run  # noqa: PLC0415
 
-    os.environ["DATABASE_URL"] = address  # by which each worker knows where the data are
-    run("app.main:create_app", host, port, workers=workers)
+    told = {"DATABASE_URL": address, "PUBLIC_URL": public or "", "ROOT_PATH": root_path}
+    os.environ.update(told)  # by which each worker knows it
+    try:
+        if workers > 1:
+            from app.main import create_app  # noqa: PLC0415
+
+            create_app()  # what it refuses is said once, and not by every worker
+        run("app.main:create_app", host, port, workers=workers)
+    except AddressError as error:
+        _fail(str(error))
 
 
 @main.command(help=EXPORT)
@@ -204,6 +232,8 @@ def _url(url: str | None) -> str:
 def _migrate(url: str) -> None:
     try:
         command.upgrade(alembic_config(url), "head")
+    except CommandError:
+        _fail(f"Cannot migrate: {DatabaseState.UNKNOWN_SCHEMA.value}.")
     except DBAPIError as error:
         _fail(f"Cannot migrate: {_why(error)}.")
 
@@ -211,6 +241,10 @@ def _migrate(url: str) -> None:
 def _load(url: str, seed: Path, pages: Path | None) -> Loaded:
     engine = writing_engine(url)
     try:
+        with engine.connect() as connection:
+            wrong = wrong_schema(connection)
+        if wrong:
+            _fail(f"Nothing was loaded: {wrong.value}.")
         with _progress() as tell:
             return load_package(engine, seed, pages, tell)
     except SeedError as error:

@@ -22,6 +22,7 @@ from calendar import month_name, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 YEARS = range(1000, 3000)
@@ -175,6 +176,7 @@ def julian_to_gregorian(y: int, m: int, d: int) -> date:
     return date(y, m, 1) + timedelta(days=d - 1 + ahead)
 
 
+@lru_cache(maxsize=10_000)  # the dates of a book are few, and each is asked for again and again
 def parse(
     edtf: str, calendar: Calendar, *, text: str = "", reform: Reform | None = None
 ) -> FuzzyDate:

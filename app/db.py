@@ -16,7 +16,7 @@ from typing import Any
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, make_url, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -27,6 +27,7 @@ from app.settings import ROOT
 logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
 POOL_WAIT_SECONDS = 10
+WRITING = ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -65536")  # KiB, for indexes
 POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30}  # the threads that answer requests
 CONNECTING = {"connect_timeout": LOCK_WAIT_SECONDS}
 READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
@@ -41,6 +42,10 @@ class DatabaseState(StrEnum):
     BARE = "the database has no tables: run `brest1918 migrate` and `brest1918 load`"
     EMPTY = "the database holds no data: run `brest1918 load`"
     OTHER_SCHEMA = "the database has another schema version: run `brest1918 migrate`"
+    UNKNOWN_SCHEMA = (
+        "the database has a schema that this version of the program does not know: "
+        "use the version that made it, or another database"
+    )
     LOCKED = "the database is locked by another program: try again when it has finished"
     UNREACHABLE = "the database cannot be reached: check DATABASE_URL and the server"
     BUSY = "the server is busy: try again in a moment"
@@ -67,7 +72,7 @@ def writing_engine(url: str) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed, pool_pre_ping=True, connect_args=CONNECTING, **POOL)
     # The lock is taken at once: two that have read and then want to write would block each other.
-    return _sqlite_engine(parsed, "BEGIN IMMEDIATE", ("foreign_keys = ON", "journal_mode = WAL"))
+    return _sqlite_engine(parsed, "BEGIN IMMEDIATE", WRITING)
 
 
 def reading_engine(url: str) -> Engine:
@@ -137,6 +142,22 @@ def head_revision() -> str | None:
     return ScriptDirectory.from_config(Config(ROOT / "alembic.ini")).get_current_head()
 
 
+@cache
+def known_revisions() -> frozenset[str]:
+    """The schema versions that this code can bring to its own."""
+    scripts = ScriptDirectory.from_config(Config(ROOT / "alembic.ini"))
+    return frozenset(each.revision for each in scripts.walk_revisions())
+
+
+def wrong_schema(connection: Connection) -> DatabaseState | None:
+    """What is wrong with the schema version of a database that has tables; None if nothing is."""
+    revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if revision == head_revision():
+        return None
+    is_known = revision is None or revision in known_revisions()
+    return DatabaseState.OTHER_SCHEMA if is_known else DatabaseState.UNKNOWN_SCHEMA
+
+
 def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
     """Whether the database can answer, and the data set it holds."""
     path = file_of(engine)
@@ -144,9 +165,8 @@ def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
         return DatabaseState.MISSING, None
     try:
         with engine.connect() as connection:
-            revision = connection.scalar(text("SELECT version_num FROM alembic_version"))
-            if revision != head_revision():
-                return DatabaseState.OTHER_SCHEMA, None
+            if wrong := wrong_schema(connection):
+                return wrong, None
             found = connection.execute(select(Dataset.__table__)).first()
             if found is None:
                 return DatabaseState.EMPTY, None

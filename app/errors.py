@@ -34,14 +34,14 @@ class ApiError(Exception):
         self.suggestions = list(suggestions) if suggestions is not None else None
         self.headers = headers or {}
 
-    def problem(self, instance: str) -> Problem:
-        """The error as it is answered to a request of the path `instance`."""
+    def problem(self, instance: str, base: str = "") -> Problem:
+        """The error as it is answered to a request of the path `instance` of the server `base`."""
         return Problem(
-            type=f"/problems/{self.kind}",
+            type=f"{base}/problems/{self.kind}",
             title=self.title,
             status=self.status,
             detail=self.detail,
-            instance=instance,
+            instance=f"{base}{instance}",
             errors=self.errors,
             suggestions=self.suggestions,
         )

@@ -37,6 +37,7 @@ EVERYWHERE: RawHeaders = [
     (b"x-content-type-options", b"nosniff"),
 ]
 LASTING = {  # how long clients may keep what does not depend on the data, by the path's beginning
+    "/docs": FRESH,
     "/openapi.json": FRESH,
     "/static/": (b"cache-control", b"public, max-age=86400"),
 }

@@ -24,6 +24,7 @@ from app.errors import (
     NotFoundError,
     UnavailableError,
 )
+from app.public import public_path
 from app.queries.params import ParameterError
 from app.schemas.base import FieldError
 
@@ -44,7 +45,7 @@ def add_error_handlers(app: Starlette) -> None:
 
 def answer(request: Request, error: Any) -> Response:
     """The error as a response; a redirection keeps what is below the record, and the parameters."""
-    problem = error.problem(quote(request.url.path))
+    problem = error.problem(quote(request.url.path), public_path(request.scope, ""))
     headers = dict(error.headers)
     if isinstance(error, MergedError):
         below = request.url.path.removeprefix(error.was)

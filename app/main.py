@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, Lock
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
@@ -21,8 +21,9 @@ from app.ipif.answers import refuse
 from app.messages import problem
 from app.negotiated import Negotiated
 from app.openapi import operation_id
-from app.pages import create_pages, is_page
+from app.pages import FIRST_PARTS, create_pages, is_page
 from app.pages.errors import problem_page
+from app.public import Public
 from app.readiness import Readiness
 from app.reconcile import METHODS, create_service, is_of_service
 from app.room import Room
@@ -37,9 +38,10 @@ STATIC = StaticFiles(
 )
 
 
-def create_app(settings: Settings | None = None) -> Gate:
+def create_app(settings: Settings | None = None) -> Public:
     """The service over the database of the settings, ready for an ASGI server."""
-    engine = reading_engine((settings or Settings()).database_url)
+    settings = settings or Settings()
+    engine = reading_engine(settings.database_url)
     readiness = Readiness(engine)
     app = FastAPI(
         title="brest1918",
@@ -53,6 +55,8 @@ def create_app(settings: Settings | None = None) -> Gate:
     app.state.engine = engine
     app.state.readiness = readiness
     app.state.lists = {}
+    app.state.describing = Lock()
+    app.state.description = None
     app.state.streaming = CapacityLimiter(STREAMING_AT_ONCE)
     app.state.served = list(find_routers())
     beside = {"static"}  # first parts of paths that are neither of the API nor of pages
@@ -68,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Gate:
     add_error_handlers(app)
     api = Cached(Room(app))
     ipif = Cached(Room(create_ipif(engine), refuse))
-    return Gate(
+    gate = Gate(
         app,
         [
             # Files wait for no room and are not kept: a slow reader is in nobody's way.
@@ -80,6 +84,13 @@ def create_app(settings: Settings | None = None) -> Gate:
         Door(Cached(create_pages(api)), is_page, problem_page),
         readiness,
         beside=beside,
+    )
+    return Public(
+        gate,
+        settings.public_url,
+        settings.root_path,
+        settings.forwarded_allow_ips,
+        own={"v1", "ipif", "reconcile", *beside, *FIRST_PARTS},
     )
 
 

@@ -6,18 +6,29 @@ from starlette.types import Message, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
 from app.errors import ApiError
+from app.public import public_path
+
+VARY = b"vary"
 
 
 def with_headers(start: Message, headers: RawHeaders) -> Message:
-    """The beginning of an answer with those of the headers that it has not yet."""
-    names = {name.lower() for name, _ in start["headers"]}
+    """The beginning of an answer with those of the headers that it has not yet.
+
+    A Vary among them takes the place of the answer's own: whoever packed it knows only that it
+    depends on the coding.
+    """
+    names = {name.lower() for name, _ in start["headers"]} - {VARY}
     added = [pair for pair in headers if pair[0] not in names]
-    return {**start, "headers": [*start["headers"], *added]}
+    kept = start["headers"]
+    if any(name == VARY for name, _ in added):
+        kept = [pair for pair in kept if pair[0] != VARY]
+    return {**start, "headers": [*kept, *added]}
 
 
 def problem(scope: Scope, error: ApiError, headers: RawHeaders) -> Answer:
     """The error as the answer to this request, with these headers besides its own."""
-    body = error.problem(quote(scope["path"])).model_dump_json(exclude_none=True).encode()
+    told = error.problem(quote(scope["path"]), public_path(scope, ""))
+    body = told.model_dump_json(exclude_none=True).encode()
     own = [(name.lower().encode(), value.encode()) for name, value in error.headers.items()]
     kind = [
         (b"content-type", b"application/problem+json"),

@@ -107,6 +107,8 @@ def plain(text: str) -> str:
 
     Spaces, figures and points stay; apostrophes, primes, tie-bars and accents go.
     """
+    if text.isascii():
+        return text.lower().translate(DROPPED)
     seen = "".join(sign for sign in text if unicodedata.category(sign) not in INVISIBLE)
     text = SOFT_O.sub("e", unicodedata.normalize("NFC", seen).casefold())
     text = text.translate(DROPPED).translate(LETTERS)

@@ -16,12 +16,13 @@ class ReleaseSession(Session):
     """A session whose every transaction reads the release that the attempt goes by.
 
     Where the database holds another, reading is an UnavailableError and the attempt is outdated.
-    After a transaction has ended the session can be used again: what reads in pieces ends one
-    with each, so that between two it holds nothing of the database.
+    After a transaction has ended the session can be used again: an answer that is sent in pieces
+    ends one with each, so that while it is sent nothing of the database is held.
     """
 
     def __init__(self, engine: Engine, attempt: Attempt) -> None:
-        super().__init__(engine, expire_on_commit=False)
+        about = {"fingerprint": attempt.release.fingerprint}
+        super().__init__(engine, expire_on_commit=False, info=about)
         self.attempt = attempt
 
 

@@ -1,4 +1,8 @@
-"""How many answers the application makes at once."""
+"""How many answers the application makes at once.
+
+Whoever asks for the whole of something waits for his like only: a page of a list, or a record, is
+not to wait for a hundred downloads.
+"""
 
 from collections.abc import Callable
 
@@ -13,8 +17,9 @@ from app.messages import problem, send_answer
 # Fewer than there are threads or connections, so that none that has one of the two ever waits for
 # the other; and not many more than processors, for they would only take turns.
 AT_ONCE = 12
+WHOLE_AT_ONCE = 3
 LONGEST_WAIT_SECONDS = 30.0
-
+LONGEST_WAIT_FOR_WHOLE_SECONDS = 300.0
 
 Refuse = Callable[[Scope, ApiError, RawHeaders], Answer]
 
@@ -26,11 +31,15 @@ class Room:
         self._app = app
         self._refuse = refuse
         self._places = Semaphore(AT_ONCE)
+        self._places_for_whole = Semaphore(WHOLE_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        places, longest = self._places, LONGEST_WAIT_SECONDS
+        if _asks_for_whole(scope):
+            places, longest = self._places_for_whole, LONGEST_WAIT_FOR_WHOLE_SECONDS
         try:
-            with fail_after(LONGEST_WAIT_SECONDS):
-                await self._places.acquire()
+            with fail_after(longest):
+                await places.acquire()
         except TimeoutError:
             busy = UnavailableError(DatabaseState.BUSY.value)
             await send_answer(send, self._refuse(scope, busy, []))
@@ -41,11 +50,16 @@ class Room:
             nonlocal held
             if held:  # the answer is made, and how long its client takes is nobody else's matter
                 held = False
-                self._places.release()
+                places.release()
             await send(message)
 
         try:
             await self._app(scope, receive, sent)
         finally:
             if held:
-                self._places.release()
+                places.release()
+
+
+def _asks_for_whole(scope: Scope) -> bool:
+    """Whether the question is for a whole list, or all of the data, in some format."""
+    return b"format=" in scope["query_string"] or scope["path"].startswith("/v1/export/")

@@ -151,6 +151,7 @@ def run(application: Callable[..., Any] | str, host: str, port: int, **options: 
         log_level="warning",
         access_log=False,  # a proxy in front keeps one, and it takes a seventh of a fast answer
         server_header=False,
+        proxy_headers=False,  # app.public reads them, and must see who sent them
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
         **options,

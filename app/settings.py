@@ -16,3 +16,6 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     seed_dir: Path = ROOT / "seed"
+    public_url: str | None = None
+    root_path: str = ""
+    forwarded_allow_ips: str = "127.0.0.0/8,::1"  # loopback

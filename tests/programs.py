@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from app.cli import main as brest1918
 
 PROGRAM = [str(Path(sys.executable).with_name("brest1918"))]
-START_SECONDS = 60
+START_SECONDS = 60  # a busy machine takes its time
 SCHEMATHESIS = str(Path(sys.executable).with_name("schemathesis"))
 
 

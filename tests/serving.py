@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import uvicorn
 
@@ -13,12 +13,25 @@ from app.server import Protocol
 from app.settings import Settings
 from tests.programs import free_port
 
-Address = tuple[str, int]
+
+class Serving(NamedTuple):
+    """A server that runs, and where it listens."""
+
+    address: tuple[str, int]
+    server: uvicorn.Server
+
+    @property
+    def base(self) -> str:
+        return f"http://{self.address[0]}:{self.address[1]}"
+
+    def connections(self) -> int:
+        """How many clients are connected."""
+        return len(self.server.server_state.connections)
 
 
 @contextmanager
-def serving(url: str) -> Iterator[Address]:
-    """The address of a server over the database, until the test ends."""
+def serving(url: str) -> Iterator[Serving]:
+    """A server over the database, until the test ends."""
     application: Any = create_app(Settings(database_url=url))
     port = free_port()
     config = uvicorn.Config(
@@ -36,15 +49,15 @@ def serving(url: str) -> Iterator[Address]:
     try:
         while not server.started:
             thread.join(0.02)
-        yield "127.0.0.1", port
+        yield Serving(("127.0.0.1", port), server)
     finally:
         server.should_exit = True
         thread.join()
 
 
-def exchange(address: Address, *parts: bytes, most: int = 1_000_000) -> bytes:
+def exchange(serving: Serving, *parts: bytes, most: int = 1_000_000) -> bytes:
     """What the server answers to the parts, until it hangs up."""
-    with socket.create_connection(address, timeout=30) as connection:
+    with socket.create_connection(serving.address, timeout=30) as connection:
         for part in parts:
             connection.sendall(part)
         answer = bytearray()

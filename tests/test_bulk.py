@@ -53,6 +53,8 @@ def _fill(package: MadeUp) -> None:
     package.vote(issue="bridge", sense="for", **{"for": 3}, organisation="council")
     package.ballot(person="bert", vote="vote-1-01", choice="against", note="'quoted', \"twice\"")
     package.affiliation(person="anna", organisation="council", note="-5\nlines")
+    for row in ("council", "affiliation-1-01"):
+        package.exception(check="formula", row=row, reason="so it is printed")
     package.participation(person="anna", meeting="sitting")
     package.register(id="roll", entries=1)
     package.register_entry(register="roll", order=1, person="anna")

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from alembic import command as migrations
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from app.cli import quote_path
-from app.settings import ROOT
+from app.db import alembic_config, writing_engine
+from app.main import create_app
+from app.settings import ROOT, Settings
 from tests.conftest import SEED
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.programs import PROGRAM, command, served
 
@@ -77,6 +82,31 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
     assert failed.returncode == 1
     assert "brest1918 migrate" in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+def test_a_schema_of_another_version_is_said_to_be_unknown(
+    databases: Databases, made_up: MadeUp
+) -> None:
+    url = databases.copy(databases.loaded(made_up.folder))
+    engine = writing_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'abcdefabcdef'"))
+    engine.dispose()
+    for name in ("migrate", "load"):
+        failed = command(name, DATABASE_URL=url)
+        assert failed.returncode == 1
+        assert "does not know: use the version that made it" in failed.stderr
+        assert "Traceback" not in failed.stderr
+    with TestClient(create_app(Settings(database_url=url))) as client:
+        assert "does not know" in client.get("/readyz").json()["detail"]
+
+
+def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite: Databases, made_up: MadeUp) -> None:
+    url = sqlite.copy(sqlite.loaded(made_up.folder))
+    migrations.downgrade(alembic_config(url), "c3d95a1e7b46")
+    failed = command("load", DATABASE_URL=url)
+    assert failed.returncode == 1
+    assert "another schema version: run `brest1918 migrate`" in failed.stderr
 
 
 def test_a_server_on_a_socket_answers(sqlite_loaded: str) -> None:

@@ -20,6 +20,40 @@ def test_whoever_has_any_answer_is_sent_none_that_is_there(client: TestClient) -
     assert client.get("/v1/people/none", headers=any_).status_code == 404
 
 
+FILES = ("/v1/people?q=trotsky&limit=2", "/v1/dataset/downloads/{}", "/people?q=trotsky")
+
+
+@pytest.mark.parametrize("url", FILES)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['"other"', "{}"],
+        ["{}", '"other"'],
+        ['"other", "another"', '"third",{}'],
+        ["W/{}"],
+        ["{-gzip}"],
+        ["W/{-gzip}"],
+        ["{-br}"],
+    ],
+)
+def test_a_tag_is_known_in_any_line_and_as_servers_in_between_change_it(
+    api: TestClient, url: str, lines: list[str]
+) -> None:
+    url = url.format(api.get("/v1/dataset").json()["downloads"][0]["name"])
+    tag = api.get(url).headers["etag"]
+    forms = {"{}": tag, "{-gzip}": f'{tag[:-1]}-gzip"', "{-br}": f'{tag[:-1]}-br"'}
+    for form, filled in forms.items():
+        lines = [line.replace(form, filled) for line in lines]
+    answer = api.get(url, headers=[("If-None-Match", line) for line in lines])
+    assert answer.status_code == 304
+    assert answer.headers["etag"] == tag
+
+
+def test_a_tag_that_only_ends_so_is_another(api: TestClient) -> None:
+    for tag in ('"-gzip"', '"other-gzip"', '""'):
+        assert api.get("/v1/people?limit=2", headers={"If-None-Match": tag}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
     [
@@ -53,6 +87,24 @@ def test_scripts_can_read_the_name_of_a_file(api: TestClient) -> None:
     assert "content-disposition" in answer.headers
     exposed = answer.headers["access-control-expose-headers"].lower()
     assert "content-disposition" in exposed.split(", ")
+
+
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize(
+    "url", ["/v1/people", "/v1/people?limit=1", "/people", "/", "/ipif/persons", "/v1/people/none"]
+)
+def test_caches_are_told_what_an_answer_depends_on(api: TestClient, url: str, coding: str) -> None:
+    for accept in ("*/*", "text/html"):
+        answer = api.get(url, headers={"Accept": accept, "Accept-Encoding": coding})
+        named = [name.strip() for name in answer.headers["vary"].split(",")]
+        assert "Accept" in named
+        if answer.headers.get("content-encoding"):
+            assert "Accept-Encoding" in named
+        assert len(answer.headers.get_list("vary")) == 1
+        if answer.status_code == 200:
+            assert "stale-while-revalidate" in answer.headers["cache-control"]
+        else:
+            assert answer.headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("url", ["/openapi.json", "/static/swagger-ui.css", "/static/favicon.svg"])

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from app.main import create_app
 from app.settings import Settings
+from app.vocab import NO_NAMES
 from tests import asking
 from tests.conftest import shared
 from tests.effort import long_but_for
@@ -70,7 +71,7 @@ def test_every_printed_form_of_a_name_is_a_statement(everything: Everything) -> 
         for person in people
         for name in person["names"]
         for cited in name["citations"]
-        if name["kind"] != "scan"
+        if name["kind"] not in NO_NAMES
     }
     found = {
         (path.person["@id"], path.source["@id"], path.statement["name"])

@@ -28,6 +28,7 @@ def served(serve: Serve, new_package: NewPackage) -> TestClient:
     package.person(id="boris", family_name="Birch", given_name="B.")
     package.name(person="anna", text="Annie Alder", kind="printed", source=BOOK, page="2-3")
     package.name(person="anna", text="Amna Alder", kind="scan", source=BOOK, page=2)
+    package.name(person="anna", text="Alderites", kind="adjective", source=BOOK, page=2)
     package.issue(id="bridge", question="Build the bridge?")
     package.issue(
         id="ferry", question="Keep the ferry alone?", parent="bridge", for_counts_as="against"
@@ -245,7 +246,7 @@ def test_who_was_sent_by_a_body_is_related_to_it_and_to_no_meeting(served: TestC
     assert walk(served, "persons", memberOf="sitting") == []
 
 
-def test_forms_of_names_are_statements_but_for_what_a_scan_spoilt(served: TestClient) -> None:
+def test_forms_of_names_are_statements_but_for_what_is_no_name(served: TestClient) -> None:
     named = walk(served, "statements", personId="anna", name="alder", sortBy="name")
     assert [(each["name"], each.get("nameKind")) for each in named] == [
         ("A. Alder", None),

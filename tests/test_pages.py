@@ -13,6 +13,7 @@ from app.main import create_app
 from app.pages import PAGES
 from app.pages.lists import LISTS
 from app.pages.records import BESIDE
+from app.pages.site import date
 from app.settings import Settings
 from tests.databases import Databases
 from tests.effort import Some, few_and_all
@@ -329,3 +330,28 @@ def test_a_roll_call_puts_those_together_who_took_one_side(
     assert rows == ["dove", "other-dove", "waverer", "hawk", "warrior"]
     votes = [link for link in page.links if link.startswith("/votes/")]
     assert votes == ["/votes/vote-2-01", "/votes/vote-1-01"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("1901-04-19?", "19 April 1901 ? O.S."),
+        ("1901-04-19~", "about 19 April 1901 O.S."),
+        ("1901-04-19%/..", "about 19 April 1901 ? – … O.S."),
+    ],
+)
+def test_a_doubtful_day_in_the_old_style_is_read_as_such(printed: str, read: str) -> None:
+    shown = date(
+        {
+            "earliest": "1901-05-02",
+            "latest": "1901-05-02",
+            "approximate": False,
+            "uncertain": True,
+            "edtf": "1901-05-02?",
+            "text": None,
+            "reason": None,
+            "printed": {"calendar": "julian", "edtf": printed},
+        }
+    )
+    assert f"({read})" in shown
+    assert "2 May 1901 ?" in shown

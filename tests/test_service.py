@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.gate import Gate
 from app.main import create_app
 from app.schemas.files import FORMATS
 from app.settings import Settings
@@ -235,5 +236,6 @@ def test_a_refusal_does_not_wait_for_the_description(sqlite_loaded: str) -> None
     with TestClient(edge) as client:
         (error,) = client.get("/v1/meetings?form=1918").json()["errors"]
     assert "from" in error["suggestions"]
-    assert isinstance(edge.app, FastAPI)
-    assert edge.app.openapi_schema is None
+    assert isinstance(edge.app, Gate)
+    assert isinstance(edge.app.app, FastAPI)
+    assert edge.app.app.openapi_schema is None

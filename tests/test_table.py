@@ -191,6 +191,8 @@ def test_formulas_in_the_data_are_texts_and_coordinates_numbers(
     package.region(id="south", name="-South", latitude="-3.5", longitude="-70.25")
     package.stance(person="anna", issue="peace", position="for", note="=1+1", region="south")
     package.stance(person="anna", issue="peace", position="against", note="@anna", date="1919")
+    for row in ("south", "stance-1-01", "stance-1-02"):
+        package.exception(check="formula", row=row, reason="so it is printed")
     client = serve(package.folder)
     (south,) = [row for row in table(client, "/v1/regions?format=csv") if row["id"] == "south"]
     assert (south["latitude"], south["longitude"]) == ("-3.5", "-70.25")

@@ -13,7 +13,7 @@ from app.formats.table import columns, write_csv
 from app.kinds import ENTITIES, KINDS, STATEMENTS, Kind
 from app.models.statements import Statement
 from app.queries import statements
-from app.queries.listing import Listing, stream_listing
+from app.queries.listing import Listing, read_listing
 from app.queries.statement import SAID, list_type
 
 ROWS_AT_ONCE = 200
@@ -33,7 +33,7 @@ def documents_of(release: Release, kind: Kind) -> Iterator[str]:
     """The items of the whole list, in the order in which the API gives them."""
     listing = listing_of(kind)
     where = [SAID] if kind is STATEMENTS else []
-    return stream_listing(release.session, listing, where, sort=next(iter(listing.orders)))
+    return read_listing(release.session, listing, where, sort=next(iter(listing.orders)))
 
 
 def write_lists(release: Release, path: Path) -> None:

@@ -46,7 +46,7 @@ def _pieces(file: Path) -> Iterator[bytes]:
 
 def _describe(file: Path) -> str:
     """The description of the package, which tells of the derived tables as well."""
-    description: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    description: dict[str, Any] = json.loads(file.read_text(encoding="utf-8-sig"))
     description["resources"] += [table.resource() for table in DERIVED]
     return json.dumps(description, ensure_ascii=False, indent=2) + "\n"
 

@@ -20,17 +20,18 @@ from app.schemas.positions import PositionCount
 def list_days(session: Session, subjects: Sequence[SubjectDays]) -> RowList[SubjectDays]:
     """Those of whom a position is known on some day; as a table a row a span."""
     spoken = [each for each in subjects if any(stretch.held for stretch in each.stretches)]
-    records = Subjects(session, (each.story for each in spoken))
+    known = Subjects(session, (each.story for each in spoken))
 
     def show(chosen: Sequence[SubjectDays]) -> list[SubjectOverDays]:
         stances = read_records(session, Statement, _stances_shown(chosen))
         points = read_points(session)
-        return [_show(each, stances, records.records, points) for each in chosen]
+        records = known.read(each.story for each in chosen)
+        return [_show(each, stances, records, points) for each in chosen]
 
     return RowList(
         SubjectOverDays,
         spoken,
-        lambda each, _: records.key(each.story),
+        lambda each, _: known.key(each.story),
         show,
         table_item=DaySpanRow,
         table=_rows,

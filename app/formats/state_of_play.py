@@ -27,7 +27,8 @@ def list_stands(session: Session, stands: Sequence[Stand], day: date) -> RowList
     def show(chosen: Sequence[Stand]) -> list[Standing]:
         ids = [id_ for stand in chosen for id_ in _stances_shown(stand)]
         stances = read_records(session, Statement, ids)
-        return [show_stand(stand, stances, subjects.records, day) for stand in chosen]
+        records = subjects.read(stand.story for stand in chosen)
+        return [show_stand(stand, stances, records, day) for stand in chosen]
 
     return RowList(
         Standing,

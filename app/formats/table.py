@@ -166,6 +166,10 @@ SHAPE_COLUMNS: dict[type[BaseModel], Callable[[str], dict[str, Cell]]] = {
 
 
 def _inside(*path: str) -> Cell:
+    first = path[0]
+    if len(path) == 1:  # most are: a loop for each cell would take as long as all the rest
+        return lambda record: record.get(first)
+
     def take(record: Any) -> Any:
         for step in path:
             record = record.get(step) if record is not None else None

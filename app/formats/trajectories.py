@@ -26,7 +26,8 @@ def list_stories(session: Session, stories: Sequence[Story]) -> RowList[Story]:
     def show(chosen: Sequence[Story]) -> list[Trajectory]:
         ids = [id_ for story in chosen for each in story.stances for id_ in each.ids]
         stances = read_records(session, Statement, ids)
-        return [show_trajectory(story, stances, subjects.records) for story in chosen]
+        records = subjects.read(chosen)
+        return [show_trajectory(story, stances, records) for story in chosen]
 
     return RowList(Trajectory, stories, key, show, table_item=SpellRow, table=show_spells)
 

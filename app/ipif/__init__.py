@@ -19,10 +19,11 @@ from starlette.routing import Route
 
 from app.errors import NotFoundError
 from app.ipif import describe
-from app.ipif.answers import HANDLERS, answer, base_url
+from app.ipif.answers import HANDLERS, answer
 from app.ipif.conditions import PREFIX
 from app.ipif.parameters import KINDS, Asked, read_asked, refuse_all
 from app.ipif.records import read_list, read_made, read_merged, read_record
+from app.public import public_url
 from app.release_session import release_session
 
 ONE_SLASH = re.compile(r"^(https?):/(?=[^/])")  # as servers in between leave of an address's two
@@ -67,7 +68,7 @@ def _list_of(kind: str) -> Callable[[Request], Response]:
         asked = read_asked(kind, request.query_params.multi_items())
         with release_session(request) as session:
             made = read_made(session, request.scope["release"])
-            found = read_list(session, asked, base_url(request), made)
+            found = read_list(session, asked, public_url(request.scope), made)
         return answer(request, _envelope(asked, found.documents, found.total))
 
     return show_list
@@ -84,7 +85,7 @@ def _record_of(kind: str) -> Callable[[Request], Response]:
         given = ONE_SLASH.sub(r"\1://", request.path_params["id"])
         if "\0" in given:  # which no database takes
             raise NotFoundError("no id has a NUL in it")
-        base = base_url(request)
+        base = public_url(request.scope)
         with release_session(request) as session:
             made = read_made(session, request.scope["release"])
             try:

@@ -24,6 +24,7 @@ from app.errors import (
 from app.ipif.conditions import PREFIX
 from app.ipif.parameters import KINDS
 from app.models.ipif import HERE
+from app.public import public_url
 
 logger = logging.getLogger(__name__)
 JSON, PROBLEM = "application/json", "application/problem+json"
@@ -32,14 +33,9 @@ PROFILE = (
 )
 
 
-def base_url(request: Request) -> str:
-    """The address of the service as the client called it, without a slash at the end."""
-    return str(request.base_url).rstrip("/")
-
-
 def answer(request: Request, document: str) -> Response:
     """A document, with the address of the service where a sign stands for it."""
-    here = json.dumps(base_url(request), ensure_ascii=False)[1:-1]
+    here = json.dumps(public_url(request.scope), ensure_ascii=False)[1:-1]
     return Response(document.replace(HERE, here), media_type=JSON, headers={"Link": PROFILE})
 
 
@@ -51,9 +47,8 @@ def refuse(scope: Scope, error: ApiError, headers: RawHeaders) -> Answer:
     request = Request(scope)
     if isinstance(error, MethodNotAllowedError) and _writes(scope):
         error = ReadingOnlyError("compliance level 1: nothing is created, changed or deleted here")
-    base = base_url(request)
-    told = error.problem(base + quote(scope["path"]))
-    body = told.model_copy(update={"type": base + told.type}).model_dump_json(exclude_none=True)
+    told = error.problem(quote(scope["path"]), public_url(scope))
+    body = told.model_dump_json(exclude_none=True)
     media_type = PROBLEM if PROBLEM in request.headers.get("accept", "") else JSON
     response = Response(
         body,

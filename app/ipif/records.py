@@ -23,7 +23,7 @@ from app.models.ipif import (
 )
 from app.models.redirects import Redirect
 from app.queries.conditions import Condition
-from app.queries.text import near_ids
+from app.queries.near import near_ids
 from app.readiness import Release
 
 COLLECTIONS = {"persons": "people", "statements": "statements"}  # whose records may be merged

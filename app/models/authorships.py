@@ -3,6 +3,7 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     exactly_one,
@@ -27,5 +28,5 @@ class Authorship(Base):
     work_id: Mapped[str] = reference("work")
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
-    role: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(limits.ID))
     role_vocabulary: Mapped[str] = vocabulary("author-role")

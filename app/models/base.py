@@ -15,13 +15,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app import limits
+
 
 def sorting_text(length: int) -> String:
     """Text that lists are ordered by: byte by byte, so that every database orders alike."""
     return String(length).with_variant(String(length, collation="C"), "postgresql")
 
 
-EntityKey = sorting_text(120)
+EntityKey = sorting_text(limits.ID)
 NEVER = date(9999, 12, 31)  # where undated facts sort: after every dated one
 ALWAYS = date(1, 1, 1)  # where a span with an open start sorts: before every dated one
 
@@ -88,7 +90,7 @@ class Dated:
     that is open at its start begins there with its last day.
     """
 
-    date_text: Mapped[str | None] = mapped_column(String(120))
+    date_text: Mapped[str | None] = mapped_column(String(limits.TEXT))
     date_printed: Mapped[str | None] = mapped_column(String(40))
     calendar: Mapped[str | None] = mapped_column(String(10))
     date_edtf: Mapped[str | None] = mapped_column(String(40))

@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Float, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     exactly_one,
@@ -28,8 +29,8 @@ class Figure(Base):
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     region_id: Mapped[str | None] = optional_reference("region")
-    kind: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(limits.ID))
     kind_vocabulary: Mapped[str] = vocabulary("figure-kind")
     number: Mapped[float] = mapped_column(Float)
     number_to: Mapped[float | None] = mapped_column(Float)
-    unit: Mapped[str] = mapped_column(String(200))
+    unit: Mapped[str] = mapped_column(String(limits.TEXT))

@@ -11,9 +11,10 @@ from datetime import date
 from sqlalchemy import Date, ForeignKey, Integer, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import Base, Documented, EntityKey, reference, sorting_text
 
-HERE = "\ue000"  # stands for the public address of the service; no text of a source has it
+HERE = limits.HERE  # stands for the public address of the service; no text of a source has it
 FoldedText = Text().with_variant(Text(collation="C"), "postgresql")
 LongKey = sorting_text(400)  # two ids and a page number, or an id and a name
 
@@ -30,7 +31,7 @@ class IpifPerson(Addressed, Base):
     __tablename__ = "ipif_person"
 
     id: Mapped[str] = mapped_column(EntityKey, ForeignKey("person.id"), primary_key=True)
-    label: Mapped[str] = mapped_column(sorting_text(400))  # folded, which may lengthen it
+    label: Mapped[str] = mapped_column(FoldedText)
 
 
 class IpifSource(Addressed, Base):
@@ -39,7 +40,7 @@ class IpifSource(Addressed, Base):
     __tablename__ = "ipif_source"
 
     id: Mapped[str] = mapped_column(LongKey, primary_key=True)
-    label: Mapped[str] = mapped_column(sorting_text(1400))  # folded
+    label: Mapped[str] = mapped_column(FoldedText)
     page: Mapped[int] = mapped_column(Integer)
     key: Mapped[str] = mapped_column(Text)  # all its words, folded
 

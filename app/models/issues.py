@@ -3,6 +3,7 @@
 from sqlalchemy import ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, synonym
 
+from app import limits
 from app.models.base import Base, Detailed, EntityKey, optional_reference
 
 
@@ -12,7 +13,7 @@ class Issue(Detailed, Base):
     __tablename__ = "issue"
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
-    question: Mapped[str] = mapped_column(String(200), unique=True)
+    question: Mapped[str] = mapped_column(String(limits.TEXT), unique=True)
     name: Mapped[str] = synonym("question")
     rank: Mapped[int] = mapped_column(Integer, unique=True)  # its place in the order of the tree
     parent_id: Mapped[str | None] = optional_reference("issue")

@@ -1,8 +1,9 @@
 """Forms of names."""
 
-from sqlalchemy import Integer, String
+from sqlalchemy import Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import Base, exactly_one, one_of, optional_reference
 from app.vocab import NameKind, Script
 
@@ -39,9 +40,11 @@ class Name(Base):
     work_id: Mapped[str | None] = optional_reference("work")
     issue_id: Mapped[str | None] = optional_reference("issue")
     source_id: Mapped[str | None] = optional_reference("source")
-    text: Mapped[str] = mapped_column(String(410))  # of a source its author and its title
+    text: Mapped[str] = mapped_column(
+        String(limits.COMPOSED)
+    )  # of a source its author and its title
     kind: Mapped[str] = mapped_column(String(20))
     script: Mapped[str] = mapped_column(String(10))
     page: Mapped[int | None] = mapped_column(Integer)
-    key: Mapped[str] = mapped_column(String(600))
-    soft: Mapped[str] = mapped_column(String(600))
+    key: Mapped[str] = mapped_column(Text)
+    soft: Mapped[str] = mapped_column(Text)

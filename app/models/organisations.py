@@ -3,6 +3,7 @@
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     Detailed,
@@ -24,8 +25,8 @@ class Organisation(Detailed, Base):
     __table_args__ = (*word_of("kind", "organisation-kind"), Index(None, "name", "id"))
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
-    name: Mapped[str] = mapped_column(sorting_text(200))
-    kind: Mapped[str] = mapped_column(String(120), index=True)
+    name: Mapped[str] = mapped_column(sorting_text(limits.TEXT))
+    kind: Mapped[str] = mapped_column(String(limits.ID), index=True)
     kind_vocabulary: Mapped[str] = vocabulary("organisation-kind")
     region_id: Mapped[str | None] = optional_reference("region")
     parent_id: Mapped[str | None] = optional_reference("organisation")

@@ -3,6 +3,7 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     exactly_one,
@@ -25,6 +26,6 @@ class Participation(Base):
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     meeting_id: Mapped[str] = reference("meeting")
-    role: Mapped[str] = mapped_column(String(120))
+    role: Mapped[str] = mapped_column(String(limits.ID))
     role_vocabulary: Mapped[str] = vocabulary("participation-role")
     mandated_by_id: Mapped[str | None] = optional_reference("organisation")

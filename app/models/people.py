@@ -3,6 +3,7 @@
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import Base, Detailed, EntityKey, sorting_text
 
 
@@ -11,5 +12,5 @@ class Person(Detailed, Base):
     __table_args__ = (Index(None, "sort_name", "id"),)
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
-    sort_name: Mapped[str] = mapped_column(sorting_text(200))
+    name: Mapped[str] = mapped_column(String(limits.COMPOSED))
+    sort_name: Mapped[str] = mapped_column(sorting_text(limits.COMPOSED))

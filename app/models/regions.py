@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, Float, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     Detailed,
@@ -26,8 +27,8 @@ class Region(Detailed, Base):
     )
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
-    name: Mapped[str] = mapped_column(sorting_text(200), index=True)
-    kind: Mapped[str] = mapped_column(String(120), index=True)
+    name: Mapped[str] = mapped_column(sorting_text(limits.TEXT), index=True)
+    kind: Mapped[str] = mapped_column(String(limits.ID), index=True)
     kind_vocabulary: Mapped[str] = vocabulary("region-kind")
     parent_id: Mapped[str | None] = optional_reference("region")
     latitude: Mapped[float | None] = mapped_column(Float)

@@ -3,6 +3,7 @@
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     exactly_one,
@@ -24,7 +25,7 @@ class Relation(Base):
     )
 
     id: Mapped[str] = statement_key()
-    kind: Mapped[str] = mapped_column(String(120), index=True)
+    kind: Mapped[str] = mapped_column(String(limits.ID), index=True)
     kind_vocabulary: Mapped[str] = vocabulary("relation-kind")
     person_a_id: Mapped[str | None] = optional_reference("person")
     person_b_id: Mapped[str | None] = optional_reference("person")

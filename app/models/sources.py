@@ -3,6 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import Base, Detailed, Documented, EntityKey, one_of
 from app.vocab import PageStatus
 
@@ -13,7 +14,7 @@ class Source(Detailed, Base):
     __tablename__ = "source"
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
-    name: Mapped[str] = mapped_column(String(300), unique=True)
+    name: Mapped[str] = mapped_column(String(limits.TEXT), unique=True)
 
 
 class SourcePage(Documented, Base):

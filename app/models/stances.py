@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     EntityKey,
@@ -38,8 +39,8 @@ class Stance(Base):
     organisation_id: Mapped[str | None] = optional_reference("organisation")
     region_id: Mapped[str | None] = optional_reference("region")
     issue_id: Mapped[str] = reference("issue")
-    position: Mapped[str] = mapped_column(String(10))
-    basis: Mapped[str] = mapped_column(String(120), index=True)
+    position: Mapped[str] = mapped_column(String(10), index=True)
+    basis: Mapped[str] = mapped_column(String(limits.ID), index=True)
     basis_vocabulary: Mapped[str] = vocabulary("basis")
     meeting_id: Mapped[str | None] = optional_reference("meeting")
     vote_id: Mapped[str | None] = optional_reference("vote")
@@ -59,7 +60,7 @@ class StancePosition(Base):
         one_of("position", Position),
         CheckConstraint("(first IS NULL) = (last IS NULL)", name="days"),
         CheckConstraint("first <= last", name="day_order"),
-        Index(None, "issue_id", "position", "first"),
+        Index(None, "issue_id", "position", "first", "last", "stance_id"),
     )
 
     stance_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("stance.id"), primary_key=True)

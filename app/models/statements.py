@@ -1,10 +1,13 @@
 """What every statement has: its evidence and its date."""
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import Base, Dated, Documented, EntityKey, date_order, one_of
 from app.vocab import Certainty, StatementType
+
+SAYS = text("said_key <> '  '")  # it has words of its own, as few statements do
 
 
 class Statement(Dated, Documented, Base):
@@ -22,6 +25,9 @@ class Statement(Dated, Documented, Base):
         Index(None, "sort_from", "sort_to", "id"),
         Index(None, "type", "sort_from", "sort_to", "id"),
         Index(None, "source_id", "page", "type", "number"),
+        Index(None, "type", "certainty"),
+        Index(None, "derived", "sort_from", "sort_to", "id"),
+        Index("ix_statement_said", "id", sqlite_where=SAYS, postgresql_where=SAYS),
     )
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
@@ -30,9 +36,9 @@ class Statement(Dated, Documented, Base):
     source_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("source.id"))
     page: Mapped[int] = mapped_column(Integer)
     number: Mapped[int] = mapped_column(Integer)
-    certainty: Mapped[str] = mapped_column(String(10), index=True)
-    attributed_to: Mapped[str | None] = mapped_column(String(200))
-    attributed_key: Mapped[str | None] = mapped_column(String(300))  # folded, for searching
+    certainty: Mapped[str] = mapped_column(String(10))
+    attributed_to: Mapped[str | None] = mapped_column(String(limits.TEXT))
+    attributed_key: Mapped[str | None] = mapped_column(Text)  # folded, for searching
     note: Mapped[str | None] = mapped_column(Text)
     said_key: Mapped[str] = mapped_column(Text)  # its words, folded, for searching
     about_key: Mapped[str] = mapped_column(Text)  # the names of what it is about, likewise

@@ -1,8 +1,9 @@
 """Traits."""
 
-from sqlalchemy import Boolean, String
+from sqlalchemy import Boolean, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     exactly_one,
@@ -29,11 +30,11 @@ class Trait(Base):
     id: Mapped[str] = statement_key()
     person_id: Mapped[str | None] = optional_reference("person")
     organisation_id: Mapped[str | None] = optional_reference("organisation")
-    kind: Mapped[str] = mapped_column(String(120), index=True)
+    kind: Mapped[str] = mapped_column(String(limits.ID), index=True)
     kind_vocabulary: Mapped[str] = vocabulary("trait-kind")
-    value: Mapped[str] = mapped_column(String(200))
-    value_key: Mapped[str] = mapped_column(String(300))
+    value: Mapped[str] = mapped_column(String(limits.TEXT))
+    value_key: Mapped[str] = mapped_column(Text)
     other_person_id: Mapped[str | None] = optional_reference("person")
-    basis: Mapped[str] = mapped_column(String(120))
+    basis: Mapped[str] = mapped_column(String(limits.ID))
     basis_vocabulary: Mapped[str] = vocabulary("trait-basis")
     negated: Mapped[bool] = mapped_column(Boolean)

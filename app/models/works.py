@@ -3,6 +3,7 @@
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import limits
 from app.models.base import (
     Base,
     Dated,
@@ -27,8 +28,8 @@ class Work(Dated, Detailed, Base):
     )
 
     id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
-    name: Mapped[str] = mapped_column(sorting_text(200), index=True)
-    form: Mapped[str] = mapped_column(String(120), index=True)
+    name: Mapped[str] = mapped_column(sorting_text(limits.TEXT), index=True)
+    form: Mapped[str] = mapped_column(String(limits.ID), index=True)
     form_vocabulary: Mapped[str] = vocabulary("work-form")
     venue_id: Mapped[str | None] = optional_reference("organisation")
     issued_by_id: Mapped[str | None] = optional_reference("organisation")

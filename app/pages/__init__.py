@@ -51,7 +51,7 @@ class LeadToData:
         request = Request(scope) if scope["type"] == "http" else None
         if request and "format" in request.query_params:
             here = f"{API}{quote(request.url.path)}?{request.url.query}"
-            await lead_to(request, here)(scope, receive, send)
+            await lead_to(here)(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -6,24 +6,26 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
+from app.public import public_path, public_url
+
 API = "/v1"
 BELOW_A_RECORD = 3  # parts of the path of a list: people, lenin, stances
 Pairs = list[tuple[str, str]]
 
 
 def at(request: Request, path: str) -> str:
-    """The path as this server is reached by: below its prefix, if it has one."""
-    return f"{request.scope.get('root_path', '')}{path}"
+    """The path as a browser follows it: below the prefix of this server, if it has one."""
+    return public_path(request.scope, path)
 
 
 def absolute(request: Request, path: str) -> str:
-    """The whole address of the path, as the client called the server."""
-    return str(request.base_url).rstrip("/") + path
+    """The whole address of the path."""
+    return public_url(request.scope, path)
 
 
-def lead_to(request: Request, path: str) -> RedirectResponse:
+def lead_to(path: str) -> RedirectResponse:
     """An answer that leads to another path of this server."""
-    return RedirectResponse(at(request, path), 302)
+    return RedirectResponse(path, 302)
 
 
 def first_example(request: Request, beginning: str) -> str | None:

@@ -9,20 +9,12 @@ from anyio import sleep_forever
 from starlette.requests import Request
 from starlette.types import Message, Scope
 
+from app.public import NOWHERE
+
 Json = Any
 URL_SIGNS = "/?&=+%:;,@!$'()*-._~"  # what is quoted already stays
 MOST = 200  # items of a page of a list
-PASSED_ON = (
-    "type",
-    "asgi",
-    "http_version",
-    "scheme",
-    "server",
-    "client",
-    "root_path",
-    "release",
-    "attempt",
-)
+PASSED_ON = ("type", "asgi", "http_version", "scheme", "server", "client", "release", "attempt")
 
 
 class RefusedError(Exception):
@@ -76,14 +68,15 @@ async def ask_for_all(request: Request, path: str) -> list[Json]:
 
 
 def _scope(request: Request, path: str) -> Scope:
-    """The request as the API is asked for another path: by the same host, and not for gzip."""
+    """The request as the API is asked for another path: it answers with paths, and unpacked."""
     path, _, query = quote(path, safe=URL_SIGNS).partition("?")
     passed = {name: request.scope[name] for name in PASSED_ON if name in request.scope}
     return {
         **passed,
+        "public": NOWHERE,
         "method": "GET",
         "path": unquote(path),
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [pair for pair in request.scope["headers"] if pair[0] == b"host"],
+        "headers": [],
     }

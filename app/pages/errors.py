@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from app.answer_cache import Answer, RawHeaders
 from app.errors import ApiError
-from app.pages.addresses import at, page_of
+from app.pages.addresses import page_of
 from app.pages.site import render
 
 NEVER_KEPT = {"Cache-Control": "no-store"}
@@ -18,8 +18,7 @@ NEVER_KEPT = {"Cache-Control": "no-store"}
 async def show_refusal(request: Request, error: Any) -> Response:
     """The API's problem as a page; a record that was merged leads on to where it went."""
     if error.status == HTTPStatus.PERMANENT_REDIRECT:
-        went = at(request, page_of(error.headers["location"]))
-        return RedirectResponse(went, status_code=error.status)
+        return RedirectResponse(page_of(error.headers["location"]), status_code=error.status)
     page = render(request, "error.html", status=error.status, problem=error.problem)
     page.headers.update(NEVER_KEPT)
     if after := error.headers.get("retry-after"):

@@ -63,7 +63,7 @@ async def show_list(request: Request) -> Response:
     filled = [(key, value) for key, value in pairs if value]
     here = address(f"/{name}", filled)
     if len(filled) < len(pairs):
-        return lead_to(request, here)
+        return lead_to(here)
     description = await ask(request, OPENAPI)
     path = f"{API}/{name}"
     facets = facets_of(description, path)
@@ -76,7 +76,7 @@ async def show_list(request: Request) -> Response:
             raise
         begun = first_example(request, f"{path}?")
         if name in ASKED_OF_ONE_ISSUE and not filled and begun:
-            return lead_to(request, page_of(begun))
+            return lead_to(page_of(begun))
         refused = await _with_names(request, error.problem) if filled else None
     given: dict[str, list[str]] = {}
     for key, value in filled:

@@ -40,10 +40,10 @@ async def show_network(request: Request) -> Response:
     given = [pair for pair in every if pair[0] != "who"]
     who = dict(every).get("who")
     if who and (found := await _find(request, who)):
-        return lead_to(request, address("/network", [*given, found]))
+        return lead_to(address("/network", [*given, found]))
     example = first_example(request, f"{NETWORK}?person=")
     if example and not every:
-        return lead_to(request, page_of(example))
+        return lead_to(page_of(example))
     chosen = [value for name, value in given if name == "kind"]
     asked_kinds = [] if chosen else [("kind", kind) for kind in FACTS]
     path = address(NETWORK, [*given, *asked_kinds])

@@ -35,7 +35,7 @@ async def show_record(request: Request) -> Response:
     path = f"{API}/{name}/{request.path_params['id']}"
     record = await ask(request, path)
     if name == "statements" and record["type"] == "vote":
-        return lead_to(request, f"/votes/{record['id']}")
+        return lead_to(f"/votes/{record['id']}")
     beside: dict[str, Any] = {
         each: await ask_for_all(request, f"{path}/{each}") for each in BESIDE[name]
     }

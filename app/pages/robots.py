@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from app.pages.addresses import API, absolute, page_of
+from app.pages.addresses import API, absolute, at, page_of
 from app.pages.asking import ask_for_all
 
 LISTED = ("people", "organisations", "regions", "meetings", "works", "issues", "sources", "votes")
@@ -37,7 +37,7 @@ async def _paths(request: Request) -> AsyncIterator[str]:
 async def show_robots(request: Request) -> Response:
     """Records may be read by programs; lists, of which there are endlessly many, need not be."""
     sitemap = absolute(request, "/sitemap.xml")
-    lines = ("User-agent: *", "Disallow: /*?", f"Sitemap: {sitemap}", "")
+    lines = ("User-agent: *", f"Disallow: {at(request, '/*?')}", f"Sitemap: {sitemap}", "")
     return PlainTextResponse("\n".join(lines))
 
 

@@ -116,7 +116,15 @@ def date(value: Mapping[str, Any] | None) -> Markup:
 
 
 def _spoken(edtf: str) -> str:
-    return " – ".join(day(end) if end != ".." else "…" for end in edtf.split("/"))
+    return " – ".join(_spoken_end(end) if end != ".." else "…" for end in edtf.split("/"))
+
+
+def _spoken_end(edtf: str) -> str:
+    """A day of EDTF, with the mark behind it: approximate (~), uncertain (?) or both (%)."""
+    plain = edtf.rstrip("~?%")
+    mark = edtf.removeprefix(plain)
+    about, doubt = ("about " if mark in ("~", "%") else ""), (" ?" if mark in ("?", "%") else "")
+    return f"{about}{day(plain)}{doubt}"
 
 
 def pages_of(citations: Iterable[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[int]]]:

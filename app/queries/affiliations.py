@@ -26,7 +26,9 @@ LISTING = list_type(
         "role": FacetBy(Affiliation.role),
         "organisation": FacetBy(Affiliation.organisation_id),
         "organisation_kind": FacetBy(
-            Organisation.kind, (Organisation, Organisation.id == Affiliation.organisation_id)
+            Organisation.kind,
+            (Organisation, Organisation.id == Affiliation.organisation_id),
+            once=True,
         ),
     },
 )

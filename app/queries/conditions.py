@@ -1,6 +1,7 @@
-"""Conditions that several nouns share; relations by EXISTS, so that nothing counts twice.
+"""Conditions that several nouns share; relations by subqueries, so that nothing counts twice.
 
 A subquery says what it correlates with, for it may stand inside another that asks the same table.
+What few rows fulfil is asked once, by IN; what many do, row by row, by EXISTS.
 """
 
 from collections.abc import Sequence
@@ -90,25 +91,22 @@ def mentioned(bearer: Any, entity: Any, *conditions: Condition) -> Condition:
 
     `entity` is the column of `Mention` that points to it.
     """
-    return exists(
-        select(Mention.id)
+    told = (
+        select(entity)
         .join(Statement, Statement.id == Mention.statement_id)
-        .where(entity == bearer, *conditions)
+        .where(entity.is_not(None), *conditions)
     )
+    return bearer.in_(told.correlate(None))  # type: ignore[no-any-return]
 
 
 def mentions_any(column: Any, ids: Sequence[str]) -> Condition:
     """The statement is about one of the entities."""
-    about = select(Mention.id).where(Mention.statement_id == Statement.id, column.in_(ids))
-    return exists(about.correlate(Statement))
+    return is_among(Statement.id, Mention.statement_id, column.in_(ids))
 
 
 def about_region(regions: Sequence[str]) -> Condition:
     """The statement is about one of the regions, or about what sits in one."""
-    about = select(Mention.id).where(
-        Mention.statement_id == Statement.id, within(Mention.region_id, regions)
-    )
-    return exists(about.correlate(Statement))
+    return is_among(Statement.id, Mention.statement_id, within(Mention.region_id, regions))
 
 
 def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Condition]:

@@ -29,7 +29,6 @@ class Conflict:
     reason: str
     subjects: Sequence[Document]
     statements: Sequence[Document]
-    place: tuple[str | int, ...] = ()  # of the first statement in the order of the pages
 
     @cached_property
     def id(self) -> str:

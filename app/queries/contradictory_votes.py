@@ -50,8 +50,9 @@ def _where(vote: Document) -> list[Document]:
 
 def differing_votes(votes: Sequence[Document]) -> Iterator[Conflict]:
     """Accounts of one vote that differ in figures, outcome or day, in the order of `votes`."""
+    places = {vote["id"]: place for place, vote in enumerate(votes)}
     for group in _accounts(votes):
-        said = [vote for vote in votes if vote in group]
+        said = sorted(group, key=lambda vote: places[vote["id"]])
         reason = f"“{said[0]['question']}”: {'; '.join(_differences(said))}."
         yield Conflict(ConflictKind.FIGURES, reason, _where(said[0]), said)
 
@@ -63,14 +64,18 @@ def _accounts(votes: Sequence[Document]) -> list[list[Document]]:
         for sitting in _sittings(vote):
             sittings[sitting].append(vote)
     groups: list[list[Document]] = []
+    having: dict[str, list[int]] = defaultdict(list)  # by id of a vote, the numbers of its groups
     for together in sittings.values():
         for one, other in combinations(together, 2):
             if _same_question(one, other, together) and _differences([one, other]):
-                group = next((each for each in groups if one in each or other in each), None)
-                if group is None:
-                    group = []
-                    groups.append(group)
-                group += [vote for vote in (one, other) if vote not in group]
+                known = [*having[one["id"]], *having[other["id"]]]
+                number = min(known, default=len(groups))
+                if number == len(groups):
+                    groups.append([])
+                for vote in (one, other):
+                    if number not in having[vote["id"]]:
+                        having[vote["id"]].append(number)
+                        groups[number].append(vote)
     return groups
 
 

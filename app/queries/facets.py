@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import FromClause, and_, desc, func, select
+from sqlalchemy import FromClause, Select, and_, desc, func, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models.issues import IssueAncestor
 from app.models.regions import RegionAncestor
 from app.models.stances import Stance, StancePosition
 from app.queries.conditions import Condition
+from app.queries.tables import needed
 from app.vocab import Position
 
 
@@ -23,12 +24,18 @@ from app.vocab import Position
 class FacetBy:
     """What a facet counts by; each item counts once a value.
 
-    `join` is a table to join first, with the condition; `under` says that a value is one of those
-    asked for or below one; `where` stands in for the list's own conditions.
+    `join` is a table to join first, with the condition; `once` says that it has no more than one
+    row of an item and a value, `alone` what is asked of its rows if all items are asked for, for
+    each is of an item. `above` are the columns of a value and of what lies above it in a
+    table of these: then what lies above is counted. `under` says that a value is one of those asked
+    for or below one; `where` stands in for the list's own conditions.
     """
 
     column: Any
     join: tuple[Any, Condition] | None = None
+    once: bool = False
+    alone: Sequence[Condition] | None = None
+    above: tuple[Any, Any] | None = None
     under: Callable[[Sequence[str]], Condition] | None = None
     where: Sequence[Condition] | None = None
 
@@ -42,14 +49,14 @@ def by_region(column: Any) -> FacetBy:
         below = select(inside.region_id).where(inside.ancestor_id.in_(regions))
         return line.ancestor_id.in_(below)
 
-    return FacetBy(line.ancestor_id, (line, line.region_id == column), under)
+    return FacetBy(column, above=(line.region_id, line.ancestor_id), under=under)
 
 
 def by_issue(column: Any) -> FacetBy:
     """The issue in `column` and every one above it."""
     line = aliased(IssueAncestor)
     under = _under_issues(line.ancestor_id)
-    return FacetBy(line.ancestor_id, (line, line.issue_id == column), under)
+    return FacetBy(column, above=(line.issue_id, line.ancestor_id), under=under)
 
 
 def by_issue_counted(
@@ -60,10 +67,15 @@ def by_issue_counted(
     `where` are the list's conditions without those on issue and position.
     """
     counted = aliased(StancePosition)
-    same = [counted.stance_id == stance]
-    if positions:
-        same.append(counted.position.in_(positions))
-    return FacetBy(counted.issue_id, (counted, and_(*same)), _under_issues(counted.issue_id), where)
+    held = [counted.position.in_(positions)] if positions else []
+    return FacetBy(
+        counted.issue_id,
+        (counted, and_(counted.stance_id == stance, *held)),
+        once=True,
+        alone=held,
+        under=_under_issues(counted.issue_id),
+        where=where,
+    )
 
 
 def by_position(issues: Sequence[str]) -> FacetBy:
@@ -72,7 +84,8 @@ def by_position(issues: Sequence[str]) -> FacetBy:
         return FacetBy(Stance.position)
     counted = aliased(StancePosition)
     same = and_(counted.stance_id == Stance.id, counted.issue_id.in_(issues))
-    return FacetBy(counted.position, (counted, same), counted.position.in_)
+    once = len(set(issues)) == 1
+    return FacetBy(counted.position, (counted, same), once=once, under=counted.position.in_)
 
 
 def _under_issues(column: Any) -> Callable[[Sequence[str]], Condition]:
@@ -97,14 +110,44 @@ def count_facet(
 
     `chosen` are the values that the facet's own parameter was given.
     """
-    conditions = [*(where if facet.where is None else facet.where), facet.column.is_not(None)]
-    if chosen and facet.under:
+    conditions = list(where if facet.where is None else facet.where)
+    asked_all = not conditions
+    conditions.append(facet.column.is_not(None))
+    if chosen and facet.under and not facet.above:
         conditions.append(facet.under(chosen))
+    if facet.join and asked_all and facet.alone is not None:
+        rows = inspect(facet.join[0]).selectable
+        conditions += facet.alone
+    else:
+        joined = [facet.join[1]] if facet.join else []
+        rows, more = needed(rows, [*conditions, *joined])
+        rows = rows.join(*facet.join) if facet.join else rows
+        conditions += more
+    single = facet.once or facet.join is None
+    number = func.count() if single else func.count(id_.distinct())
     counted = (
-        select(facet.column.label("facet_value"), func.count(id_.distinct()).label("facet_count"))
-        .select_from(rows.join(*facet.join) if facet.join else rows)
+        select(facet.column.label("facet_value"), number.label("facet_count"))
+        .select_from(rows)
         .where(*conditions)
         .group_by("facet_value")  # no column is called so: it would be meant instead
-        .order_by(desc("facet_count"), "facet_value")
     )
-    return [(str(value), number) for value, number in session.execute(counted)]
+    if facet.above:
+        counted = _roll_up(counted.subquery(), *facet.above, facet.under, chosen)
+    ordered = counted.order_by(desc("facet_count"), "facet_value")
+    return [(str(value), int(number)) for value, number in session.execute(ordered)]
+
+
+def _roll_up(
+    counted: Any,
+    value: Any,
+    above: Any,
+    under: Callable[[Sequence[str]], Condition] | None,
+    chosen: Sequence[str],
+) -> Select[Any]:
+    """The counts of the values added up for each that lies above; every item has one value."""
+    total = (
+        select(above.label("facet_value"), func.sum(counted.c.facet_count).label("facet_count"))
+        .join_from(counted, value.class_, value == counted.c.facet_value)
+        .group_by(above)
+    )
+    return total.where(under(chosen)) if chosen and under else total

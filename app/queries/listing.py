@@ -16,6 +16,7 @@ from app.kinds import Kind
 from app.queries.conditions import Condition
 from app.queries.cursors import Cut
 from app.queries.facets import FacetBy
+from app.queries.tables import needed
 
 PIECE = 500  # rows read at once
 
@@ -97,7 +98,8 @@ def read_slice(
 
 def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int:
     """The total of the list."""
-    return session.scalar(listing.select(func.count(), where=where)) or 0
+    rows, more = needed(listing.rows, where)
+    return session.scalar(select(func.count()).select_from(rows).where(*where, *more)) or 0
 
 
 def stream_listing(
@@ -113,6 +115,18 @@ def stream_listing(
         yield _complete(listing, row, include)
 
 
+def read_listing(
+    session: Session, listing: Listing, where: Sequence[Condition], *, sort: str
+) -> Iterator[str]:
+    """The documents of the whole list, in order, by one query that is open until the end.
+
+    For who has the database alone, so that it is sorted once and needs no index.
+    """
+    ordered = _ordered(listing, where, sort, detailed=False)
+    for row in session.execute(ordered.execution_options(yield_per=PIECE)):
+        yield _complete(listing, row, ())
+
+
 def stream_details(
     session: Session, listing: Listing, where: Sequence[Condition], *, sort: str
 ) -> Iterator[str]:
@@ -124,17 +138,19 @@ def stream_details(
 def _stream(
     session: Session, listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Iterator[Sequence[Any]]:
-    """The rows of the whole list, read in pieces; nothing of the database is held between two."""
+    """The rows of the whole list, read in pieces; between two the transaction may end."""
     ordered = _ordered(listing, where, sort, detailed=detailed)
     keys = slice(2, 2 + len(listing.orders[sort.removeprefix("-")]))
-    found = session.execute(ordered.limit(PIECE)).all()
-    while found:
-        session.rollback()
+    found = read_piece(session, ordered)
+    yield from found
+    while len(found) == PIECE:
+        found = read_piece(session, _after(listing, ordered, sort, found[-1][keys]))
         yield from found
-        if len(found) < PIECE:
-            return
-        following = _after(listing, ordered, sort, found[-1][keys])
-        found = session.execute(following.limit(PIECE)).all()
+
+
+def read_piece(session: Session, ordered: Select[Any]) -> Sequence[Any]:
+    """The first rows, at most `PIECE`."""
+    return session.execute(ordered.limit(PIECE)).all()
 
 
 def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[Any]) -> Select[Any]:

@@ -1,26 +1,30 @@
-"""Every form of every name, read once a release and kept in memory, so that a search reads none.
-
-What is kept belongs to an engine and to the fingerprint of its data; a load makes it obsolete.
-"""
+"""Every form of every name, read once a release and kept in memory, so that a search reads none."""
 
 import json
+import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
-from weakref import WeakKeyDictionary
+from itertools import groupby
+from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, select
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kinds import KINDS
 from app.models.dataset import Dataset
 from app.models.names import Name
 from app.models.people import Person
+from app.models.surnames import Surname as SurnameRow
 from app.models.terms import Term
 from app.name_parts import knowing, parse
 from app.name_rules import NameRules
 from app.names import UNTELLING, NameKeys
-from app.surnames import Surname
+from app.queries.kept import Once, of_release
+from app.surnames import CONSIDERED_FROM, Surname
 from app.vocab import EntityType
 
 # The types of record that are found by name: those that the table of names points to.
@@ -30,79 +34,150 @@ BEARERS: dict[EntityType, Any] = {
 SEARCHED = tuple(BEARERS)
 PARTICLES, TITLES = "name-particle", "name-title"  # vocabularies
 RUSSIAN = "ru"
+ONE_WORD = re.compile(r"[^\W\d_]{4,}")  # a family name that cannot have several parts
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One form of a name, and the keys of its words."""
 
     text: str
-    words: tuple[str, ...]
+    key: str
+    soft: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The key of each word."""
+        return tuple(self.key.split())
 
     @property
     def telling(self) -> int:
         """How many of the words tell something."""
-        return sum(word not in UNTELLING for word in self.words) or len(self.words)
+        words = self.words
+        return sum(word not in UNTELLING for word in words) or len(words)
+
+
+class Surnames:
+    """Who bears which surname."""
+
+    def __init__(self) -> None:
+        self._bearers: dict[Surname, set[str]] = {}
+        self._by_key: dict[str, set[Surname]] = defaultdict(set)  # of one of the parts
+        self._by_soft: dict[str, set[Surname]] = defaultdict(set)
+
+    def add(self, surname: Surname, people: set[str]) -> None:
+        """Take in a surname and who bears it."""
+        self._bearers[surname] = people
+        for part in surname:
+            self._by_key[part.key].add(surname)
+            self._by_soft[part.soft].add(surname)
+
+    def __getitem__(self, surname: Surname) -> set[str]:
+        """Who bears it; nobody if it is not known."""
+        return self._bearers.get(surname, set())
+
+    def near(self, asked: Surname) -> set[Surname]:
+        """All that may be like it, for one of their parts is: see app.surnames.likeness."""
+        near: set[Surname] = set()
+        for part in asked:
+            alike = extract(
+                part.key, self._keys, scorer=ratio, score_cutoff=CONSIDERED_FROM, limit=None
+            )
+            near.update(*(self._by_key[key] for key, _, _ in alike))
+            near |= self._by_soft.get(part.soft, set())
+        return near
+
+    @Once
+    def _keys(self) -> list[str]:
+        return list(self._by_key)
 
 
 @dataclass
 class NameIndex:
     """The names of all records of one type.
 
-    `bearing` says for each word which forms have it, `surnames` who bears a surname, `pages` the
-    first page that names a record, `softs` the soft key of each word.
-    `rules` say how names are read.
+    `surnames` say who bears a surname, `pages` the first page that names a record; `rules` how
+    names are read.
     """
 
     rules: NameRules
     forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     pages: dict[str, int] = field(default_factory=dict)
-    bearing: dict[str, set[tuple[str, int]]] = field(default_factory=lambda: defaultdict(set))
-    softs: dict[str, str] = field(default_factory=dict)
-    surnames: dict[Surname, set[str]] = field(default_factory=lambda: defaultdict(set))
+    surnames: Surnames = field(default_factory=Surnames)
 
-    def add(self, id_: str, text: str, keys: NameKeys, page: int | None) -> None:
+    def add(self, id_: str, form: Form, page: int | None) -> None:
         """Take in one form of the name of the record `id_`."""
-        words = tuple(keys.key.split())
-        for word, soft in zip(words, keys.soft.split(), strict=True):
-            self.bearing[word].add((id_, len(self.forms[id_])))
-            self.softs[word] = soft
-        self.forms[id_].append(Form(text, words))
+        self.forms[id_].append(form)
         if page is not None:
             self.pages[id_] = min(page, self.pages.get(id_, page))
 
+    @Once
+    def bearing(self) -> dict[str, set[tuple[str, int]]]:
+        """Which forms have a word, by the id of the record and their number there."""
+        bearing: dict[str, set[tuple[str, int]]] = defaultdict(set)
+        for id_, forms in self.forms.items():
+            for number, form in enumerate(forms):
+                for word in form.words:
+                    bearing[word].add((id_, number))
+        return bearing
 
-Kept = tuple[str | None, dict[EntityType, NameIndex]]
-_KEPT: WeakKeyDictionary[Engine, Kept] = WeakKeyDictionary()
+    @Once
+    def softs(self) -> dict[str, str]:
+        """The soft key of each word."""
+        forms = (form for forms in self.forms.values() for form in forms)
+        return {
+            word: soft
+            for form in forms
+            for word, soft in zip(form.words, form.soft.split(), strict=True)
+        }
+
+    @Once
+    def words(self) -> list[str]:
+        """The words of all forms, in order."""
+        return sorted(self.softs)
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """The words that begin so."""
+        for place in range(bisect_left(self.words, start), len(self.words)):
+            if not self.words[place].startswith(start):
+                break
+            yield self.words[place]
 
 
 def name_index(session: Session, type_: EntityType) -> NameIndex:
     """The names of the records of one type, as the data in force have them."""
-    engine = session.get_bind().engine
-    fingerprint = session.scalar(select(Dataset.fingerprint))
-    kept = _KEPT.get(engine)
-    if kept is None or fingerprint is None or kept[0] != fingerprint:
-        kept = fingerprint, {}
-        _KEPT[engine] = kept
-    if type_ not in kept[1]:
-        kept[1][type_] = _build(session, type_)
-    return kept[1][type_]
+    return of_release(session, f"names of {type_}", lambda: _build(session, type_))
 
 
 def _build(session: Session, type_: EntityType) -> NameIndex:
-    index = NameIndex(_read_rules(session) if type_ is EntityType.PERSON else NameRules())
+    index = NameIndex(read_rules(session) if type_ is EntityType.PERSON else NameRules())
     bearer = BEARERS[type_]
     columns = bearer, Name.text, Name.key, Name.soft, Name.page
     query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
     for id_, text, key, soft, page in session.execute(query):
-        index.add(id_, text, NameKeys(key, soft), page)
-        if type_ is EntityType.PERSON:
-            for name in parse(text, index.rules):
-                index.surnames[name.surname].add(id_)
+        index.add(id_, Form(text, key, soft), page)
+    if type_ is EntityType.PERSON:
+        known = select(SurnameRow.key, SurnameRow.soft, SurnameRow.person_id)
+        borne = known.order_by(SurnameRow.key, SurnameRow.soft)
+        for (key, soft), rows in groupby(session.execute(borne), key=lambda row: row[:2]):
+            surname = tuple(map(NameKeys, key.split(), soft.split()))
+            index.surnames.add(surname, {id_ for _, _, id_ in rows})
     return index
 
 
-def _read_rules(session: Session) -> NameRules:
+def read_surnames(session: Session) -> Iterator[tuple[str, str, str]]:
+    """(key, soft key, person) of every surname that a form of a name says, each once."""
+    rules = read_rules(session)
+    forms = select(Name.person_id, Name.text).where(Name.person_id.is_not(None)).order_by(Name.id)
+    found = (
+        (" ".join(part.key for part in name.surname), " ".join(p.soft for p in name.surname), id_)
+        for id_, text in session.execute(forms)
+        if id_ is not None
+        for name in parse(text, rules)
+    )
+    yield from dict.fromkeys(found)
+
+
+def read_rules(session: Session) -> NameRules:
     """How the data say that names are made: by their words, their languages, their families."""
     words = {
         vocabulary: frozenset(
@@ -112,5 +187,8 @@ def _read_rules(session: Session) -> NameRules:
     }
     described = session.scalar(select(Dataset.document))
     russian = RUSSIAN in json.loads(described)["languages"] if described else False
-    families = [name.partition(",")[0] for name in session.scalars(select(Person.sort_name))]
+    names = session.scalars(select(Person.sort_name))
+    families = [
+        family for name in names if not ONE_WORD.fullmatch(family := name.partition(",")[0])
+    ]
     return knowing(NameRules(words[PARTICLES], words[TITLES], russian=russian), families)

@@ -25,6 +25,7 @@ from app.queries.params import FormatQuery, ParameterError
 from app.queries.records import Document, read_records
 from app.queries.stories import SUREST_FIRST
 from app.queries.ties import (
+    Ends,
     Node,
     Occasion,
     Tie,
@@ -40,7 +41,7 @@ from app.schemas.network import EdgeKind
 from app.vocab import Certainty, EntityType
 
 MOST_EDGES = 10_000
-Reader = Callable[[Session, TieQuery], list[Tie]]
+Reader = Callable[[Session, TieQuery, Ends], list[Tie]]
 TWO_MODE: dict[EdgeKind, Reader] = {
     EdgeKind.MEMBERSHIP: memberships,
     EdgeKind.PARTICIPATION: participations,
@@ -107,6 +108,10 @@ class NetworkQuery(TieQuery, FormatQuery):
                 raise ParameterError(name, "goes only with kind=side or kind=same-side")
         return self
 
+    def ends(self, kind: EdgeKind) -> Ends:
+        """Which facts are enough to read for the edges of a kind."""
+        return Ends(self.person, self.organisation, shared=kind in PROJECTED)
+
     def lets_in(self, source: Node, target: Node, occasion: Occasion) -> bool:
         """Whether two may be joined through the occasion, as far as persons and bodies are asked.
 
@@ -154,7 +159,7 @@ def read_edges(session: Session, query: NetworkQuery, most: int | None = MOST_ED
     None: however many there are.
     """
     kinds = [kind for kind in EdgeKind if kind in query.kind]
-    present = {kind: _present(READERS[kind](session, query)) for kind in kinds}
+    present = {kind: _present(READERS[kind](session, query, query.ends(kind))) for kind in kinds}
     joined = {kind: _join(kind, present[kind], query) for kind in kinds}
     if most is not None:
         _check_number({kind: len(pairs) for kind, pairs in joined.items()}, most)

@@ -13,9 +13,17 @@ from app.queries.values import DayText, PageNumbers, SourceIds
 
 
 class Query(BaseModel):
-    """The parameters of a request; unknown ones are refused."""
+    """The parameters of a request; unknown ones are refused, and values given twice count once."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="after")
+    def _once(self) -> Self:
+        """Take out repeated values: nothing is to be worked out a thousand times."""
+        for name, value in self:
+            if isinstance(value, list) and len(value) > 1:
+                setattr(self, name, list(dict.fromkeys(value)))
+        return self
 
 
 class RecordQuery(Query):

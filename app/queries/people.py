@@ -55,7 +55,7 @@ LISTING = list_entities(
     orders={"name": (Person.sort_name, Person.id), "id": (Person.id,)},
     facets={
         "register": FacetBy(
-            ENTRY.register_id, (ENTRY, ENTRY.person_id == Person.id), ENTRY.register_id.in_
+            ENTRY.register_id, (ENTRY, ENTRY.person_id == Person.id), under=ENTRY.register_id.in_
         )
     },
 )
@@ -118,8 +118,8 @@ def list_people(query: PersonQuery) -> Listing:
     worded = _has_trait(TRAIT, [], query.trait_q)
     facets = {
         **LISTING.facets,
-        "gender": FacetBy(TRAIT.value, (TRAIT, and_(*gender)), TRAIT.value.in_),
-        "trait": FacetBy(TRAIT.kind, (TRAIT, and_(*worded)), TRAIT.kind.in_),
+        "gender": FacetBy(TRAIT.value, (TRAIT, and_(*gender)), under=TRAIT.value.in_),
+        "trait": FacetBy(TRAIT.kind, (TRAIT, and_(*worded)), under=TRAIT.kind.in_),
     }
     return replace(LISTING, facets=facets)
 

@@ -1,5 +1,6 @@
 """Whose positions, on what: what the state of play and the trajectories share."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Literal
 
@@ -15,8 +16,8 @@ from app.models.stances import Stance
 from app.models.statements import Statement
 from app.queries.conditions import Condition, of_kind, within
 from app.queries.params import Query
-from app.queries.records import read_records
-from app.queries.stories import Story
+from app.queries.records import Document, read_names, read_records
+from app.queries.stories import Story, Subject
 from app.queries.values import Id, KnownId, OrganisationKinds, RegionFilter
 from app.schemas.base import Ref
 from app.vocab import Certainty, EntityType
@@ -69,20 +70,33 @@ class PositionsQuery(Query):
 
 
 class Subjects:
-    """The people and bodies that stories are about: their records and what they sort by."""
+    """The people and bodies that stories are about: what they sort by, and their records."""
 
     def __init__(self, session: Session, stories: Iterable[Story]) -> None:
-        known = list(stories)
-        self.records: dict[tuple[EntityType, str], Any] = {}  # a person may be called like a body
-        for type_, table in SUBJECT_TABLES.items():
-            ids = [story.subject for story in known if story.subject_type is type_]
-            found = read_records(session, table, ids)
-            self.records |= {(type_, id_): record for id_, record in found.items()}
+        self._session = session
+        self._names: dict[Subject, str] = {}  # a person may be called like a body
+        for type_, ids in _by_type(stories).items():
+            found = read_names(session, SUBJECT_TABLES[type_], ids)
+            self._names |= {(type_, id_): name for id_, name in found.items()}
 
     def key(self, story: Story) -> tuple[str, str]:
         """What the subject sorts by."""
-        record = self.records[story.subject_type, story.subject]
-        return record.get("sort_name", record["name"]), story.subject
+        return self._names[story.subject_type, story.subject], story.subject
+
+    def read(self, stories: Iterable[Story]) -> dict[Subject, Document]:
+        """The records of the subjects of these stories."""
+        return {
+            (type_, id_): record
+            for type_, ids in _by_type(stories).items()
+            for id_, record in read_records(self._session, SUBJECT_TABLES[type_], ids).items()
+        }
+
+
+def _by_type(stories: Iterable[Story]) -> dict[EntityType, list[str]]:
+    ids: dict[EntityType, list[str]] = defaultdict(list)
+    for story in stories:
+        ids[story.subject_type].append(story.subject)
+    return ids
 
 
 def read_issues(session: Session, ids: Sequence[str]) -> list[Ref]:

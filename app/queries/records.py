@@ -11,9 +11,9 @@ from app.errors import ApiError, InvalidParameterError, MergedError, NotFoundErr
 from app.kinds import KINDS, STATEMENTS, Kind
 from app.models.redirects import Redirect
 from app.models.statements import Statement
+from app.queries.near import near_ids
 from app.queries.params import Query
 from app.queries.terms import check_words
-from app.queries.text import near_ids
 from app.queries.values import KnownId, KnownWord
 from app.schemas.base import Ref, StatementRef
 
@@ -45,12 +45,24 @@ def require(session: Session, kind: Kind, id_: str) -> None:
 
 def read_records(session: Session, table: Any, ids: Iterable[str]) -> dict[str, Document]:
     """The records as their stored documents show them, by id."""
+    found = _read_by_id(session, table, table.document, ids)
+    return {id_: json.loads(document) for id_, document in found.items()}
+
+
+def read_names(session: Session, table: Any, ids: Iterable[str]) -> dict[str, str]:
+    """What the records sort by, by id."""
+    return _read_by_id(
+        session, table, table.sort_name if hasattr(table, "sort_name") else table.name, ids
+    )
+
+
+def _read_by_id(session: Session, table: Any, column: Any, ids: Iterable[str]) -> dict[str, str]:
     wanted = sorted(set(ids))
-    found: dict[str, Document] = {}
+    found: dict[str, str] = {}
     for start in range(0, len(wanted), IDS_AT_ONCE):
         some = wanted[start : start + IDS_AT_ONCE]
-        rows = session.execute(select(table.id, table.document).where(table.id.in_(some)))
-        found |= {row[0]: json.loads(row[1]) for row in rows}
+        rows = session.execute(select(table.id, column).where(table.id.in_(some)))
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 

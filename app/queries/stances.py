@@ -33,7 +33,7 @@ LISTING = list_type(
         "basis": FacetBy(Stance.basis),
         "region": by_region(Stance.region_id),
         "organisation_kind": FacetBy(
-            Organisation.kind, (Organisation, Organisation.id == Stance.organisation_id)
+            Organisation.kind, (Organisation, Organisation.id == Stance.organisation_id), once=True
         ),
         "meeting": FacetBy(Stance.meeting_id),
     },

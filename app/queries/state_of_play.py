@@ -1,17 +1,18 @@
 """Where everybody stood on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.models.organisations import Organisation
 from app.models.people import Person
+from app.models.stances import Stance, StancePosition
 from app.queries.conditions import within
 from app.queries.params import AsOfQuery, ListQuery
 from app.queries.positions import PositionsQuery
@@ -20,6 +21,7 @@ from app.queries.stories import (
     DatedPosition,
     DateMatch,
     Story,
+    count_stories,
     covers,
     last_known,
     next_change,
@@ -125,16 +127,33 @@ class Count:
     most: int
 
 
-def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> list[Stand]:
-    """Every subject that the query is about, the silent ones included.
+def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> tuple[list[Stand], int]:
+    """The subjects that the query is about, and how many more of them are silent.
 
-    On a day that no stance on the issue speaks of, before the first or after the last, nobody is
-    known to stand anywhere.
+    The silent are among the first only where they are asked for, or have said something on another
+    day. On a day that no stance on the issue speaks of, before the first or after the last, nobody
+    is known to stand anywhere.
     """
-    stories = read_subjects(session, query)
+    if SILENT in query.position:
+        stories, more = read_subjects(session, query), 0
+    else:
+        stories = read_stories(session, query.issue, query.conditions())
+        more = _count_silent(session, query, stories)
     if not covers(read_coverage(session, query.issue), day):
         stories = [replace(story, stances=()) for story in stories]
-    return [Stand(story, last_known(story, day, query.date_match)) for story in stories]
+    return [Stand(story, last_known(story, day, query.date_match)) for story in stories], more
+
+
+def count_listed(session: Session, query: StateOfPlayQuery, day: date) -> int:
+    """How many subjects are to be listed."""
+    if query.position:
+        return len(query.listed(read_stands(session, query, day)[0]))
+    if not covers(read_coverage(session, query.issue), day):
+        return 0
+    by_then = StancePosition.last if query.date_match == "within" else StancePosition.first
+    where = [*query.conditions(), by_then <= day]
+    who = (Stance.person_id, Stance.organisation_id)
+    return count_stories(session, query.issue, where, *who)
 
 
 def read_subjects(session: Session, query: PositionsQuery) -> list[Story]:
@@ -143,13 +162,29 @@ def read_subjects(session: Session, query: PositionsQuery) -> list[Story]:
     spoken = {(story.subject_type, story.subject) for story in stories}
     silent = [
         Story(type_, id_, (), 0)
-        for type_, id_ in _subjects(session, query)
+        for type_, ids in _subjects(query)
+        for id_ in session.scalars(ids)
         if (type_, id_) not in spoken
     ]
     return [*stories, *silent]
 
 
-def _subjects(session: Session, query: PositionsQuery) -> Iterable[tuple[EntityType, str]]:
+def _count_silent(session: Session, query: PositionsQuery, stories: Iterable[Story]) -> int:
+    """How many subjects have no story."""
+    spoken = {(story.subject_type, story.subject) for story in stories}
+    silent = 0
+    for type_, ids in _subjects(query):
+        if query.region:  # who spoke there need not sit there
+            silent += sum((type_, id_) not in spoken for id_ in session.scalars(ids))
+        else:
+            everybody = select(func.count()).select_from(ids.subquery())
+            silent += session.scalar(everybody) or 0
+            silent -= sum(type_ is subject_type for subject_type, _ in spoken)
+    return silent
+
+
+def _subjects(query: PositionsQuery) -> Iterator[tuple[EntityType, Select[str]]]:
+    """The ids of all subjects, spoken or silent, type by type."""
     types = query.subject_types()
     if EntityType.ORGANISATION in types:
         bodies = select(Organisation.id)
@@ -157,16 +192,17 @@ def _subjects(session: Session, query: PositionsQuery) -> Iterable[tuple[EntityT
             bodies = bodies.where(Organisation.kind.in_(query.organisation_kind))
         if query.region:
             bodies = bodies.where(within(Organisation.region_id, query.region))
-        yield from ((EntityType.ORGANISATION, id_) for id_ in session.scalars(bodies))
+        yield EntityType.ORGANISATION, bodies
     if EntityType.PERSON in types and not query.region:
-        yield from ((EntityType.PERSON, id_) for id_ in session.scalars(select(Person.id)))
+        yield EntityType.PERSON, select(Person.id)
 
 
-def count_positions(stands: Iterable[tuple[str, Set[str]]]) -> list[Count]:
-    """A row a position, `silent` last, of the position shown and all possible ones of each."""
-    shown: Counter[str] = Counter()
-    least: Counter[str] = Counter()
-    most: Counter[str] = Counter()
+def count_positions(stands: Iterable[tuple[str, Set[str]]], silent: int = 0) -> list[Count]:
+    """A row a position, `silent` last, of the position shown and all possible ones of each.
+
+    So many more are `silent` and nothing else.
+    """
+    shown, least, most = (Counter({SILENT: silent}) for _ in range(3))
     for position, possible in stands:
         shown[position] += 1
         most.update(possible)

@@ -17,6 +17,7 @@ from app.models.base import NEVER
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.conditions import Condition
+from app.queries.kept import of_release
 from app.vocab import Certainty, EntityType, Position
 
 DateMatch = Literal["overlaps", "within"]
@@ -142,8 +143,20 @@ def _read(session: Session, issue: str, conditions: Sequence[Condition]) -> Resu
         .join(Statement, Statement.id == Stance.id)
         .join(StancePosition, StancePosition.stance_id == Stance.id)
         .where(StancePosition.issue_id == issue, *conditions)
-        .order_by(Stance.id)
     )
+
+
+def count_stories(
+    session: Session, issue: str, conditions: Sequence[Condition], *columns: Any
+) -> int:
+    """Of how many something dated is told, by the columns that name them."""
+    told = select(*(func.count(column.distinct()) for column in columns))
+    counted = (
+        told.join(StancePosition, StancePosition.stance_id == Stance.id)
+        .join(Statement, Statement.id == Stance.id)
+        .where(StancePosition.issue_id == issue, StancePosition.first.is_not(None), *conditions)
+    )
+    return sum(session.execute(counted).one())
 
 
 def _subject(row: Any) -> Subject:
@@ -193,7 +206,7 @@ def _hold(
     surest = min((each.certainty for each in stances), key=SUREST_FIRST.index)
     direct = any(each.direct for each in stances)
     return DatedPosition(
-        first, last, begun, tuple(each.id for each in stances), position, surest, direct
+        first, last, begun, tuple(sorted(each.id for each in stances)), position, surest, direct
     )
 
 
@@ -219,18 +232,17 @@ def possible_positions(story: Story, day: date) -> set[str]:
     """Every position that the dates allow on the day; `silent` if none need be known by then.
 
     A stance can be the last one on the day if it can lie on or before it and every other stance
-    can lie after the day or no later than it.
+    can lie after the day or no later than it: if it does not end before one of those begins that
+    are over by the day.
     """
-    possible: set[str] = set()
-    for held in story.stances:
-        latest_here = min(held.last, day)
-        if held.first <= day and all(
-            other.last > day or other.first <= latest_here for other in story.stances
-        ):
-            possible.add(held.position.value)
-    if all(held.last > day for held in story.stances):
-        possible.add(SILENT)
-    return possible
+    over = [held.first for held in story.stances if held.last <= day]
+    if not over:
+        possible = {SILENT}
+        return possible | {held.position.value for held in story.stances if held.first <= day}
+    latest = max(over)
+    return {
+        held.position.value for held in story.stances if held.first <= day and held.last >= latest
+    }
 
 
 def unbroken(stances: Iterable[DatedPosition]) -> list[DatedPosition]:
@@ -245,6 +257,10 @@ def unbroken(stances: Iterable[DatedPosition]) -> list[DatedPosition]:
 
 def read_coverage(session: Session, issue: str) -> Covered:
     """First and last day that stances which count on the issue speak of."""
+    return of_release(session, f"coverage of {issue}", lambda: _read_coverage(session, issue))
+
+
+def _read_coverage(session: Session, issue: str) -> Covered:
     known = case((StancePosition.last < NEVER, StancePosition.last), else_=StancePosition.first)
     days = select(func.min(StancePosition.first), func.max(known))
     row = session.execute(days.where(StancePosition.issue_id == issue)).one()

@@ -10,10 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.name_match import MATCH_FROM, match
@@ -76,15 +74,6 @@ def find_ids(session: Session, type_: EntityType, words: str) -> list[str]:
     return [hit.id for hit in find(session, type_, words)]
 
 
-def near_ids(session: Session, table: type[Any], wanted: str, most: int = 5) -> list[str]:
-    """Ids of the table like the wanted one: its slips of the pen, or what contains its words."""
-    wanted = wanted.lower()
-    ids = session.scalars(select(table.id))
-    scored = [(ratio(wanted, id_), id_) for id_ in ids]
-    near = [(score, id_) for score, id_ in scored if score >= ALIKE_FROM or wanted in id_]
-    return [id_ for _, id_ in sorted(near, key=lambda pair: (-pair[0], pair[1]))[:most]]
-
-
 # People
 
 
@@ -113,12 +102,12 @@ def _like_surnames(index: NameIndex, words: str) -> dict[str, bool]:
     """Who bears a surname like the one asked for, and whether it is one in another spelling."""
     near: dict[str, bool] = {}
     for surname in {name.surname for name in parse(words, index.rules)}:
-        for known, bearers in index.surnames.items():
+        for known in index.surnames.near(surname):
             found = likeness(surname, known)
             if found.value >= CONSIDERED_FROM:
                 half_asked = found is ONE_HALF and len(surname) < len(known)
                 sound = half_asked or found.value >= SAME_SOFT.value
-                near.update({id_: sound or near.get(id_, False) for id_ in bearers})
+                near.update({id_: sound or near.get(id_, False) for id_ in index.surnames[known]})
     return near
 
 
@@ -140,17 +129,13 @@ def _begun(index: NameIndex, words: str) -> list[Hit]:
     sought = fold_words(untitled) or fold_words(words)
     if not any(len(word) >= SHORTEST_PREFIX for word in sought):
         return []
-    hits = []
-    for id_, forms in index.forms.items():
-        begun = (
-            form
-            for form in forms
-            if all(any(other.startswith(word) for other in form.words) for word in sought)
-        )
-        if form := next(begun, None):
-            why = "a word of the name begins so"
-            hits.append(Hit(EntityType.PERSON, id_, BEGUN_SURNAME, form.text, why))
-    return hits
+    beginning = ({p for w in index.beginning(word) for p in index.bearing[w]} for word in sought)
+    first = dict(sorted(set.intersection(*beginning), reverse=True))  # of the forms of each record
+    why = "a word of the name begins so"
+    return [
+        Hit(EntityType.PERSON, id_, BEGUN_SURNAME, index.forms[id_][number].text, why)
+        for id_, number in first.items()
+    ]
 
 
 # Everything else

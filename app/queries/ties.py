@@ -1,6 +1,6 @@
 """The facts that a network is made of: who is tied to which body, meeting, declaration or side."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal
@@ -46,6 +46,9 @@ PRESENT = (
     *FACT,
     *DAYS_THERE,
 )
+
+
+Held = Callable[[Any, Sequence[str]], Condition] | None
 
 
 class TieQuery(AsOfQuery, DateQuery):
@@ -153,14 +156,50 @@ class Tie:
     word: str
 
 
-def memberships(session: Session, query: TieQuery) -> list[Tie]:
+@dataclass(frozen=True)
+class Ends:
+    """The persons and the bodies of whom one has to be part of an edge; of all if there are none.
+
+    Of `shared` occasions everybody who was there is read, if one of them was.
+    """
+
+    people: Sequence[str] = ()
+    bodies: Sequence[str] = ()
+    shared: bool = False
+
+    def conditions(self, table: Any, occasion: str, held_by: Held = None) -> list[Condition]:
+        """What the facts of the table fulfil that may make such an edge; some make none.
+
+        `occasion` is the column of what is shared, `held_by` says whose it is of a list of bodies.
+        """
+        fact = aliased(table) if self.shared else table
+        asked: list[Condition] = []
+        if self.people:
+            asked.append(fact.person_id.in_(self.people))
+        if self.bodies:
+            own = fact.organisation_id.in_(self.bodies)
+            asked.append(or_(own, held_by(fact, self.bodies)) if held_by else own)
+        if not self.shared:
+            return asked
+        there = getattr(fact, occasion)
+        return [getattr(table, occasion).in_(select(there).where(each)) for each in asked]
+
+
+EVERYBODY = Ends()
+
+
+def memberships(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
     """Persons and the bodies they are affiliated with, in whatever role."""
     found = session.execute(
         select(
             Affiliation.person_id, Affiliation.organisation_id, Affiliation.role, *FACT, *OWN_DAYS
         )
         .join(Statement, Statement.id == Affiliation.id)
-        .where(*query.about(), *query.when(Statement))
+        .where(
+            *query.about(),
+            *query.when(Statement),
+            *ends.conditions(Affiliation, "organisation_id"),
+        )
         .order_by(Statement.id)
     )
     ties = []
@@ -170,7 +209,7 @@ def memberships(session: Session, query: TieQuery) -> list[Tie]:
     return _of_subjects(session, query, ties)
 
 
-def relations(session: Session, query: TieQuery) -> list[Tie]:
+def relations(session: Session, query: TieQuery, asked: Ends = EVERYBODY) -> list[Tie]:
     """Persons or bodies that the sources set in relation: allies, opponents, parts of each other.
 
     Two records that may be one, or should not be taken for one, are no tie. Of two persons neither
@@ -187,6 +226,7 @@ def relations(session: Session, query: TieQuery) -> list[Tie]:
             *(Relation.kind.not_in(words) for words in identity),
             *query.about(),
             *query.when(Statement),
+            *_related(asked),
         )
         .order_by(Statement.id)
     )
@@ -200,18 +240,27 @@ def relations(session: Session, query: TieQuery) -> list[Tie]:
     return _of_subjects(session, query, ties)
 
 
-def participations(session: Session, query: TieQuery) -> list[Tie]:
+def _related(asked: Ends) -> list[Condition]:
+    """One of the two is one of those asked for."""
+    pairs = (
+        (asked.people, Relation.person_a_id, Relation.person_b_id),
+        (asked.bodies, Relation.organisation_a_id, Relation.organisation_b_id),
+    )
+    return [or_(one.in_(ids), other.in_(ids)) for ids, one, other in pairs if ids]
+
+
+def participations(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
     """Who took part in which meeting: neither who stayed away nor who only signed."""
-    return _of_subjects(session, query, _at_meetings(session, query, PRESENT_THERE))
+    return _of_subjects(session, query, _at_meetings(session, query, PRESENT_THERE, ends))
 
 
-def signatures(session: Session, query: TieQuery) -> list[Tie]:
+def signatures(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
     """Who signed what a meeting declared: the signatories, and the lines that print their names.
 
     A line belongs to the signature of its person on its page. One that asked to be added to the
     list and is not recorded as a signatory has not signed.
     """
-    signed = _at_meetings(session, query, SIGNED)
+    signed = _at_meetings(session, query, SIGNED, ends)
     signature = aliased(Statement)
     lines = session.execute(
         select(*PRESENT)
@@ -227,21 +276,32 @@ def signatures(session: Session, query: TieQuery) -> list[Tie]:
             signature.page == Statement.page,
             *query.about(),
             *query.when_there(),
+            *_at(ends),
         )
         .order_by(Statement.id)
     )
     return _of_subjects(session, query, [*signed, *_meeting_ties(lines)])
 
 
-def _at_meetings(session: Session, query: TieQuery, role: Condition) -> list[Tie]:
+def _at_meetings(session: Session, query: TieQuery, role: Condition, ends: Ends) -> list[Tie]:
     found = session.execute(
         select(*PRESENT)
         .join(Statement, Statement.id == Participation.id)
         .join(Meeting, Meeting.id == Participation.meeting_id)
-        .where(role, *query.about(), *query.when_there())
+        .where(role, *query.about(), *query.when_there(), *_at(ends))
         .order_by(Statement.id)
     )
     return _meeting_ties(found)
+
+
+def _at(ends: Ends) -> list[Condition]:
+    return ends.conditions(Participation, "meeting_id", _held)
+
+
+def _held(fact: Any, bodies: Sequence[str]) -> Condition:
+    """The meeting is one of the bodies'."""
+    held = select(Meeting.id).where(Meeting.organisation_id.in_(bodies)).correlate(None)
+    return fact.meeting_id.in_(held)  # type: ignore[no-any-return]
 
 
 def _meeting_ties(found: Iterable[Any]) -> list[Tie]:
@@ -252,7 +312,7 @@ def _meeting_ties(found: Iterable[Any]) -> list[Tie]:
     return ties
 
 
-def sides(session: Session, query: TieQuery) -> list[Tie]:
+def sides(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
     """Who held which position on the issues asked, as these count it.
 
     On a day the last known stance alone counts, as in the state of play.
@@ -260,6 +320,8 @@ def sides(session: Session, query: TieQuery) -> list[Tie]:
     conditions = [*query.sure(), *query.dated(Statement)]
     if query.region:
         conditions.append(within(Stance.region_id, query.region))
+    if not ends.shared:  # else everybody on a side
+        conditions += ends.conditions(Stance, "issue_id")
     found = session.execute(
         select(
             Stance.person_id,

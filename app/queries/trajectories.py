@@ -6,9 +6,10 @@ from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
 from app.models.stances import Stance
+from app.queries.conditions import Condition
 from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
-from app.queries.stories import Story, read_places, read_stories
+from app.queries.stories import Story, count_stories, read_places, read_stories
 from app.queries.turns import Change, find_changes
 from app.vocab import EntityType
 
@@ -51,15 +52,27 @@ class TrajectoryQuery(PositionsQuery, ListQuery):
 
 def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
     """The stories with a date of the subjects or places asked for, as they changed or did not."""
-    where = query.conditions()
-    if query.by == "region":
-        where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
-        stories = read_places(session, query.issue, where)
-    else:
-        stories = read_stories(session, query.issue, where)
+    read = read_places if query.by == "region" else read_stories
+    stories = read(session, query.issue, _conditions(query))
     changes = {CHANGES[word] for word in query.turned}
     return [
         story
         for story in stories
         if story.stances and (not changes or find_changes(story.stances).most in changes)
     ]
+
+
+def count_trajectories(session: Session, query: TrajectoryQuery) -> int:
+    """How many there are of them."""
+    if query.turned:
+        return len(read_trajectories(session, query))
+    places, subjects = [Stance.region_id], [Stance.person_id, Stance.organisation_id]
+    told = places if query.by == "region" else subjects
+    return count_stories(session, query.issue, _conditions(query), *told)
+
+
+def _conditions(query: TrajectoryQuery) -> list[Condition]:
+    where = query.conditions()
+    if query.by == "region":
+        where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
+    return where

@@ -17,7 +17,7 @@ PIECE = 100  # records in memory at once
 
 
 class Whole:
-    """Everything that is stored, read in pieces; nothing of the database is held between two.
+    """Everything that is stored, read in pieces, between two of which the transaction may end.
 
     All pieces are of one release: `session` refuses to read another (see `ReleaseSession`).
     """
@@ -55,10 +55,7 @@ class Whole:
         return set(read_flagged(self._session, vocabulary, flag))
 
     def _read(self, query: Select[Any]) -> list[Any]:
-        """The rows; ends the transaction."""
-        found = list(self._session.execute(query))
-        self._session.rollback()
-        return found
+        return list(self._session.execute(query))
 
 
 def _select(kind: Kind) -> tuple[Any, Select[Any]]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models.statements import Statement
+from app.models.statements import SAYS, Statement
 from app.names import word_key
 from app.queries.conditions import beginning, has_words, telling_words
 from app.queries.statement import SAID
@@ -34,7 +34,7 @@ def find_statements(session: Session, words: str) -> list[WordHit]:
     """The statements in whose question, note or other text all the words are, by id."""
     found = session.scalars(
         select(Statement.document)
-        .where(SAID, has_words(words, Statement.said_key))
+        .where(SAID, SAYS, has_words(words, Statement.said_key))
         .order_by(Statement.id)
     )
     return [_hit(json.loads(document), telling_words(words)) for document in found]

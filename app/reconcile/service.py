@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from app.db import DatabaseState
 from app.errors import BadRequestError, NotFoundError, TooLargeError, UnavailableError
+from app.public import public_url
 from app.reconcile.candidates import answer_batch
 from app.reconcile.extension import extend, propose
 from app.reconcile.manifest import describe
@@ -54,7 +55,7 @@ async def ask_service(request: Request) -> Response:
         return _json(await _work(request, lambda found: _extend(found, fields["extend"])))
     if request.method == "POST":
         raise BadRequestError(f"expected the field queries or extend, sent as {FORM}")
-    base = _base(request)
+    base = public_url(request.scope)
     return _json(await _work(request, lambda found: describe(found, base).to_json()))
 
 
@@ -86,7 +87,7 @@ async def propose_properties(request: Request) -> Response:
 
 async def show_preview(request: Request) -> Response:
     """The record as a small page for a frame."""
-    id_, base = request.query_params.get("id", ""), _base(request)
+    id_, base = request.query_params.get("id", ""), public_url(request.scope)
     page = await _work(request, lambda session: preview(session, id_, base))
     if page is None:
         raise NotFoundError(f"no record has the id {id_!r}")
@@ -99,7 +100,7 @@ async def view(request: Request) -> Response:
     record = await _work(request, lambda session: Records(session).find_one(id_))
     if record is None:
         raise NotFoundError(f"no record has the id {id_!r}")
-    return RedirectResponse(f"{_base(request)}/{record.plural}/{quote(record.id)}", 303)
+    return RedirectResponse(f"{public_url(request.scope)}/{record.plural}/{quote(record.id)}", 303)
 
 
 # What is sent and received
@@ -142,11 +143,6 @@ async def _work(request: Request, task: Callable[[Session], Answer]) -> Answer:
 def _json(answer: Mapping[str, Any]) -> Response:
     """Signs beyond ASCII are escaped: a key may hold half a pair, which no encoding has."""
     return Response(json.dumps(answer, separators=(",", ":")), media_type="application/json")
-
-
-def _base(request: Request) -> str:
-    """The address of the server as the client called it."""
-    return str(request.base_url).rstrip("/")
 
 
 def _number(text: str | None) -> int | None:

@@ -5,12 +5,14 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 
+from app.public import public_url
+
 OF_A_PAGE = ("facets", "cursor", "limit")  # parameters that do not say what is listed
 
 
 def base_url(request: Request) -> str:
-    """The address of the service as the client called it, without a slash at the end."""
-    return str(request.base_url).rstrip("/")
+    """The address of the service, without a slash at the end."""
+    return public_url(request.scope)
 
 
 def list_path(request: Request) -> str:
@@ -22,7 +24,7 @@ def next_url(request: Request, cursor: str | None) -> str | None:
     """The address of the next page: every parameter of this request, and the cursor."""
     if cursor is None:
         return None
-    return base_url(request) + _url(request, [("cursor", cursor)], without=("cursor",))
+    return public_url(request.scope, _url(request, [("cursor", cursor)], without=("cursor",)))
 
 
 def url_with(request: Request, name: str, value: str, *without: str) -> str:

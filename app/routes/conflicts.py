@@ -4,17 +4,19 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.errors import NotFoundError
-from app.formats.conflicts import as_list, show_conflict
-from app.queries.conflicts import ConflictQuery, filter_conflicts, read_conflicts
+from app.formats.conflicts import show_rows
+from app.formats.table import columns
+from app.queries.conflicts import LISTING, ConflictQuery, read_conflict, where_conflicts
+from app.queries.listing import stream_listing
 from app.queries.params import CitedRecordQuery
 from app.queries.records import check_known
-from app.routes.answers import answer_pages, answer_rows, answer_shape
+from app.routes.answers import answer_list, answer_pages, answer_record
 from app.routes.responses import LIST, RECORD
 from app.routes.session import SessionDep
+from app.routes.streams import CITATIONS, stream_documents
 from app.routes.sublists import RecordId
 from app.schemas.base import Page
-from app.schemas.conflicts import Conflict
+from app.schemas.conflicts import Conflict, ConflictRow
 
 router = APIRouter(prefix="/conflicts", tags=["conflicts"])
 
@@ -27,9 +29,16 @@ def list_conflicts(
 
     As CSV one row a statement, with the id of its conflict.
     """
+    where = where_conflicts(query)
+    if query.format != "csv" and query.format not in CITATIONS:
+        return answer_list(request, session, LISTING, where, query, facets=query.facets)
     check_known(session, query)
-    listed = as_list(filter_conflicts(session, query, read_conflicts(session)))
-    return answer_rows(request, session, query, listed, facets=query.facets)
+    documents = stream_listing(session, LISTING, where, sort=query.sort)
+    conflicts = map(Conflict.model_validate_json, documents)
+    if query.format in CITATIONS:
+        return answer_pages(request, session, conflicts, query.format)
+    rows = (row.model_dump_json(by_alias=True) for row in show_rows(conflicts))
+    return stream_documents(request, columns(ConflictRow), rows, query)
 
 
 @router.get("/{id}", response_model=Conflict, responses=RECORD)
@@ -40,10 +49,8 @@ def get_conflict(
     query: Annotated[CitedRecordQuery, Query()],
 ) -> Response:
     """One group of statements that cannot all be so; it is cited by their pages."""
-    for conflict in read_conflicts(session):
-        if conflict.id == id:
-            shown = show_conflict(conflict)
-            if query.format == "json":
-                return answer_shape(shown)
-            return answer_pages(request, session, [shown], query.format)
-    raise NotFoundError(f"no conflict has the id {id!r}; they are listed at /v1/conflicts")
+    document = read_conflict(session, id)
+    if query.format == "json":
+        return answer_record(document)
+    shown = Conflict.model_validate_json(document)
+    return answer_pages(request, session, [shown], query.format)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from app.caching import FRESH, named_tags
 from app.formats.dataset import describe_dataset
 from app.queries.dataset import DatasetQuery, read_bytes, read_dataset, read_description, read_file
 from app.queries.values import NO_NUL
@@ -12,7 +13,7 @@ from app.release_session import release_session
 from app.routes.addresses import base_url
 from app.routes.answers import answer_record
 from app.routes.exports import EXPORTS
-from app.routes.ranges import matches, read_range
+from app.routes.ranges import read_range
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND, Responses
 from app.routes.session import SessionDep
 from app.routes.streams import stream_linked
@@ -49,7 +50,6 @@ ANSWERS: Responses = {
     },
 }
 ASKED = "asked"  # where the scope says by which method somebody asked
-FRESH = "public, max-age=60"
 
 
 @router.get("", response_model=Dataset, responses=ERRORS)
@@ -92,7 +92,7 @@ def get_download(
         file = read_file(session, name)
     etag = f'"{file.sha256}"'
     headers = {"ETag": etag, "Cache-Control": FRESH, "Accept-Ranges": "bytes"}
-    if matches(request.headers.get("if-none-match", ""), etag):
+    if not named_tags(request.headers).isdisjoint((etag, "*")):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     if request.scope.get(ASKED) == "HEAD":

@@ -28,9 +28,3 @@ def read_range(request: Request, etag: str, size: int) -> tuple[int, int] | None
     if begin >= size or (not first and int(last) == 0):
         raise RangeError(f"the file has {size} bytes, and {asked[0]} is none of them", size)
     return begin, min(int(last), size - 1) if first and last else size - 1
-
-
-def matches(header: str, etag: str) -> bool:
-    """Whether If-None-Match names the file, compared weakly as RFC 9110 asks."""
-    tags = {tag.strip().removeprefix("W/") for tag in header.split(",")}
-    return not tags.isdisjoint((etag, "*"))

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import JSONResponse
 
 from app import __version__
+from app.caching import FRESH
 from app.db import DatabaseState
 from app.errors import ApiError, NotFoundError, UnavailableError
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND
@@ -57,7 +58,9 @@ async def greet(request: Request) -> Response:
         },
         examples=[Example.model_validate(each) for each in examples if each["title"]],
     )
-    return JSONResponse(greeting.model_dump(), headers={"Vary": "Accept"})  # a browser gets a page
+    lasting = {"Cache-Control": FRESH} if release else NO_STORE
+    varying = {"Vary": "Accept"}  # a browser gets a page
+    return JSONResponse(greeting.model_dump(), headers={**varying, **lasting})
 
 
 @root.get(

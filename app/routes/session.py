@@ -12,11 +12,11 @@ from app.release_session import release_session
 
 async def open_session(request: Request) -> AsyncIterator[Session]:
     """A session for the time in which a route's function runs; nothing is held while its answer is
-    sent, and what is sent in pieces reads each by itself (see `ReleaseSession`).
+    sent. One that is sent in pieces uses it again for each (see `app.routes.streams`).
 
     A request takes no second connection: many that hold one and wait for another block each other.
     """
-    session = release_session(request)
+    session = request.state.session = release_session(request)
     try:
         yield session
     finally:

@@ -14,7 +14,13 @@ from app.queries.days import DaysQuery, count_days, read_days
 from app.queries.points import read_points
 from app.queries.positions import read_issues
 from app.queries.records import check_known
-from app.queries.state_of_play import Stand, StateOfPlayQuery, count_positions, read_stands
+from app.queries.state_of_play import (
+    Stand,
+    StateOfPlayQuery,
+    count_listed,
+    count_positions,
+    read_stands,
+)
 from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
 from app.routes.answers import answer_pages, answer_rows, answer_shape
@@ -35,14 +41,14 @@ def read_state_of_play(
     """Where everybody stood on a day: the last known position, since when, and on which page."""
     check_known(session, query)
     day = query.day() or date.max
-    stands = read_stands(session, query, day)
+    stands, silent = read_stands(session, query, day)
     listed = list_stands(session, query.listed(stands), day)
     if query.format == "geojson":
         features = map_stands(listed.whole(query.sort), read_points(session), base_url(request))
         return stream_map(request, features)
 
     def total_of(other: StateOfPlayQuery) -> int:
-        return len(other.listed(read_stands(session, other, day)))
+        return count_listed(session, other, day)
 
     def frame() -> dict[str, Any]:
         return {
@@ -50,7 +56,7 @@ def read_state_of_play(
             "covered": show_coverage(read_coverage(session, query.issue)),
             "related": relate(request, session, query, total_of),
             "as_of": day.isoformat(),
-            "summary": _summarise(request, stands, day),
+            "summary": _summarise(request, stands, silent, day),
         }
 
     return answer_rows(request, session, query, listed, page_shape=StateOfPlay, frame=frame)
@@ -86,8 +92,11 @@ def read_state_of_play_days(
     )
 
 
-def _summarise(request: Request, stands: Sequence[Stand], day: date) -> list[SummaryCount]:
-    counted = count_positions((stand.position, stand.possible_on(day)) for stand in stands)
+def _summarise(
+    request: Request, stands: Sequence[Stand], silent: int, day: date
+) -> list[SummaryCount]:
+    positions = ((stand.position, stand.possible_on(day)) for stand in stands)
+    counted = count_positions(positions, silent)
     return [
         SummaryCount(
             position=count.position,

@@ -104,7 +104,7 @@ def stream(
     beginning, following = next(gathered), next(gathered, None)
     if following is None:
         return Response(beginning, media_type=media_type, headers=headers)
-    rest = _in_threads(chain((beginning, following), gathered), request.app.state.streaming)
+    rest = _in_threads(request, chain((beginning, following), gathered))
     return StreamingResponse(rest, media_type=media_type, headers=headers)
 
 
@@ -121,10 +121,19 @@ def _gather(pieces: Iterable[str]) -> Iterator[str]:
     yield "".join(gathered)
 
 
-async def _in_threads(pieces: Iterator[str], limiter: CapacityLimiter) -> AsyncIterator[str]:
-    """The pieces, each made in a thread; BrokenOffError where one cannot be made."""
+async def _in_threads(request: Request, pieces: Iterator[str]) -> AsyncIterator[str]:
+    """The pieces, each made in a thread and a transaction of its own, however slowly they are sent.
+
+    BrokenOffError where one cannot be made.
+    """
+
+    def make() -> str | None:
+        with request.state.session:
+            return next(pieces, None)
+
+    limiter: CapacityLimiter = request.app.state.streaming
     try:
-        while (piece := await to_thread.run_sync(next, pieces, None, limiter=limiter)) is not None:
+        while (piece := await to_thread.run_sync(make, limiter=limiter)) is not None:
             yield piece
     except (ApiError, DBAPIError, PoolTimeoutError) as error:
         logger.warning("an answer was broken off: %s", error)

@@ -9,7 +9,7 @@ from app.formats.trajectories import list_stories
 from app.queries.positions import read_issues
 from app.queries.records import check_known
 from app.queries.stories import read_coverage
-from app.queries.trajectories import TrajectoryQuery, read_trajectories
+from app.queries.trajectories import TrajectoryQuery, count_trajectories, read_trajectories
 from app.routes.answers import answer_rows
 from app.routes.related import relate
 from app.routes.responses import LIST
@@ -31,7 +31,7 @@ def list_trajectories(
     listed = list_stories(session, read_trajectories(session, query))
 
     def total_of(other: TrajectoryQuery) -> int:
-        return len(read_trajectories(session, other))
+        return count_trajectories(session, other)
 
     def frame() -> dict[str, Any]:
         return {

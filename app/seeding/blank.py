@@ -97,7 +97,17 @@ def _holds(row_type: type[Row], field: dict[str, Any]) -> str:
         parts.append(f"a word of `{mark.vocabulary}`")
     elif refers := row_type.references().get(column):
         parts.append(f"an id of {' or '.join(f'`{file}`' for file in refers.files)}")
+    if bound := _bound(row_type.bounds()[field["name"]]):
+        parts.append(bound)
     if column in row_type.one_of:
         parts.append(f"just one of {', '.join(f'`{each}`' for each in row_type.one_of)}")
     first, *more = parts
     return ". ".join([first, *(part[0].upper() + part[1:] for part in more)])
+
+
+def _bound(bounds: dict[str, int]) -> str | None:
+    """How long a text or how large a number may be; None for what has no bound."""
+    if longest := bounds.get("maxLength"):
+        return f"at most {longest} characters"
+    least, most = bounds.get("minimum"), bounds.get("maximum")
+    return None if least is None or most is None else f"from {least} to {most}"

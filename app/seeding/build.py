@@ -1,5 +1,6 @@
 """A release made of a seed package, before any database of the service has heard of it."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -46,6 +47,11 @@ def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built
 
     `into` is an empty folder. SeedError names every fault of the package.
     """
+    with _without_collection():
+        return _build(folder, pages, into, tell)
+
+
+def _build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built:
     tell("reading", 0, 1)
     package = read_package(folder)
     tell("checking", 0, 1)
@@ -57,11 +63,22 @@ def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built
     about = describe_dataset(see, _count(tables))
     with _scratch(into / SCRATCH) as connection:
         fill(connection, _asked(tables), lambda *_: None)
-        connection.commit()  # who reads in pieces ends a transaction with each
         release = Release(Session(connection), about, package_files(folder))
         files = write_files(release, into, tell)
     told = about.model_copy(update={"downloads": [file.told for file in files]})
     return Built(tables, files, told)
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let nobody look for garbage: all that is made here is used to the end, and it grows."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _count(tables: dict[Table, list[Cells]]) -> dict[str, int]:
@@ -82,7 +99,7 @@ def _scratch(path: Path) -> Iterator[Connection]:
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
-            for setting in ("journal_mode = OFF", "synchronous = OFF"):
+            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
                 connection.exec_driver_sql(f"PRAGMA {setting}")
             for table in Base.metadata.sorted_tables:
                 connection.execute(CreateTable(table))  # without indexes: all of it is read

@@ -37,15 +37,24 @@ class Catalogue:
             if kind.key == ("id",)
         }
         self._pointing: dict[tuple[type[Row], str], dict[str, list[str]]] = {}
+        self._ranks: dict[type[Row], dict[str, int]] = {}
         self._refs: dict[tuple[str, str], AnyRef | StatementRef] = {}
+        self._cited: dict[tuple[CitedPage, str | None], Citation] = {}
 
     def row(self, kind: type[R], id_: str) -> R:
         """The row of the file with the id."""
         return self._rows[kind.file][id_]  # type: ignore[return-value]
 
+    def rank(self, kind: type[Row], id_: str) -> int:
+        """The place of a row in its file, from 1."""
+        if kind not in self._ranks:
+            rows = self.package[kind]
+            self._ranks[kind] = {row.name_of_row: rank for rank, row in enumerate(rows, 1)}
+        return self._ranks[kind][id_]
+
     def file_of(self, files: Sequence[str], id_: str) -> str:
         """The one of the files that holds the id."""
-        return next(file for file in files if id_ in self._rows[file])
+        return files[0] if len(files) == 1 else next(f for f in files if id_ in self._rows[f])
 
     # References
 
@@ -116,12 +125,14 @@ class Catalogue:
         return [self._cite(page, None) for page in pages]
 
     def _cite(self, cited: CitedPage, derived_from: str | None) -> Citation:
-        return Citation(
-            source=self.ref(SourceRow.file, cited.source),
-            page=cited.page,
-            note_number=cited.note_number,
-            derived_from=derived_from,
-        )
+        if (cited, derived_from) not in self._cited:
+            self._cited[cited, derived_from] = Citation(
+                source=self.ref(SourceRow.file, cited.source),
+                page=cited.page,
+                note_number=cited.note_number,
+                derived_from=derived_from,
+            )
+        return self._cited[cited, derived_from]
 
     @cached_property
     def _further(self) -> dict[tuple[str, str], list[CitationRow]]:

@@ -7,6 +7,7 @@ an exception that excepts nothing is a fault itself.
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from app.seeding.check_carried import check_formulas, check_points, check_unique
 from app.seeding.check_facts import (
     check_coverage,
     check_duplicates,
@@ -47,6 +48,7 @@ from app.seeding.rows.source_pages import SourcePageRow
 
 CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_keys,
+    check_unique,
     check_vocabularies,
     check_references,
     check_redirects,
@@ -61,6 +63,8 @@ CHECKS: list[Callable[[Package], Iterator[Fault]]] = [
     check_figures,
     check_margins,
     check_works,
+    check_points,
+    check_formulas,
     check_registers,
     check_coverage,
     check_use,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.limits import STANCE_OF
 from app.rules import ballot_position
 from app.seeding.events import date_by_events
 from app.seeding.read import Package
@@ -34,7 +35,7 @@ def _stance_of(ballot: BallotRow, vote: VoteRow, basis: str) -> Iterator[BallotS
         evidence = ballot.model_dump(exclude={"id", "vote", "choice", "region"})
         stance = BallotStanceRow.model_construct(
             **evidence,
-            id=f"stance-of-{ballot.id}",
+            id=f"{STANCE_OF}{ballot.id}",
             line=ballot.line,
             issue=vote.issue,
             position=position,

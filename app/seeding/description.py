@@ -1,18 +1,22 @@
 """datapackage.json: what the package says of itself, and serves as its own."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from app import limits
 from app.seeding.colours import LEAST_CONTRAST, PAPERS, HexColour, contrast
-from app.seeding.faults import Fault, SeedError
+from app.seeding.faults import Fault, SeedError, tell
+from app.seeding.json_lines import JsonPath, line_of
+from app.seeding.utf8 import read_text
 from app.vocab import Position
 
 FILE = "datapackage.json"
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=limits.PACKAGE_TEXT)]
 
 
 class Part(BaseModel):
@@ -103,10 +107,12 @@ class Explorer(Part):
 class Description(Part):
     """The whole of the file but the resources, which the rows say themselves."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    name: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=limits.PACKAGE_NAME)]
     title: Text
     description: Text
-    version: Text
+    version: Annotated[  # it stands in the head of every answer
+        str, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+~_-]*$", max_length=limits.PACKAGE_VERSION)
+    ]
     licenses: Annotated[list[Terms], Field(min_length=1)]
     languages: list[Annotated[str, Field(pattern="^[a-z]{2,3}$")]] = []
     sources: list[Foundation] = []
@@ -122,14 +128,38 @@ def read_description(folder: Path) -> Description:
     path = folder / FILE
     if not path.is_file():
         raise SeedError([Fault(FILE, 1, f"{path} is missing: is this a seed?")])
+    text = read_text(path, FILE)
+    if isinstance(text, Fault):
+        raise SeedError([text])
     try:
-        return Description.model_validate(json.loads(path.read_text(encoding="utf-8")))
+        read = json.loads(text)
     except json.JSONDecodeError as error:
         raise SeedError([Fault(FILE, error.lineno, f"not JSON: {error.msg}")]) from error
+    except (ValueError, RecursionError) as error:
+        raise SeedError([Fault(FILE, 1, f"not JSON that can be read: {error}")]) from error
+    if unfit := [_fault(text, where, why) for where, why in _unfit(read, ())]:
+        raise SeedError(unfit)
+    try:
+        return Description.model_validate(read)
     except ValidationError as error:
-        raise SeedError(
-            [
-                Fault(FILE, 1, each["msg"], ".".join(map(str, each["loc"])))
-                for each in error.errors()
-            ]
-        ) from error
+        found = [_fault(text, each["loc"], tell(each)) for each in error.errors()]
+        raise SeedError(found) from error
+
+
+def _fault(text: str, where: JsonPath, message: str) -> Fault:
+    return Fault(FILE, line_of(text, where), message, ".".join(map(str, where)))
+
+
+def _unfit(value: Any, where: JsonPath) -> Iterator[tuple[JsonPath, str]]:
+    """Where texts and keys hold what no text can, also those that the program does not need."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if why := limits.why_unfit(key, lines=True):
+                yield where, f"a key: {why}"
+            else:
+                yield from _unfit(inner, (*where, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _unfit(inner, (*where, number))
+    elif isinstance(value, str) and (why := limits.why_unfit(value, lines=True)):
+        yield where, why

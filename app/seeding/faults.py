@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pydantic_core import ErrorDetails
+
 from app.seeding.rows.base import Row
+
+MOST_SHOWN = 100  # characters of a value that is refused
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,17 @@ class Fault:
         check = f" ({self.check})" if self.check else ""
         name = self.file if "." in self.file else f"{self.file}.csv"
         return f"{name}:{self.line}{column}: {self.message}{check}"
+
+
+def tell(problem: ErrorDetails) -> str:
+    """What is wrong with a value, as a sentence: what is expected, and what there is."""
+    expected, given = problem["msg"].removeprefix("Value error, "), problem["input"]
+    if problem["type"] == "string_too_long":
+        return f"{expected}, not {len(given)}"
+    shown = repr(given)
+    if len(shown) > MOST_SHOWN:
+        shown = f"{shown[:MOST_SHOWN]}..."
+    return expected if given is None else f"{expected}, not {shown}"
 
 
 class SeedError(Exception):

@@ -1,36 +1,21 @@
 """Loading the seed package: all or nothing, in one transaction."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Engine, select
 
-from app.kinds import ENTITIES
 from app.models.dataset import Dataset
-from app.models.statements import Statement
 from app.seeding.build import build
+from app.seeding.changes import TableChange, compare, stored
 from app.seeding.read import digest
-from app.seeding.render.base import Table, dump
+from app.seeding.render.base import dump
 from app.seeding.store import Progress, empty, fill, store_files
 from app.settings import ROOT
-
-COMPARED: tuple[Table, ...] = (*(kind.table for kind in ENTITIES), Statement)
-
-
-@dataclass(frozen=True)
-class TableChange:
-    """What a load did to one table."""
-
-    table: str
-    added: int
-    changed: int
-    removed: int
-    total: int
+from app.settled import settle
 
 
 @dataclass(frozen=True)
@@ -67,11 +52,12 @@ def load(
             "document": dump(description),
         }
         with engine.begin() as connection:
-            before = _documents(connection)
+            before = stored(connection)
             empty(connection)
             fill(connection, {**built.tables, Dataset: [dataset]}, tell)
             store_files(connection, built.files)
-            changes = list(_compare(before, _documents(connection)))
+            settle(connection)
+            changes = list(compare(before, built.tables))
     return Loaded(description.version, changes, built.rows)
 
 
@@ -81,23 +67,3 @@ def _fingerprint(folder: Path) -> str:
     for path in sorted((ROOT / "app").rglob("*.py")):
         total.update(path.read_bytes())
     return total.hexdigest()
-
-
-def _documents(connection: Connection) -> dict[str, dict[str, str]]:
-    """What is recorded of each compared table: a document by id."""
-    found: dict[str, dict[str, str]] = {}
-    for table in COMPARED:
-        columns: Any = table.__table__.c
-        records = connection.execute(select(columns.id, columns.document))
-        found[table.__tablename__] = {row.id: row.document for row in records}
-    return found
-
-
-def _compare(
-    before: dict[str, dict[str, str]], after: dict[str, dict[str, str]]
-) -> Iterator[TableChange]:
-    for table, new in after.items():
-        old = before[table]
-        changed = sum(new[id_] != old[id_] for id_ in new.keys() & old.keys())
-        added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
-        yield TableChange(table, added, changed, removed, len(new))

@@ -9,16 +9,22 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from app import limits
 from app.kinds import FILES, STATEMENT_TYPES
 from app.seeding.calendars import apply_reforms
 from app.seeding.description import FILE, Description, read_description
-from app.seeding.faults import Fault, SeedError
+from app.seeding.faults import Fault, SeedError, tell
 from app.seeding.rows.base import DatedRow, Row
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.vocabularies import TermRow
+from app.seeding.utf8 import read_text
 from app.seeding.words_known import unknown_words
 
 R = TypeVar("R", bound=Row)
+# What may stand round a cell: of all that Python takes for blank not the control characters.
+BLANK = "\t\r\n" + "".join(
+    sign for sign in map(chr, range(0x3001)) if sign.isspace() and not limits.UNFIT.match(sign)
+)
 
 
 class Package:
@@ -100,12 +106,9 @@ def _read_table(folder: Path, row_type: type[Row]) -> Iterator[Fault | Row]:
     if not path.is_file():
         yield Fault(file, 1, "the file is missing")
         return
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        yield Fault(file, line, f"byte 0x{raw[error.start]:02x} is not UTF-8: save it as UTF-8")
+    text = read_text(path, file)
+    if isinstance(text, Fault):
+        yield text
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -127,14 +130,14 @@ def _read_row(
     if len(cells) != len(columns):
         yield Fault(row_type.file, line, f"{len(cells)} cells, expected {len(columns)}")
         return
-    values = {column: cell.strip() or None for column, cell in zip(columns, cells, strict=True)}
+    values = {
+        column: cell.strip(BLANK) or None for column, cell in zip(columns, cells, strict=True)
+    }
     try:
         yield row_type.model_validate({"line": line, **values})
     except ValidationError as error:
         for problem in error.errors():
             column = str(problem["loc"][0]) if problem["loc"] else None
-            given = "" if problem["input"] is None else f", not {problem['input']!r}"
-            expectation = problem["msg"].removeprefix("Value error, ")
             missing = column is not None and values.get(column) is None
-            message = "this cell must not be empty" if missing else f"{expectation}{given}"
+            message = "this cell must not be empty" if missing else tell(problem)
             yield Fault(row_type.file, line, message, column)

@@ -20,11 +20,11 @@ def empty(connection: Connection) -> None:
 
 
 def fill(connection: Connection, tables: dict[Table, list[Cells]], tell: Progress) -> None:
-    """Fill empty tables, in the order given."""
+    """Fill empty tables, in the order given; the rows of each have the same columns."""
     total = sum(map(len, tables.values()))
     done = 0
     for table, cells in tables.items():
-        for chunk in _chunks(_even(table, cells)):
+        for chunk in _chunks(cells):
             connection.execute(insert(table), chunk)
             done += len(chunk)
             tell(f"loading {table.__tablename__}", done, total)
@@ -44,13 +44,6 @@ def store_files(connection: Connection, files: Iterable[File]) -> None:
             for number, content in enumerate(iter(lambda: opened.read(PIECE_BYTES), b"")):
                 piece = {"sha256": told.sha256, "number": number, "content": content}
                 connection.execute(insert(DownloadPiece), piece)
-
-
-def _even(table: Table, cells: list[Cells]) -> list[Cells]:
-    """The rows with the same columns each, as executemany needs them."""
-    columns = {column for row in cells for column in row}
-    ordered = [column.name for column in table.__table__.columns if column.name in columns]
-    return [{column: row.get(column) for column in ordered} for row in cells]
 
 
 def _chunks(rows: list[Cells]) -> Iterator[list[Cells]]:

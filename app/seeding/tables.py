@@ -30,6 +30,7 @@ from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.vocabularies import TermRow
 from app.seeding.words import words_about, words_said
 
+About = list[tuple[str, str]]  # file and id of what a statement has to do with
 Filled = Iterator[tuple[Table, Cells]]
 
 
@@ -43,7 +44,16 @@ def fill_tables(see: Catalogue) -> dict[Table, list[Cells]]:
     }
     for table, cells in _fill(see):
         filled[table].append(cells)
-    return {table: cells for table, cells in filled.items() if cells}
+    return {table: _even(table, cells) for table, cells in filled.items() if cells}
+
+
+def _even(table: Table, cells: list[Cells]) -> list[Cells]:
+    """The rows with the same columns each, as they are put into tables many at once."""
+    columns = set().union(*cells)
+    ordered = [column.name for column in table.__table__.columns if column.name in columns]
+    if all(len(row) == len(ordered) for row in cells):
+        return cells
+    return [{column: row.get(column) for column in ordered} for row in cells]
 
 
 def _fill(see: Catalogue) -> Filled:
@@ -55,8 +65,9 @@ def _fill(see: Catalogue) -> Filled:
             yield from _entity(kind, record, see)
     for number, row in enumerate(see.package.statements, 1):
         place = {"source_id": row.source, "page": row.page[0], "number": number}
-        yield Statement, {**place, **_statement(row, statements[row.id], see)}
-        yield from _of_type(kind_of(row.word), row, see)
+        about = all_mentions(row, see)
+        yield Statement, {**place, **_statement(row, statements[row.id], about, see)}
+        yield from _of_type(kind_of(row.word), row, about, see)
     yield from ((Name, cells) for cells in fill_names(see))
     for page in see.package[SourcePageRow]:
         yield SourcePage, _source_page(page, see)
@@ -66,7 +77,7 @@ def _fill(see: Catalogue) -> Filled:
 
 
 def _term(row: TermRow, rank: int) -> Cells:
-    flags = f" {' '.join(row.flags)} "
+    flags = f" {' '.join(dict.fromkeys(row.flags))} "
     word = {"vocabulary": row.vocabulary, "word": row.term, "meaning": row.meaning}
     return {**word, "flags": flags, "rank": rank}
 
@@ -87,7 +98,7 @@ def _entity(kind: Kind, record: Record, see: Catalogue) -> Filled:
         yield from _cited(kind.pointer, row, see)
 
 
-def _statement(row: StatementRow, shape: StatementBase, see: Catalogue) -> Cells:
+def _statement(row: StatementRow, shape: StatementBase, about: About, see: Catalogue) -> Cells:
     """What all statements have alike."""
     return {
         "id": row.id,
@@ -97,17 +108,17 @@ def _statement(row: StatementRow, shape: StatementBase, see: Catalogue) -> Cells
         "attributed_key": word_key(row.attributed_to) if row.attributed_to else None,
         "note": row.note,
         "said_key": words_said(row, see),
-        "about_key": words_about(row, see),
+        "about_key": words_about(row, about, see),
         "derived": isinstance(row, BallotStanceRow),
         "document": dump(shape),
         **date_cells(row),
     }
 
 
-def _of_type(kind: Kind, row: StatementRow, see: Catalogue) -> Filled:
+def _of_type(kind: Kind, row: StatementRow, about: About, see: Catalogue) -> Filled:
     """The pages of a statement, what it is about, and what its type has of its own."""
     yield from _cited("statement_id", row, see)
-    for file, id_ in all_mentions(row, see):
+    for file, id_ in about:
         yield Mention, {"statement_id": row.id, COLUMNS[file]: id_}
     rendering = rendering_of(row)
     yield kind.table, cells_of(kind.table, row, rendering.cells(row, see))

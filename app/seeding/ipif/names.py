@@ -4,28 +4,30 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from app import limits
 from app.names import plain
 from app.schemas.ipif import Statement
 from app.seeding.catalogue import Catalogue
 from app.seeding.ipif.words import cite, spelled, statement_type
 from app.seeding.names import forms_of
 from app.seeding.rows.people import PersonRow
-from app.vocab import NameKind
+from app.vocab import NO_NAMES, NameKind
 
+MOST_LETTERS = limits.TEXT  # folding may lengthen a form, and an id is a key
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 def tell_names(row: PersonRow, see: Catalogue) -> Iterator[Statement]:
-    """A statement for each form; not for those that a scan damaged, which no page prints.
+    """A statement for each form; not for those by which somebody is only found.
 
     The id is made of the person and the form, so that it stays when others are added; two hyphens
     part what no id of the data can have there.
     """
     taken: Counter[str] = Counter()
     for form in forms_of(row, see):
-        if not form.citations or form.kind is NameKind.SCAN:
+        if not form.citations or form.kind in NO_NAMES:
             continue
-        letters = NO_LETTER.sub("-", plain(form.text)).strip("-")
+        letters = NO_LETTER.sub("-", plain(form.text))[:MOST_LETTERS].strip("-")
         id_ = f"name-{row.id}--{letters}"
         taken[id_] += 1
         heading = form.kind is NameKind.HEADING

@@ -6,6 +6,8 @@ more to say has a `Rendering` of its own.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
@@ -22,6 +24,7 @@ Cells = dict[str, Any]
 Table = type[Base]
 S = TypeVar("S", bound=Shape)
 Shown = list[StatementBase]
+Fill = Callable[[Any, Catalogue, Shown], Any]
 # Fields that are called alike in every shape and that no column holds as it is.
 MADE: dict[str, Callable[[Any, Catalogue], Any]] = {
     "type": lambda row, _: row.word,
@@ -55,31 +58,44 @@ class Rendering:
 def show(shape: type[S], row: Row, see: Catalogue, own: Mapping[str, Any], about: Shown) -> S:
     """The row as the shape; what `own` does not give, its columns do."""
     fields = {
-        name: own[name] if name in own else _field(name, field.annotation, row, see, about)
-        for name, field in shape.model_fields.items()
+        name: own[name] if name in own else fill(row, see, about)
+        for name, fill in _fills(shape, type(row)).items()
     }
     return shape.model_validate(fields, by_name=True)
 
 
-def _field(name: str, annotation: Any, row: Any, see: Catalogue, about: Shown) -> Any:
+@cache
+def _fills(shape: type[Shape], row_type: type[Row]) -> dict[str, Fill]:
+    """By field of the shape what fills it from such a row."""
+    return {
+        name: _fill(name, field.annotation, row_type) for name, field in shape.model_fields.items()
+    }
+
+
+def _fill(name: str, annotation: Any, row_type: type[Row]) -> Fill:
     if made := MADE.get(name):
-        return made(row, see)
-    if shape := _listed_statement(annotation):
-        return [each for each in about if isinstance(each, shape)]
-    if not hasattr(row, name):
-        return see.subject(row)
-    return _cell(name, annotation, row, see)
+        return lambda row, see, _about: made(row, see)
+    if listed := _listed_statement(annotation):
+        return lambda _row, _see, about: [each for each in about if isinstance(each, listed)]
+    if not _has(row_type, name):
+        return lambda row, see, _about: see.subject(row)
+    if name in row_type.references():
+        return lambda row, see, _about: _referred(name, row, see)
+    if f"{name}_calendar" in row_type.model_fields:
+        return lambda row, _see, _about: show_date(row.day_of(name))
+    read = attrgetter(name)  # of a flag an empty cell is a no
+    return lambda row, _see, _about: bool(read(row)) if annotation is bool else read(row)
 
 
-def _cell(name: str, annotation: Any, row: Any, see: Catalogue) -> Any:
-    """What the column of the name says."""
-    value = getattr(row, name)
-    if name in row.references():
-        refs = see.refs(row, name)
-        return refs if isinstance(value, tuple) else next(iter(refs), None)
-    if f"{name}_calendar" in type(row).model_fields:
-        return show_date(row.day_of(name))
-    return bool(value) if annotation is bool else value
+def _has(row_type: type[Row], name: str) -> bool:
+    """Whether such rows have a column or a property of the name."""
+    return name in row_type.model_fields or any(name in vars(each) for each in row_type.__mro__)
+
+
+def _referred(name: str, row: Row, see: Catalogue) -> Any:
+    """The records that a column names: a list where it may name several."""
+    refs = see.refs(row, name)
+    return refs if isinstance(getattr(row, name), tuple) else next(iter(refs), None)
 
 
 def _listed_statement(annotation: Any) -> type[StatementBase] | None:
@@ -90,16 +106,28 @@ def _listed_statement(annotation: Any) -> type[StatementBase] | None:
     return shape if is_shape else None
 
 
+def lists_statements(annotation: Any) -> bool:
+    """Whether a field lists statements about the record."""
+    return _listed_statement(annotation) is not None
+
+
 def cells_of(table: Table, row: Row, own: Mapping[str, Any]) -> Cells:
     """The cells of the row's table: a column `x_id` has what the column `x` of the row says."""
-    cells: Cells = {}
-    for column in table.__table__.columns:
-        name = column.name.removesuffix("_id")
-        for candidate in (column.name, name, f"{name}_"):
-            if hasattr(row, candidate):
-                cells[column.name] = getattr(row, candidate)
+    cells = {column: getattr(row, name) for column, name in _filled(table, type(row))}
     dates = date_cells(row) if issubclass(table, Dated) and isinstance(row, DatedRow) else {}
     return {**cells, **dates, **own}
+
+
+@cache
+def _filled(table: Table, row_type: type[Row]) -> list[tuple[str, str]]:
+    """The columns of the table that such a row fills, each with what it is called in the row."""
+    found = []
+    for column in table.__table__.columns:
+        name = column.name.removesuffix("_id")
+        candidates = (column.name, name, f"{name}_")
+        if known := next((each for each in candidates if _has(row_type, each)), None):
+            found.append((column.name, known))
+    return found
 
 
 def dump(shape: BaseModel) -> str:

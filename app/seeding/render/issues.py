@@ -20,7 +20,7 @@ class IssueRendering(Rendering):
         }
 
     def cells(self, row: IssueRow, see: Catalogue) -> Cells:
-        return {"rank": see.package[IssueRow].index(row) + 1}
+        return {"rank": see.rank(IssueRow, row.id)}
 
     def beside(self, row: IssueRow, see: Catalogue) -> Iterator[tuple[Table, Cells]]:
         for ancestor in see.line(IssueRow, row.id):

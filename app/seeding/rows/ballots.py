@@ -2,6 +2,9 @@
 
 from typing import Annotated
 
+from pydantic import StringConstraints
+
+from app import limits
 from app.seeding.rows.base import Id, RefersTo
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.people import PersonId
@@ -11,6 +14,7 @@ from app.seeding.rows.votes import VoteId
 from app.vocab import Choice
 
 BallotId = Annotated[Id, RefersTo(("ballots",))]
+OwnId = Annotated[Id, StringConstraints(max_length=limits.BALLOT_ID)]  # makes the id of a position
 
 
 class BallotRow(StatementRow):
@@ -19,6 +23,7 @@ class BallotRow(StatementRow):
     file = "ballots"
     word = "ballot"
     one_of = ("person", "organisation")
+    id: OwnId
     vote: VoteId
     person: PersonId | None
     organisation: OrganisationId | None

@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from app import limits
 from app.dates import Calendar, FuzzyDate, Reform, parse
 from app.vocab import NameKind
 
@@ -41,6 +42,11 @@ class WordOf:
     vocabulary: str
 
 
+@dataclass(frozen=True)
+class FreeText:
+    """Marks a cell of free text."""
+
+
 class CitedPage(NamedTuple):
     """A printed page that a row names, and the number of the note on it, if it is one."""
 
@@ -51,12 +57,16 @@ class CitedPage(NamedTuple):
 
 def read_pages(cell: Any) -> Any:
     """'151' or '151-152' as the tuple of its pages."""
-    span = re.fullmatch(r"([1-9]\d*)(?:-([1-9]\d*))?", str(cell or ""))
+    span = re.fullmatch(r"([1-9][0-9]*)(?:-([1-9][0-9]*))?", str(cell or ""))
     if not span:
         raise ValueError("expected a page like 151, or 151-152 for a fact that runs over")
+    if max(len(span[1]), len(span[2] or "")) > len(str(limits.MOST)):
+        raise ValueError(f"expected a page of at most {limits.MOST}")
     first, last = int(span[1]), int(span[2] or span[1])
     if not first <= last <= first + MOST_PAGES - 1:
         raise ValueError(f"expected at most {MOST_PAGES} consecutive pages, the first one first")
+    if last > limits.MOST:
+        raise ValueError(f"expected a page of at most {limits.MOST}")
     return tuple(range(first, last + 1))
 
 
@@ -71,13 +81,40 @@ def read_reform(cell: str) -> str:
     return cell
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+def _fit(cell: str) -> str:
+    if why := limits.why_unfit(cell):
+        raise ValueError(why)
+    return cell
+
+
+def _fit_lines(cell: str) -> str:
+    if why := limits.why_unfit(cell, lines=True):
+        raise ValueError(why)
+    return cell
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=limits.ID)]
 Word = Id
 Pages = Annotated[tuple[int, ...], BeforeValidator(read_pages)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Note = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=limits.TEXT), AfterValidator(_fit), FreeText()
+]
+Note = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=limits.NOTE),
+    AfterValidator(_fit_lines),
+    FreeText(),
+]
+Address = Annotated[
+    str,
+    StringConstraints(pattern=r"""^https?://[^\s<>"{}|\\^`]+$""", max_length=limits.NOTE),
+    AfterValidator(_fit),
+]
 CalendarChange = Annotated[Text, AfterValidator(read_reform)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=limits.MOST)]
+Number = Annotated[int, Field(ge=1, le=limits.MOST)]  # of a page, a line, those who were there
+Measured = Annotated[float, Field(ge=0, le=limits.MOST_MEASURED, allow_inf_nan=False)]
+Year = Annotated[int, Field(ge=1, le=limits.LAST_YEAR)]
 
 
 class Row(BaseModel):
@@ -125,6 +162,36 @@ class Row(BaseModel):
     def words(cls) -> dict[str, WordOf]:
         """The columns that hold words, by name of the field, and the vocabulary of each."""
         return _marked(cls, WordOf)
+
+    @classmethod
+    @cache
+    def texts(cls) -> tuple[str, ...]:
+        """The columns that hold free text, by name of the field."""
+        return tuple(_marked(cls, FreeText))
+
+    @classmethod
+    @cache
+    def bounds(cls) -> dict[str, dict[str, int]]:
+        """By column how long its text may be and how large its number, in Frictionless' words.
+
+        Columns of several ids or pages are left out.
+        """
+        described = cls.model_json_schema(by_alias=True)["properties"]
+        return {
+            column: {
+                bound: part[bound]
+                for part in described[column].get("anyOf", [described[column]])
+                for bound in ("maxLength", "minimum", "maximum")
+                if bound in part
+            }
+            for column in cls.columns()
+        }
+
+    @classmethod
+    def field_of(cls, column: str) -> str | None:
+        """The field that fills a column of the table, `x` that of `x_id`; None if there is none."""
+        name = column.removesuffix("_id")
+        return next((each for each in (column, name, f"{name}_") if each in cls.model_fields), None)
 
     def ids(self, column: str) -> tuple[str, ...]:
         """The ids in a cell: none, one, or those joined by semicolons."""

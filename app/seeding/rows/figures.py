@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from app.seeding.rows.base import Text, Word, WordOf
+from app.seeding.rows.base import Measured, Text, Word, WordOf
 from app.seeding.rows.meetings import MeetingId
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.regions import RegionId
@@ -22,8 +20,8 @@ class FigureRow(StatementRow):
     meeting: MeetingId | None
     region: RegionId | None
     kind: Annotated[Word, WordOf("figure-kind")]
-    number: Annotated[float, Field(ge=0)]
-    number_to: Annotated[float, Field(ge=0)] | None
+    number: Measured
+    number_to: Measured | None
     qualifier: FigureQualifier | None
     unit: Text
     text: Text

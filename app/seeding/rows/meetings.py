@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from app.seeding.rows.base import DatedRow, Id, Note, Pages, RefersTo, Text, Word, WordOf
+from app.seeding.rows.base import DatedRow, Id, Note, Number, Pages, RefersTo, Text, Word, WordOf
 from app.seeding.rows.organisations import OrganisationId
 from app.seeding.rows.regions import RegionId
 from app.seeding.rows.sources import SourceId
@@ -33,7 +31,7 @@ class MeetingRow(DatedRow):
     kind: Annotated[Word, WordOf("meeting-kind")]
     organisation: OrganisationId | None
     region: RegionId | None
-    present: Annotated[int, Field(gt=0)] | None
+    present: Number | None
     source: SourceId
     page: Pages
     note_number: Text | None

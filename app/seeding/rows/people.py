@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from app.seeding.rows.base import Id, Note, Pages, RefersTo, Row, Text, split_ids
+from app.seeding.rows.base import Address, Id, Note, Pages, RefersTo, Row, Text, split_ids
 from app.seeding.rows.sources import SourceId
 
 PersonId = Annotated[Id, RefersTo(("people",))]
@@ -18,7 +18,7 @@ class PersonRow(Row):
     id: Id
     family_name: Text
     given_name: Text | None
-    same_as: Annotated[tuple[str, ...], BeforeValidator(split_ids)]
+    same_as: Annotated[tuple[Address, ...], BeforeValidator(split_ids)]
     source: SourceId
     page: Pages
     note: Note | None

@@ -4,7 +4,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.seeding.rows.base import CalendarChange, Id, Note, Pages, RefersTo, Row, Text, Word, WordOf
+from app.seeding.rows.base import (
+    CalendarChange,
+    Id,
+    Note,
+    Number,
+    Pages,
+    RefersTo,
+    Row,
+    Text,
+    Word,
+    WordOf,
+)
 from app.seeding.rows.sources import SourceId
 from app.vocab import NameKind
 
@@ -21,9 +32,9 @@ class RegionRow(Row):
     kind: Annotated[Word, WordOf("region-kind")]
     parent: RegionId | None
     modern_name: Text | None
-    latitude: Annotated[float, Field(ge=-90, le=90)] | None
-    longitude: Annotated[float, Field(ge=-180, le=180)] | None
-    geonames_id: int | None
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None
+    geonames_id: Number | None
     coordinates_confidence: Text | None
     source: SourceId
     page: Pages

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.seeding.rows.base import Text
+from app.seeding.rows.base import Number, Text
 from app.seeding.rows.organisations import OrganisationIds
 from app.seeding.rows.people import PersonId
 from app.seeding.rows.regions import RegionId
@@ -18,7 +18,7 @@ class RegisterEntryRow(StatementRow):
     file = "register_entries"
     word = "register-entry"
     register_: Annotated[RegisterId, Field(alias="register")]
-    order: Annotated[int, Field(gt=0)]
+    order: Number
     printed_name: Text
     printed_body: Text | None
     person: PersonId

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
-from app.seeding.rows.base import Id, Note, Pages, RefersTo, Row, Text
+from app.seeding.rows.base import Id, Note, Number, Pages, RefersTo, Row, Text
 from app.seeding.rows.issues import IssueId
 from app.seeding.rows.sources import SourceId
 
@@ -24,6 +22,6 @@ class RegisterRow(Row):
     derived_pages: Text | None
     issue: IssueId | None
     question: Text | None
-    entries: Annotated[int, Field(gt=0)]
+    entries: Number
     note: Note | None
     signed: bool | None

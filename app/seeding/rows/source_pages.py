@@ -1,10 +1,6 @@
 """source_pages.csv: the pages of sources, and how much is taken from each."""
 
-from typing import Annotated
-
-from pydantic import Field
-
-from app.seeding.rows.base import CitedPage, Note, Row
+from app.seeding.rows.base import CitedPage, Note, Number, Row
 from app.seeding.rows.sources import SourceId
 from app.vocab import PageStatus
 
@@ -16,7 +12,7 @@ class SourcePageRow(Row):
     word = "page"
     key = ("source", "page")
     source: SourceId
-    page: Annotated[int, Field(gt=0)]
+    page: Number
     status: PageStatus
     reason: Note | None
 

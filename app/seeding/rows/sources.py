@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from app.seeding.rows.base import CalendarChange, Id, RefersTo, Row, Text
+from app.seeding.rows.base import CalendarChange, Id, RefersTo, Row, Text, Year
 from app.vocab import NameKind
 
 SourceId = Annotated[Id, RefersTo(("sources",))]
@@ -22,7 +22,7 @@ class SourceRow(Row):
     kind: Text
     author: Text
     title: Text
-    year: int
+    year: Year
     publisher: Text | None
     isbn: Text | None
     doi: Text | None

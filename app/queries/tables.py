@@ -1,0 +1,34 @@
+"""Which tables a question needs: what stands beside a statement is left out where nothing asks it.
+
+A statement and the row of its type are one to one, so that either alone counts as both do.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import FromClause, Join
+from sqlalchemy.sql.visitors import iterate
+
+from app.kinds import STATEMENT_TYPES
+from app.models.statements import Statement
+from app.queries.conditions import Condition
+
+STATEMENT: Any = Statement.__table__
+WORDS: dict[Any, str] = {kind.table.__table__: kind.word for kind in STATEMENT_TYPES}
+
+
+def needed(rows: FromClause, asked: Iterable[Any]) -> tuple[FromClause, list[Condition]]:
+    """The tables of `rows` that these conditions and columns ask, and what holds of the rest."""
+    if not isinstance(rows, Join) or rows.left is not STATEMENT or rows.right not in WORDS:
+        return rows, []
+    used = {table for clause in asked for table in _tables(clause)}
+    if STATEMENT not in used:
+        return rows.right, []
+    if rows.right not in used:
+        return STATEMENT, [Statement.type == WORDS[rows.right]]
+    return rows, []
+
+
+def _tables(clause: Any) -> set[Any]:
+    """The tables whose columns stand in a clause, those of its subqueries among them."""
+    return {getattr(part, "table", None) for part in iterate(clause)}

@@ -7,7 +7,7 @@ from starlette.types import Message, Receive, Scope, Send
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
-async def call(app: Callable[[Scope, Receive, Send], Awaitable[None]], url: str) -> bytes:
+async def call(app: App, url: str) -> bytes:
     """One request without a network; returns the body."""
     path, _, query = url.partition("?")
     scope: Scope = {

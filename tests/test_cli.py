@@ -87,7 +87,7 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
 def test_a_schema_of_another_version_is_said_to_be_unknown(
     databases: Databases, made_up: MadeUp
 ) -> None:
-    url = databases.copy(databases.loaded(made_up.folder))
+    url = databases.filled(made_up.folder)
     engine = writing_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'abcdefabcdef'"))
@@ -102,7 +102,7 @@ def test_a_schema_of_another_version_is_said_to_be_unknown(
 
 
 def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite: Databases, made_up: MadeUp) -> None:
-    url = sqlite.copy(sqlite.loaded(made_up.folder))
+    url = sqlite.filled(made_up.folder)
     migrations.downgrade(alembic_config(url), "c3d95a1e7b46")
     failed = command("load", DATABASE_URL=url)
     assert failed.returncode == 1

@@ -21,8 +21,8 @@ from app.queries.near import FEW
 from app.settings import Settings
 from benchmarks.growth import write_package
 from benchmarks.growth_rows import multiply
-from tests.conftest import load_into, migrate
-from tests.postgres import create_database
+from tests.conftest import SYSTEMS
+from tests.databases import Databases
 
 PEOPLE, STATEMENTS, TIMES = 60, 500, 50
 LARGE = 2_000  # rows from which on nobody may read all of a table
@@ -98,19 +98,15 @@ class Grown(NamedTuple):
     ids: dict[str, str]
 
 
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
+@pytest.fixture(scope="module", params=SYSTEMS)
 def grown(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Grown]:
     """Some twenty-five thousand made-up statements: enough for the planner to care."""
     folder = tmp_path_factory.mktemp("grown")
     write_package(folder / "package", PEOPLE, STATEMENTS)
-    url = f"sqlite:///{folder / 'grown.db'}"
-    if request.param == "postgresql":
-        url = create_database(request.getfixturevalue("postgresql_server"), folder.name)
-    load_into(migrate(url), folder / "package")
+    databases: Databases = request.getfixturevalue(request.param)
+    url = databases.filled(folder / "package")
     engine = writing_engine(url)
     with engine.connect() as connection:
         multiply(connection, TIMES)

@@ -54,7 +54,7 @@ def seed(made_up: MadeUp) -> Path:
 @pytest.fixture
 def loaded_url(databases: Databases, seed: Path) -> str:
     """The address of a database that holds the package, on each system in turn."""
-    return databases.copy(databases.loaded(seed))
+    return databases.filled(seed)
 
 
 def everything(url: str) -> dict[str, list[tuple[object, ...]]]:

@@ -23,7 +23,7 @@ from app.gate import Gate
 from app.main import create_app
 from app.negotiated import Negotiated
 from app.settings import Settings
-from benchmarks.requests import App, call
+from benchmarks.in_process import App, call
 
 ROUNDS = 3
 SLOW = 5.0  # seconds after which a question is asked but once

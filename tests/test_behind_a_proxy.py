@@ -17,7 +17,8 @@ from rdflib import Graph
 
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import NewPackage, load_into
+from tests.conftest import NewPackage
+from tests.databases import load_into
 from tests.exported import whole_package
 from tests.programs import free_port
 from tests.proxies import nginx, running

@@ -17,7 +17,8 @@ import pytest
 
 from app.main import create_app
 from app.settings import ROOT, Settings
-from tests.conftest import NewPackage, load_into
+from tests.conftest import NewPackage
+from tests.databases import load_into
 from tests.exported import whole_package
 from tests.programs import PROGRAM, free_port
 from tests.proxies import OPERATIONS, Counted, Nginx, nginx, running, shipped

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from app.main import create_app
 from app.settings import Settings
 from tests.browser import opened
-from tests.conftest import load_into
+from tests.databases import load_into
 from tests.programs import free_port
 from tests.proxies import nginx, running, shipped
 from tests.quarrel import quarrel

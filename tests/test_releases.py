@@ -16,7 +16,8 @@ from starlette.testclient import TestClient
 from app.db import database_url, sqlite_path
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import NewPackage, load_into, migrate
+from tests.conftest import NewPackage
+from tests.databases import load_into, migrate
 from tests.serving import serving
 
 SWAPS = int(os.environ.get("BREST_TEST_SWAPS", "3"))

@@ -1,4 +1,4 @@
-"""Requests to the application itself, without a network."""
+"""Questions put to the application in this process, without a network."""
 
 from collections.abc import Awaitable, Callable
 

@@ -41,7 +41,8 @@ def multiply(connection: Connection, times: int) -> None:
     """Make the rows as many times as many; foreign keys are not checked meanwhile."""
     if connection.dialect.name == "sqlite":
         for setting in ("foreign_keys = OFF", "synchronous = OFF"):
-            connection.exec_driver_sql(f"PRAGMA {setting}")
+            # Of the driver's connection, for in a transaction neither can be set.
+            connection.connection.cursor().execute(f"PRAGMA {setting}")
     else:
         connection.execute(text("SET session_replication_role = replica"))
     numbers = " UNION ALL ".join(f"SELECT {n} AS n" for n in range(1, times))

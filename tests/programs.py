@@ -31,7 +31,8 @@ class Ran(NamedTuple):
 def command(*arguments: str, **environment: str) -> Ran:
     """What `brest1918` does with the arguments, in this process: to start one takes a second.
 
-    An exception that the command lets through is raised here.
+    An exception that the command lets through is raised here. Connections to PostgreSQL that it
+    leaves to the end of the process stay open: for such commands start one.
     """
     done = CliRunner().invoke(brest1918, arguments, env=environment)
     if done.exception and not isinstance(done.exception, SystemExit):

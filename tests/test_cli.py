@@ -93,7 +93,7 @@ def test_a_schema_of_another_version_is_said_to_be_unknown(
         connection.execute(text("UPDATE alembic_version SET version_num = 'abcdefabcdef'"))
     engine.dispose()
     for name in ("migrate", "load"):
-        failed = command(name, DATABASE_URL=url)
+        failed = run(name, DATABASE_URL=url)
         assert failed.returncode == 1
         assert "does not know: use the version that made it" in failed.stderr
         assert "Traceback" not in failed.stderr

@@ -15,10 +15,9 @@ class Again:
 
     async def receive(self) -> Message:
         if self._next == len(self._received):
-            message = await self._receive()
-            if message["type"] != "http.request":
-                return message
-            self._received.append(message)
+            if self._received and not self._received[-1].get("more_body"):
+                return await self._receive()  # that the client has left
+            self._received.append(await self._receive())
         self._next += 1
         return self._received[self._next - 1]
 

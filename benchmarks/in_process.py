@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from anyio import sleep_forever
 from starlette.types import Message, Receive, Scope, Send
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
@@ -26,7 +27,13 @@ async def call(app: App, url: str) -> bytes:
     }
     body: list[bytes] = []
 
+    asked = False
+
     async def receive() -> Message:
+        nonlocal asked
+        if asked:  # a stream waits here for its client to leave
+            await sleep_forever()
+        asked = True
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:

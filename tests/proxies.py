@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.server import Protocol
 from app.settings import ROOT
@@ -58,15 +58,21 @@ class Nginx:
 
 @dataclass
 class Counted:
-    """An application that counts what it is asked, by path."""
+    """An application that counts what it is asked, and notes how it answers, by path."""
 
     app: ASGIApp
     asked: Counter[str] = field(default_factory=Counter)
+    statuses: dict[str, list[int]] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.statuses.setdefault(scope["path"], []).append(message["status"])
+            await send(message)
+
         if scope["type"] == "http":
             self.asked[scope["path"]] += 1
-        await self.app(scope, receive, send)
+        await self.app(scope, receive, noted)
 
 
 @contextmanager

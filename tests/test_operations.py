@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -202,6 +203,35 @@ def test_a_release_is_taken_up_by_one_command(
         before = site.asked()
         assert _ask(site, "/v1/people").content == new.content
         assert site.asked() == before
+
+
+def test_what_has_grown_old_is_given_while_one_request_asks_anew(database: str) -> None:
+    port = free_port()
+    settings = Settings(database_url=database, public_url=f"https://{HOST}")
+    app = Counted(create_app(settings))
+    with running(app) as app_port:
+        files = shipped("one-machine.conf", port, {ONE: app_port})
+        proxy = files["snippets/brest1918-proxy.conf"]
+        files["snippets/brest1918-proxy.conf"] = proxy.replace("200 1h", "200 1s")
+        with nginx(files, port), httpx.Client(base_url=f"http://127.0.0.1:{port}") as client:
+            first = client.get("/v1/people")
+            time.sleep(2.1)  # nginx counts whole seconds
+            old = client.get("/v1/people")
+            assert old.headers["x-cache-status"] == "STALE"
+            assert old.content == first.content
+            again = _until_kept(client)
+            assert again.content == first.content
+            assert again.headers["etag"] == first.headers["etag"]
+            assert app.statuses["/v1/people"] == [200, 304]
+
+
+def _until_kept(client: httpx.Client) -> httpx.Response:
+    for _ in range(50):
+        answer = client.get("/v1/people")
+        if answer.headers["x-cache-status"] == "HIT":
+            break
+        time.sleep(0.05)
+    return answer
 
 
 def test_a_cache_that_goes_by_the_headers_alone_keeps_answers_apart(database: str) -> None:

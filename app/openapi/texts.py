@@ -8,6 +8,7 @@ GENERAL = """
   `format=ndjson` give the whole list at once. What a format has no place for (`facets`, `cursor`)
   is refused beside it; `include` adds columns. In CSV a text that a spreadsheet would run as a
   formula (it begins with `=`, `+`, `-`, `@`, a tab or a line break) has an apostrophe in front.
+* Addresses in records are paths of this server: put its own address in front. `next` is whole.
 * `format=bibtex`, `format=ris` and `format=csl` cite: a list of statements by each page that they
   rest on, a statement by its pages, any other record, or a list of them, by the record and its
   pages. Pages are a part in their book, called `p. 151`; an entry means the same in every list.

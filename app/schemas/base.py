@@ -221,11 +221,13 @@ class FieldError(Shape):
 class Problem(Shape):
     """An error, in the form of RFC 9457; what does not apply is left out."""
 
-    type: Annotated[str, Field(description="The kind of error: a path that never changes.")]
+    type: Annotated[
+        str, Field(description="The kind of error: a path of this host that tells of it.")
+    ]
     title: Annotated[str, Field(description="The kind of error in words.")]
     status: Annotated[int, Field(description="The HTTP status.")]
     detail: Annotated[str, Field(description="What is wrong with this very request.")]
-    instance: Annotated[str, Field(description="Path of the request.")]
+    instance: Annotated[str, Field(description="Path of the request on this host.")]
     errors: Annotated[
         list[FieldError] | None, Field(description="With 422: what is wrong, by parameter.")
     ] = None

@@ -1,7 +1,6 @@
 """What keeps answers from growing with the data: plans, and numbers of SQL statements."""
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,8 +23,8 @@ from app.queries.near import FEW
 from app.settings import Settings
 from benchmarks.growth import write_package
 from benchmarks.growth_rows import multiply
-from tests.databases import load_into, migrate
-from tests.postgres import create_database
+from tests.conftest import SYSTEMS
+from tests.databases import Databases
 
 PEOPLE, STATEMENTS, TIMES = 60, 500, 40
 LARGE = 2_000  # rows from which on nobody may read all of a table
@@ -101,20 +100,15 @@ class Grown(NamedTuple):
     ids: dict[str, str]
 
 
-@pytest.fixture(
-    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
+@pytest.fixture(scope="module", params=SYSTEMS)
 def grown(
     request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Grown]:
     """Some twenty thousand made-up statements: enough for the planner to care."""
     folder = tmp_path_factory.mktemp("grown")
     write_package(folder / "package", PEOPLE, STATEMENTS)
-    url = f"sqlite:///{shutil.copy(migrated, folder)}"
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgresql_server")
-        url = migrate(create_database(server, folder.name))
-    load_into(url, folder / "package")
+    databases: Databases = request.getfixturevalue(request.param)
+    url = databases.filled(folder / "package")
     engine = writing_engine(url)
     with engine.connect() as connection:
         multiply(connection, TIMES)

@@ -185,7 +185,7 @@ def test_another_schema_version_is_said_to_be_another(tmp_path: Path, sqlite_loa
     database = tmp_path / "old.db"
     shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'older'")
+        connection.execute("UPDATE alembic_version SET version_num = 'c3d95a1e7b46'")
     with service(f"sqlite:///{database}") as client:
         check_unavailable(client, saying="another schema version")
 

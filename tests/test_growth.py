@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -102,7 +101,7 @@ class Grown(NamedTuple):
 
 @pytest.fixture(scope="module", params=SYSTEMS)
 def grown(
-    request: pytest.FixtureRequest, migrated: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Grown]:
     """Some twenty thousand made-up statements: enough for the planner to care."""
     folder = tmp_path_factory.mktemp("grown")

@@ -98,12 +98,15 @@ def count_all(
     session: Session, listing: Listing, wheres: Sequence[Sequence[Condition]]
 ) -> list[int]:
     """The total of the list under each of these conditions, asked for at once."""
-    totals = []
-    for where in wheres:
-        rows, more = needed(listing.rows, where)
-        counted = select(func.count()).select_from(rows).where(*where, *more)
-        totals.append(counted.scalar_subquery())
-    return list(session.execute(select(*totals)).one())
+    totals = [_total(listing, where) for where in wheres]
+    if len(totals) == 1:
+        return [session.scalar(totals[0]) or 0]
+    return list(session.execute(select(*(each.scalar_subquery() for each in totals))).one())
+
+
+def _total(listing: Listing, where: Sequence[Condition]) -> Select[int]:
+    rows, more = needed(listing.rows, where)
+    return select(func.count()).select_from(rows).where(*where, *more)
 
 
 def stream_listing(

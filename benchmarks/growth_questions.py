@@ -8,7 +8,6 @@ PostgreSQL does not). With `--against OTHER.json` it prints each beside the same
 
 import argparse
 import asyncio
-import itertools
 import json
 import time
 from pathlib import Path
@@ -18,13 +17,11 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import create_engine, text
 
-from app.cached import Cached
 from app.db import database_url
-from app.gate import Gate
 from app.main import create_app
-from app.negotiated import Negotiated
 from app.settings import Settings
 from benchmarks.in_process import App, call
+from benchmarks.spelling import anew
 
 ROUNDS = 3
 SLOW = 5.0  # seconds after which a question is asked but once
@@ -71,17 +68,11 @@ def questions(known: dict[str, str], surname: str) -> dict[str, str]:
 async def measure() -> dict[str, tuple[float, float]]:
     """Milliseconds of each question: passed, and worked."""
     app = create_app()
-    assert isinstance(app.app, Gate)
-    negotiated = app.app.doors[1].app
-    assert isinstance(negotiated, Negotiated)
-    cached = negotiated.app
-    assert isinstance(cached, Cached)
-    counter = itertools.count(1)
     known, surname = _known()
     found: dict[str, tuple[float, float]] = {}
 
     async def ask(url: str) -> tuple[float, float, bytes]:
-        cached.cache.get(b"", str(next(counter)))  # as a new load would, forget all answers
+        url = anew(url)  # so that no answer is kept
         start, worked = time.perf_counter(), time.process_time()
         body = await call(app, url)
         return time.perf_counter() - start, time.process_time() - worked, body

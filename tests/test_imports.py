@@ -16,6 +16,7 @@ ALLOWED = {
     "server": {"messages", "errors"},
     "gate": {"attempts", "cached", "messages", "answer_cache", "readiness", "errors", "db"},
     "attempts": {"readiness"},
+    "repeated": {"cached", "messages", "answer_cache", "readiness"},
     "release_session": {"readiness", "errors"},
     "negotiated": {"messages", "errors", "schemas"},
     "room": {"messages", "db", "errors", "answer_cache"},

@@ -1,6 +1,7 @@
 """Whole answers kept in memory, as many as a number of bytes allows."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 KEPT_BESIDES = 1000  # bytes that keeping an answer takes besides its headers and body
@@ -27,10 +28,10 @@ class AnswerCache:
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
         self._size = 0
-        self._answers: OrderedDict[bytes, Answer] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
         self._fingerprint = ""
 
-    def get(self, key: bytes, fingerprint: str) -> Answer | None:
+    def get(self, key: Hashable, fingerprint: str) -> Answer | None:
         """The answer kept under the key, if it was made from these data."""
         if fingerprint != self._fingerprint:
             self._answers.clear()
@@ -41,7 +42,7 @@ class AnswerCache:
             self._answers.move_to_end(key)
         return answer
 
-    def put(self, key: bytes, fingerprint: str, answer: Answer) -> None:
+    def put(self, key: Hashable, fingerprint: str, answer: Answer) -> None:
         """Keep the answer, unless newer data came meanwhile."""
         if fingerprint != self._fingerprint or key in self._answers:
             return

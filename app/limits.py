@@ -15,9 +15,8 @@ PACKAGE_VERSION = 40
 PACKAGE_TEXT = 2000
 # A page, a count: three of them added up are still an INTEGER of PostgreSQL.
 MOST = 500_000_000
-MOST_MEASURED = (
-    10**15
-)  # a number of any unit: up to here every program tells it from its neighbours
+# A number of any unit: up to here every program tells it from its neighbours.
+MOST_MEASURED = 10**15
 LAST_YEAR = 2999
 STANCE_OF = "stance-of-"  # what the id of a position begins with that a ballot shows
 BALLOT_ID = ID - len(STANCE_OF)

@@ -26,6 +26,7 @@ from app.pages.errors import problem_page
 from app.public import Public
 from app.readiness import Readiness
 from app.reconcile import METHODS, create_service, is_of_service
+from app.repeated import Repeated
 from app.room import Room
 from app.routes import find_routers
 from app.settings import Settings
@@ -86,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Public:
         beside=beside,
     )
     return Public(
-        gate,
+        Repeated(gate, readiness),
         settings.public_url,
         settings.root_path,
         settings.forwarded_allow_ips,

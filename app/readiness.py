@@ -67,6 +67,10 @@ class Readiness:
                     await self._look()
         return self.release
 
+    def known(self) -> Release | None:
+        """The release, if it was looked up so lately that it need not be now."""
+        return None if self._is_due() else self.release
+
     async def renewed(self, known: Release) -> Release | None:
         """The release that has taken the place of a known one."""
         async with self._looking:

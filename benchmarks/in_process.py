@@ -1,6 +1,7 @@
 """Questions put to the application in this process, without a network."""
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import unquote
 
 from anyio import sleep_forever
 from starlette.types import Message, Receive, Scope, Send
@@ -17,7 +18,7 @@ async def call(app: App, url: str) -> bytes:
         "http_version": "1.1",
         "method": "GET",
         "scheme": "http",
-        "path": path,
+        "path": unquote(path),
         "raw_path": path.encode(),
         "query_string": query.encode(),
         "root_path": "",

@@ -23,6 +23,8 @@ from tests.made_up import MadeUp
 from tests.postgres import PostgresqlMissingError, postgresql_cluster
 from tests.programs import served
 
+__all__ = ["load_into", "migrate"]  # of `databases`, for the tests that look for them here
+
 # The book's rows; another folder shows which tests lean on what the book says (see README.md).
 SEED = Path(os.environ.get("BREST_TEST_SEED", ROOT / "seed"))
 SHARED = ROOT.parent / "shared"

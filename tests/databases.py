@@ -29,8 +29,10 @@ def migrate(url: str) -> str:
 def load_into(url: str, package: Path) -> str:
     """Load a package into a database that has the schema; returns the address."""
     engine = writing_engine(url)
-    load(engine, package)
-    engine.dispose()
+    try:
+        load(engine, package)
+    finally:
+        engine.dispose()
     return url
 
 
@@ -56,9 +58,14 @@ class Databases(ABC):
         """The address of a new database that has the schema and no data."""
         return self.copy(self._once("migrated", lambda: migrate(self.empty())))
 
+    def filled(self, package: Path) -> str:
+        """The address of a new database that holds the package."""
+        made = self._once(f"filled-{digest(package)}", lambda: load_into(self.migrated(), package))
+        return self.copy(made)
+
     def loaded(self, package: Path) -> str:
-        """The address of the database that holds the package, to be read only."""
-        return self._once(digest(package), lambda: load_into(self.migrated(), package))
+        """The address of a database that holds the package: the same for all, to be read only."""
+        return self._once(f"loaded-{digest(package)}", lambda: self.filled(package))
 
     def _once(self, name: str, make: Callable[[], str]) -> str:
         address = self._folder / f"{type(self).__name__.lower()}-{name}"

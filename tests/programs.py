@@ -31,7 +31,8 @@ class Ran(NamedTuple):
 def command(*arguments: str, **environment: str) -> Ran:
     """What `brest1918` does with the arguments, in this process: to start one takes a second.
 
-    An exception that the command lets through is raised here.
+    An exception that the command lets through is raised here. Connections to PostgreSQL that it
+    leaves to the end of the process stay open: for such commands start one.
     """
     done = CliRunner().invoke(brest1918, arguments, env=environment)
     if done.exception and not isinstance(done.exception, SystemExit):
@@ -59,15 +60,21 @@ def served(url: str, *options: str) -> Iterator[str]:
     )
     base = f"http://127.0.0.1:{port}"
     try:
-        given_up = time.monotonic() + START_SECONDS
-        with httpx.Client(base_url=base) as client:
-            while time.monotonic() < given_up:
-                try:
-                    client.get("/healthz")
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.05)
+        _wait_until_it_answers(base, process)
         yield base
     finally:
         process.terminate()
         process.communicate(timeout=20)
+
+
+def _wait_until_it_answers(base: str, process: "subprocess.Popen[str]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    with httpx.Client(base_url=base) as client:
+        while process.poll() is None and time.monotonic() < deadline:
+            try:
+                client.get("/healthz")
+            except httpx.TransportError:
+                time.sleep(0.05)
+            else:
+                return
+    raise RuntimeError(f"the server on {base} did not start")

@@ -1,6 +1,5 @@
 """What `check` accepts loads on both systems, and both give the same answers."""
 
-import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -16,10 +15,9 @@ from app.kinds import KINDS
 from app.main import create_app
 from app.settings import Settings
 from tests.any_package import ROWS, TRIED, Change, Tables, changes, whole_tables, write_package
-from tests.databases import load_into, migrate
+from tests.databases import Databases, load_into
 from tests.made_up import MadeUp
 from tests.package_files import faults_of
-from tests.postgres import create_database
 
 FORMATS = ("csv", "ndjson", "ttl", "bibtex", "ris", "csl")
 WHOLE = (
@@ -48,13 +46,12 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Tables]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("both", marks=pytest.mark.postgresql)])
-def systems(request: pytest.FixtureRequest, migrated: Path, tmp_path: Path) -> list[str]:
+def systems(request: pytest.FixtureRequest, sqlite: Databases) -> list[str]:
     """Addresses of databases that have the schema: a SQLite file, and on request PostgreSQL."""
-    urls = [f"sqlite:///{shutil.copy(migrated, tmp_path)}"]
+    both = [sqlite]
     if request.param == "both":
-        server = request.getfixturevalue("postgresql_server")
-        urls.append(migrate(create_database(server, "any_package")))
-    return urls
+        both.append(request.getfixturevalue("postgresql"))
+    return [databases.migrated() for databases in both]
 
 
 @TRIED

@@ -15,7 +15,8 @@ from app.cli import quote_path
 from app.db import alembic_config, writing_engine
 from app.main import create_app
 from app.settings import ROOT, Settings
-from tests.conftest import SEED, migrate_and_load
+from tests.conftest import SEED
+from tests.databases import Databases
 from tests.made_up import MadeUp
 from tests.programs import PROGRAM, command, served
 
@@ -83,25 +84,27 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
     assert "Traceback" not in failed.stderr
 
 
-def test_a_schema_of_another_version_is_said_to_be_unknown(empty_url: str) -> None:
-    migrate_and_load(empty_url)
-    engine = writing_engine(empty_url)
+def test_a_schema_of_another_version_is_said_to_be_unknown(
+    databases: Databases, made_up: MadeUp
+) -> None:
+    url = databases.filled(made_up.folder)
+    engine = writing_engine(url)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = 'abcdefabcdef'"))
     engine.dispose()
-    for each in ("migrate", "load"):
-        failed = command(each, DATABASE_URL=empty_url)
+    for name in ("migrate", "load"):
+        failed = run(name, DATABASE_URL=url)
         assert failed.returncode == 1
         assert "does not know: use the version that made it" in failed.stderr
         assert "Traceback" not in failed.stderr
-    with TestClient(create_app(Settings(database_url=empty_url))) as client:
+    with TestClient(create_app(Settings(database_url=url))) as client:
         assert "does not know" in client.get("/readyz").json()["detail"]
 
 
-def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite_url: str) -> None:
-    migrate_and_load(sqlite_url)
-    migrations.downgrade(alembic_config(sqlite_url), "c3d95a1e7b46")
-    failed = command("load", DATABASE_URL=sqlite_url)
+def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite: Databases, made_up: MadeUp) -> None:
+    url = sqlite.filled(made_up.folder)
+    migrations.downgrade(alembic_config(url), "c3d95a1e7b46")
+    failed = command("load", DATABASE_URL=url)
     assert failed.returncode == 1
     assert "another schema version: run `brest1918 migrate`" in failed.stderr
 

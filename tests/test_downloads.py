@@ -214,8 +214,8 @@ def test_a_download_that_a_new_release_overtakes_is_never_a_mixture(
     migrated_url: str, new_package: NewPackage
 ) -> None:
     package = new_package()
-    for number in range(60):
-        package.stance(person=f"person-{number}", issue="bridge", note="x" * 3500)
+    for number in range(400):
+        package.stance(person=f"person-{number}", issue="bridge", note="x" * 500)
     load_into(migrated_url, package.folder)
     with served(migrated_url) as base, httpx.Client(base_url=base, timeout=60) as client:
         files = client.get("/v1/dataset").json()["downloads"]

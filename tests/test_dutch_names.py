@@ -31,7 +31,6 @@ from tests.names.dutch import (
 # How many come first, alone or with those of whom the query says no less.
 LEAST_FIRST = {HALF: 0.6, SLIP: 0.92}
 LEAST = 0.96
-EVERY = 5  # of the queries is asked in every run
 
 
 class Asked(NamedTuple):
@@ -60,13 +59,32 @@ class Asked(NamedTuple):
         return {hit.id for hit in self.hits if hit.sure}
 
 
-@pytest.fixture(scope="module", params=[EVERY, pytest.param(1, marks=pytest.mark.long)])
-def answers(request: pytest.FixtureRequest, sqlite: Databases) -> Iterator[dict[str, list[Asked]]]:
-    """What the search finds for every so many queries, by style."""
+class Part(NamedTuple):
+    """Every how many of the queries are asked, and how much a share of so few may fall short."""
+
+    every: int
+    slack: float
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(Part(4, 0.02), id="quarter"),
+        pytest.param(Part(1, 0), id="all", marks=pytest.mark.long),
+    ],
+)
+def part(request: pytest.FixtureRequest) -> Part:
+    found: Part = request.param
+    return found
+
+
+@pytest.fixture(scope="module")
+def answers(part: Part, sqlite: Databases) -> Iterator[dict[str, list[Asked]]]:
+    """What the search finds for these queries, by style."""
     engine = create_engine(sqlite.loaded(EXAMPLE))
     styles: dict[str, list[Asked]] = defaultdict(list)
     with Session(engine) as session:
-        for query in all_queries()[:: request.param]:
+        for query in all_queries()[:: part.every]:
             styles[query.style].append(Asked(query, find(session, EntityType.PERSON, query.text)))
     yield styles
     engine.dispose()
@@ -80,7 +98,9 @@ def rules() -> NameRules:
     return knowing(NameRules(particles, titles), families)
 
 
-def test_the_member_meant_comes_first_in_every_style(answers: dict[str, list[Asked]]) -> None:
+def test_the_member_meant_comes_first_in_every_style(
+    part: Part, answers: dict[str, list[Asked]]
+) -> None:
     """The table of styles is printed: `pytest -rP -k every_style`. Alone come first those whom
     the query tells from everybody.
     """
@@ -100,7 +120,7 @@ def test_the_member_meant_comes_first_in_every_style(answers: dict[str, list[Ask
         print(
             f"{style:26}{len(group):8}{alone:8.3f}{first:8.3f}{found:8.3f}{matched:9.3f}{wrong:7}"
         )
-        assert first >= LEAST_FIRST.get(style, LEAST), style
+        assert first >= LEAST_FIRST.get(style, LEAST) - part.slack, style
 
 
 def test_nobody_is_matched_with_another(answers: dict[str, list[Asked]]) -> None:

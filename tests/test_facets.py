@@ -50,8 +50,18 @@ def test_a_facet_of_issues_turns_the_sign_as_the_list_does(client: TestClient, q
         assert total(client, facet["url"]) == facet["count"], facet["url"]
 
 
-def test_a_facet_of_positions_counts_them_on_the_issue_asked(client: TestClient) -> None:
-    url = "/v1/stances?issue=brest-peace&facets=position,issue,region&organisation_kind=soviet"
+@pytest.mark.parametrize(
+    "query",
+    [
+        "issue=brest-peace&organisation_kind=soviet",
+        "issue=brest-peace&issue=ratification",
+        "issue=brest-peace&issue=ratification&position=against",
+    ],
+)
+def test_a_facet_of_positions_counts_them_on_the_issues_asked(
+    client: TestClient, query: str
+) -> None:
+    url = f"/v1/stances?{query}&facets=position,issue,region"
     for values in client.get(url).json()["facets"].values():
         for facet in values:
             assert total(client, facet["url"]) == facet["count"], facet["url"]

@@ -10,7 +10,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.databases import migrate
 from tests.made_up import MadeUp
 from tests.package_files import write
 from tests.programs import served
@@ -54,15 +53,15 @@ def seed(made_up: MadeUp) -> Path:
     return made_up.folder
 
 
-def test_killed_loads_leave_the_old_release_in_force(empty_url: str, seed: Path) -> None:
-    took = float(loading(migrate(empty_url), seed).stdout)
+def test_killed_loads_leave_the_old_release_in_force(migrated_url: str, seed: Path) -> None:
+    took = float(loading(migrated_url, seed).stdout)
     killed = 0
-    with served(empty_url) as base:
+    with served(migrated_url) as base:
         before = names(base)
         assert before == {"Anna"}
         for number in range(KILLS):
             write(seed, "people", "anna", family_name=f"Anna {number}")
-            done = loading(empty_url, seed, took * (number + 0.5) / KILLS)
+            done = loading(migrated_url, seed, took * (number + 0.5) / KILLS)
             killed += done.returncode == -signal.SIGKILL
             expected = before if done.returncode else {f"Anna {number}"}
             before = settled(base, before | {f"Anna {number}"})
@@ -70,7 +69,7 @@ def test_killed_loads_leave_the_old_release_in_force(empty_url: str, seed: Path)
             assert before in (expected, {f"Anna {number}"})
         assert killed >= KILLS / 2
         write(seed, "people", "anna", family_name="Hannah")
-        assert loading(empty_url, seed).returncode == 0
+        assert loading(migrated_url, seed).returncode == 0
         assert settled(base, before | {"Hannah"}) == {"Hannah"}
 
 

@@ -79,7 +79,8 @@ def subclasses(parent: type[Any]) -> set[type[Any]]:
 
 
 def completes_a_statement(table: type[DeclarativeBase]) -> bool:
-    return any(key.references(Statement.__table__.c.id) for key in inspect(table).primary_key)
+    key = inspect(table).primary_key
+    return len(key) == 1 and key[0].references(Statement.__table__.c.id)
 
 
 def test_what_code_branches_on_is_a_kind() -> None:

@@ -54,7 +54,7 @@ def seed(made_up: MadeUp) -> Path:
 @pytest.fixture
 def loaded_url(databases: Databases, seed: Path) -> str:
     """The address of a database that holds the package, on each system in turn."""
-    return databases.copy(databases.loaded(seed))
+    return databases.filled(seed)
 
 
 def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
@@ -118,10 +118,9 @@ def test_a_load_says_what_changed(migrated_url: str, seed: Path) -> None:
     ],
 )
 def test_what_changed_of_a_record_alone_is_counted(
-    migrated_url: str, seed: Path, made_up: MadeUp, table: str, change: Callable[[MadeUp], object]
+    loaded_url: str, seed: Path, made_up: MadeUp, table: str, change: Callable[[MadeUp], object]
 ) -> None:
-    engine = writing_engine(migrated_url)
-    load(engine, seed)
+    engine = writing_engine(loaded_url)
     change(made_up)
     counted = {each.table: each.changed for each in load(engine, seed).changes if each.changed}
     assert counted == {table: 1}

@@ -198,10 +198,10 @@ def test_a_release_is_taken_up_by_one_command(
         new = _until_other(site, old.headers["etag"])
         assert new.json()["total"] == 2
         assert new.headers["dataset-version"] != old.headers["dataset-version"]
-        tagged = site.client.get("/v1/people", headers={"If-None-Match": old.headers["etag"]})
+        tagged = _ask_anew(site, {"If-None-Match": old.headers["etag"]})
         assert tagged.status_code == 200
         before = site.asked()
-        assert _ask(site, "/v1/people").content == new.content
+        assert _ask_anew(site).content == new.content
         assert site.asked() == before
 
 
@@ -367,12 +367,16 @@ def _ask(site: Site, path: str, accept: str = "*/*", coding: str = "identity") -
     return site.client.get(path, headers={"Accept": accept, "Accept-Encoding": coding})
 
 
+def _ask_anew(site: Site, headers: dict[str, str] | None = None) -> httpx.Response:
+    """The answer on a new connection: the workers of nginx that know an old release end softly."""
+    url = site.client.base_url.join("/v1/people")
+    return httpx.get(url, headers={**site.client.headers, **(headers or {})})
+
+
 def _until_other(site: Site, tag: str) -> httpx.Response:
-    """The answer on a new connection once it is another than the tagged one: the workers of nginx
-    that know the old release end softly.
-    """
+    """The answer once it is another than the tagged one."""
     for _ in range(100):
-        answer = httpx.get(site.client.base_url.join("/v1/people"), headers=site.client.headers)
+        answer = _ask_anew(site)
         if answer.headers["etag"] != tag:
             break
     return answer

@@ -236,8 +236,8 @@ def test_what_met_on_a_day_is_found_by_the_day(named: TestClient, q: str) -> Non
 
 
 @pytest.mark.parametrize("path", ["search", "people", "organisations", "regions", "meetings"])
-def test_a_nul_sign_and_ten_thousand_letters_are_refused(named: TestClient, path: str) -> None:
-    for q in ("len\0in", "\0", "л" * 10_000):
+def test_a_nul_sign_and_thousands_of_letters_are_refused(named: TestClient, path: str) -> None:
+    for q in ("len\0in", "\0", "л" * 2_000):
         answer = named.get(f"/v1/{path}", params={"q": q})
         assert answer.status_code == 422
         assert [error["parameter"] for error in answer.json()["errors"]] == ["q"]

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from app.gate import Gate
 from app.main import create_app
+from app.repeated import Repeated
 from app.schemas.files import FORMATS
 from app.settings import Settings
 from tests.databases import load_into
@@ -185,7 +186,7 @@ def test_another_schema_version_is_said_to_be_another(tmp_path: Path, sqlite_loa
     database = tmp_path / "old.db"
     shutil.copy(sqlite_loaded.removeprefix("sqlite:///"), database)
     with closing(sqlite3.connect(database)) as connection, connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'older'")
+        connection.execute("UPDATE alembic_version SET version_num = 'c3d95a1e7b46'")
     with service(f"sqlite:///{database}") as client:
         check_unavailable(client, saying="another schema version")
 
@@ -236,6 +237,8 @@ def test_a_refusal_does_not_wait_for_the_description(sqlite_loaded: str) -> None
     with TestClient(edge) as client:
         (error,) = client.get("/v1/meetings?form=1918").json()["errors"]
     assert "from" in error["suggestions"]
-    assert isinstance(edge.app, Gate)
-    assert isinstance(edge.app.app, FastAPI)
-    assert edge.app.app.openapi_schema is None
+    assert isinstance(edge.app, Repeated)
+    gate = edge.app.app
+    assert isinstance(gate, Gate)
+    assert isinstance(gate.app, FastAPI)
+    assert gate.app.openapi_schema is None

@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 from sqlalchemy.pool import QueuePool
 
 from app.db import reading_engine
-from tests.conftest import NewPackage, migrate_and_load
-from tests.databases import load_into
+from tests.conftest import SEED, NewPackage
+from tests.databases import Databases, load_into
 from tests.serving import Serving, serving
 
 STALLED = int(os.environ.get("BREST_TEST_STALLED", "20"))
@@ -31,8 +31,10 @@ def begin(server: Serving, path: str) -> socket.socket:
     return connection
 
 
-def test_whoever_does_not_listen_is_in_nobodys_way(empty_url: str, new_package: NewPackage) -> None:
-    loaded_url = migrate_and_load(empty_url)
+def test_whoever_does_not_listen_is_in_nobodys_way(
+    databases: Databases, new_package: NewPackage
+) -> None:
+    loaded_url = databases.filled(SEED)
     other = new_package()
     other.affiliation(person="zoe", organisation="council")
     with serving(loaded_url) as server, ExitStack() as stack, httpx.Client() as client:

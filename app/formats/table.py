@@ -165,15 +165,14 @@ SHAPE_COLUMNS: dict[type[BaseModel], Callable[[str], dict[str, Cell]]] = {
 }
 
 
-def _inside(*path: str) -> Cell:
-    first = path[0]
-    if len(path) == 1:  # most are: a loop for each cell would take as long as all the rest
+def _inside(first: str, *rest: str) -> Cell:
+    if not rest:
         return lambda record: record.get(first)
+    within = _inside(*rest)
 
     def take(record: Any) -> Any:
-        for step in path:
-            record = record.get(step) if record is not None else None
-        return record
+        inner = record.get(first)
+        return None if inner is None else within(inner)
 
     return take
 

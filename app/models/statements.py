@@ -25,6 +25,7 @@ class Statement(Dated, Documented, Base):
         Index(None, "sort_from", "sort_to", "id"),
         Index(None, "type", "sort_from", "sort_to", "id"),
         Index(None, "source_id", "page", "type", "number"),
+        Index(None, "id", "certainty", "date_min"),  # of many at once, without their documents
         Index(None, "type", "certainty"),
         Index(None, "derived", "sort_from", "sort_to", "id"),
         Index("ix_statement_said", "id", sqlite_where=SAYS, postgresql_where=SAYS),

@@ -4,11 +4,24 @@ A subquery says what it correlates with, for it may stand inside another that as
 What few rows fulfil is asked once, by IN; what many do, row by row, by EXISTS.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session
 
 from app.models.citations import Citation
 from app.models.mentions import Mention
@@ -22,6 +35,7 @@ from app.vocab import Certainty, Position
 
 Condition = ColumnElement[bool]
 SHORTEST_BEGINNING = 3
+IDS_IN_A_LIST = 10_000
 
 
 class EvidenceQuery(SourcedQuery, DateQuery):
@@ -68,6 +82,17 @@ def is_among(bearer: Any, column: Any, *conditions: Condition) -> Condition:
     """
     named = select(column).where(column.is_not(None), *conditions)
     return bearer.in_(named.correlate(None))  # type: ignore[no-any-return]
+
+
+def has_id(session: Session, column: Any, ids: Sequence[str]) -> Condition:
+    """The id is one of these, however many: databases take only so many values in a statement."""
+    if len(ids) <= IDS_IN_A_LIST:
+        return column.in_(ids)  # type: ignore[no-any-return]
+    if session.get_bind().dialect.name == "postgresql":
+        listed = func.json_array_elements_text(cast(list(ids), JSON))
+    else:
+        listed = func.json_each(json.dumps(ids))
+    return column.in_(select(listed.table_valued("value").c.value))  # type: ignore[no-any-return]
 
 
 def resting_on(bearer: Any, column: Any, query: SourcedQuery) -> Condition:

@@ -112,6 +112,7 @@ def count_facet(
     """
     conditions = list(where if facet.where is None else facet.where)
     asked_all = not conditions
+    single = facet.once or facet.join is None
     conditions.append(facet.column.is_not(None))
     if chosen and facet.under and not facet.above:
         conditions.append(facet.under(chosen))
@@ -120,10 +121,9 @@ def count_facet(
         conditions += facet.alone
     else:
         joined = [facet.join[1]] if facet.join else []
-        rows, more = needed(rows, [*conditions, *joined])
+        rows, more = needed(rows, [*conditions, *joined, *([] if single else [id_])])
         rows = rows.join(*facet.join) if facet.join else rows
         conditions += more
-    single = facet.once or facet.join is None
     number = func.count() if single else func.count(id_.distinct())
     counted = (
         select(facet.column.label("facet_value"), number.label("facet_count"))

@@ -68,11 +68,10 @@ def list_entities(
 
 @dataclass(frozen=True)
 class Slice:
-    """A page of a list: documents (JSON texts), the cursor of the next page, the total."""
+    """A page of a list: documents (JSON texts), and the cursor of the next page."""
 
     documents: list[str]
     next_cursor: str | None
-    total: int
 
 
 def read_slice(
@@ -92,14 +91,22 @@ def read_slice(
     return Slice(
         documents=[_complete(listing, row, include) for row in shown],
         next_cursor=page.cursor_after(shown[-1][2 : 2 + len(order)]) if more else None,
-        total=count(session, listing, where),
     )
 
 
-def count(session: Session, listing: Listing, where: Sequence[Condition]) -> int:
-    """The total of the list."""
+def count_all(
+    session: Session, listing: Listing, wheres: Sequence[Sequence[Condition]]
+) -> list[int]:
+    """The total of the list under each of these conditions, asked for at once."""
+    totals = [_total(listing, where) for where in wheres]
+    if len(totals) == 1:
+        return [session.scalar(totals[0]) or 0]
+    return list(session.execute(select(*(each.scalar_subquery() for each in totals))).one())
+
+
+def _total(listing: Listing, where: Sequence[Condition]) -> Select[int]:
     rows, more = needed(listing.rows, where)
-    return session.scalar(select(func.count()).select_from(rows).where(*where, *more)) or 0
+    return select(func.count()).select_from(rows).where(*where, *more)
 
 
 def stream_listing(

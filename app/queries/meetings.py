@@ -10,7 +10,7 @@ from app import kinds
 from app.models.citations import Citation
 from app.models.meetings import Meeting
 from app.models.participations import Participation
-from app.queries.conditions import Condition, resting_on, within
+from app.queries.conditions import Condition, has_id, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import DateQuery, LinkedListQuery, SourcedQuery
@@ -63,7 +63,7 @@ def where_meetings(query: MeetingQuery, session: Session) -> list[Condition]:
     if query.id:
         where.append(Meeting.id.in_(query.id))
     if query.q is not None:
-        where.append(Meeting.id.in_(find_ids(session, EntityType.MEETING, query.q)))
+        where.append(has_id(session, Meeting.id, find_ids(session, EntityType.MEETING, query.q)))
     if query.kind:
         where.append(Meeting.kind.in_(query.kind))
     if query.organisation:

@@ -13,7 +13,7 @@ from app.models.mentions import Mention
 from app.models.organisations import Organisation
 from app.models.stances import Stance
 from app.models.statements import Statement
-from app.queries.conditions import Condition, mentioned, on_issues, resting_on, within
+from app.queries.conditions import Condition, has_id, mentioned, on_issues, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import AsOfQuery, LinkedListQuery, SourcedQuery
@@ -70,7 +70,9 @@ def where_organisations(query: OrganisationQuery, session: Session) -> list[Cond
     if query.id:
         where.append(Organisation.id.in_(query.id))
     if query.q is not None:
-        where.append(Organisation.id.in_(find_ids(session, EntityType.ORGANISATION, query.q)))
+        where.append(
+            has_id(session, Organisation.id, find_ids(session, EntityType.ORGANISATION, query.q))
+        )
     if query.kind:
         where.append(Organisation.kind.in_(query.kind))
     if query.region:
@@ -90,7 +92,7 @@ def where_organisations(query: OrganisationQuery, session: Session) -> list[Cond
 def _stance(query: OrganisationQuery, session: Session) -> list[Condition]:
     if (day := query.day()) and query.issue:
         ids = standing(session, EntityType.ORGANISATION, query.issue, query.position, day)
-        return [Organisation.id.in_(ids)]
+        return [has_id(session, Organisation.id, ids)]
     where: list[Condition] = []
     if query.issue or query.position:
         held = select(Stance.id).where(

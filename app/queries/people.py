@@ -20,6 +20,7 @@ from app.models.traits import Trait
 from app.queries.conditions import (
     Condition,
     about_region,
+    has_id,
     has_words,
     mentioned,
     on_issues,
@@ -130,7 +131,7 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
     if query.id:
         where.append(Person.id.in_(query.id))
     if query.q is not None:
-        where.append(Person.id.in_(find_ids(session, EntityType.PERSON, query.q)))
+        where.append(has_id(session, Person.id, find_ids(session, EntityType.PERSON, query.q)))
     if query.register_:
         listed = select(RegisterEntry.person_id).where(
             RegisterEntry.register_id.in_(query.register_)
@@ -196,7 +197,7 @@ def _affiliation(query: PersonQuery) -> list[Condition]:
 def _stance(query: PersonQuery, session: Session) -> Condition:
     if (day := query.day()) and query.issue:
         ids = standing(session, EntityType.PERSON, query.issue, query.position, day)
-        return Person.id.in_(ids)
+        return has_id(session, Person.id, ids)
     held = select(Stance.id).where(
         Stance.person_id == Person.id, *on_issues(query.issue, query.position)
     )

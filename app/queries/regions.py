@@ -11,7 +11,7 @@ from app.models.organisations import Organisation
 from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
-from app.queries.conditions import Condition, within
+from app.queries.conditions import Condition, has_id, within
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
 from app.queries.params import LinkedListQuery
@@ -61,7 +61,7 @@ def where_regions(query: RegionQuery, session: Session) -> list[Condition]:
     if query.id:
         where.append(Region.id.in_(query.id))
     if query.q is not None:
-        where.append(Region.id.in_(find_ids(session, EntityType.REGION, query.q)))
+        where.append(has_id(session, Region.id, find_ids(session, EntityType.REGION, query.q)))
     if query.kind:
         where.append(Region.kind.in_(query.kind))
     if query.within:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.models.issues import Issue, IssueAncestor
 from app.models.registers import Register
+from app.queries.kept import of_release
 from app.queries.stories import SILENT
 from app.rules import Bearing, position_above
 from app.vocab import Position, Side
@@ -52,6 +53,10 @@ class RelatedRegister:
 
 def related_issues(session: Session, issue: str) -> list[RelatedIssue]:
     """The issue above, then those below in the order of the tree."""
+    return of_release(session, f"issues about {issue}", lambda: _read_issues(session, issue))
+
+
+def _read_issues(session: Session, issue: str) -> list[RelatedIssue]:
     own = json.loads(session.scalars(select(Issue.document).where(Issue.id == issue)).one())
     parent = own["parent"] and own["parent"]["id"]
     found = session.scalars(
@@ -75,6 +80,10 @@ def _bearing(issue: dict[str, Any]) -> Bearing:
 
 def related_registers(session: Session, issue: str) -> list[RelatedRegister]:
     """The registers that bear on the issue or on one below it."""
+    return of_release(session, f"registers of {issue}", lambda: _read_registers(session, issue))
+
+
+def _read_registers(session: Session, issue: str) -> list[RelatedRegister]:
     below = select(IssueAncestor.issue_id).where(IssueAncestor.ancestor_id == issue)
     found = session.execute(
         select(Register.id, Register.question, Register.name, Register.entries)

@@ -69,17 +69,20 @@ def list_stances(query: StanceQuery) -> Listing:
 
     Asked for one issue, an item says what its position is on that.
     """
-    rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
-    facets = {
-        **LISTING.facets,
-        "position": by_position(query.issue),
-        "issue": by_issue_counted(Stance.id, query.position, rest),
-    }
+    facets = {**LISTING.facets, **_facets_on(query)} if query.facets else {}
     if len(query.issue) != 1:
         return replace(LISTING, facets=facets)
     issue = query.issue[0]
     added = {"asked_issue": literal(issue), "asked_position": position_on(issue)}
     return replace(LISTING, item=StanceOnIssue, added=added, facets=facets)
+
+
+def _facets_on(query: StanceQuery) -> dict[str, FacetBy]:
+    rest = where_stances(query.model_copy(update={"issue": [], "position": []}))
+    return {
+        "position": by_position(query.issue),
+        "issue": by_issue_counted(Stance.id, query.position, rest),
+    }
 
 
 def where_stances(query: StanceQuery) -> list[Condition]:

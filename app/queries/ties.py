@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import and_, case, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from app.models.affiliations import Affiliation
@@ -48,6 +48,7 @@ PRESENT = (
 )
 
 
+Way = Callable[[Any], Condition]  # what a fact fulfils
 Held = Callable[[Any, Sequence[str]], Condition] | None
 
 
@@ -172,17 +173,24 @@ class Ends:
 
         `occasion` is the column of what is shared, `held_by` says whose it is of a list of bodies.
         """
-        fact = aliased(table) if self.shared else table
-        asked: list[Condition] = []
-        if self.people:
-            asked.append(fact.person_id.in_(self.people))
-        if self.bodies:
-            own = fact.organisation_id.in_(self.bodies)
-            asked.append(or_(own, held_by(fact, self.bodies)) if held_by else own)
-        if not self.shared:
-            return asked
-        there = getattr(fact, occasion)
-        return [getattr(table, occasion).in_(select(there).where(each)) for each in asked]
+        people, bodies = self.people, self.bodies
+        ways: list[list[Way]] = []
+        if people:
+            ways.append([lambda fact: fact.person_id.in_(people)])
+        if bodies:
+            ways.append([lambda fact: fact.organisation_id.in_(bodies)])
+        if bodies and held_by:
+            ways[-1].append(lambda fact: held_by(fact, bodies))
+        column = occasion if self.shared else "id"
+        return [_is_one_of(table, column, each) for each in ways]
+
+
+def _is_one_of(table: Any, column: str, ways: Sequence[Way]) -> Condition:
+    """The column is that of a fact that fulfils one of the conditions; each is asked by itself."""
+    facts = [aliased(table) for _ in ways]
+    found = [select(getattr(f, column)).where(way(f)) for f, way in zip(facts, ways, strict=True)]
+    condition: Condition = getattr(table, column).in_(union_all(*found))
+    return condition
 
 
 EVERYBODY = Ends()

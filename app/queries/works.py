@@ -10,7 +10,7 @@ from app import kinds
 from app.models.authorships import Authorship
 from app.models.citations import Citation
 from app.models.works import Work
-from app.queries.conditions import Condition, resting_on
+from app.queries.conditions import Condition, has_id, resting_on
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
 from app.queries.params import DateQuery, LinkedListQuery, SourcedQuery
@@ -59,7 +59,7 @@ def where_works(query: WorkQuery, session: Session) -> list[Condition]:
     if query.id:
         where.append(Work.id.in_(query.id))
     if query.q is not None:
-        where.append(Work.id.in_(find_ids(session, EntityType.WORK, query.q)))
+        where.append(has_id(session, Work.id, find_ids(session, EntityType.WORK, query.q)))
     if query.form:
         where.append(Work.form.in_(query.form))
     if query.author:

@@ -27,7 +27,7 @@ from app.queries.facets import count_facet
 from app.queries.listing import (
     Listing,
     Slice,
-    count,
+    count_all,
     read_slice,
     stream_details,
     stream_listing,
@@ -124,10 +124,18 @@ def answer_list(
         include,
     )
     counted = {name: _count(request, session, listing, where, name, query) for name in facets}
-    related = None
-    if where_of is not None:
-        related = relate(request, session, query, lambda q: count(session, listing, where_of(q)))
-    return _page(request, page, counted, related)
+    total = 0
+
+    def totals_of(others: Sequence[Any]) -> list[int]:
+        nonlocal total
+        wheres = [where, *(where_of(other) for other in others if where_of)]
+        total, *totals = count_all(session, listing, wheres)
+        return totals
+
+    related = relate(request, session, query, totals_of) if where_of else None
+    if related is None:
+        totals_of([])
+    return _page(request, page, total, counted, related)
 
 
 def _cut(request: Request, query: ListQuery) -> Cut:
@@ -161,14 +169,18 @@ def _count(
 
 
 def _page(
-    request: Request, page: Slice, facets: dict[str, list[Facet]], related: list[Related] | None
+    request: Request,
+    page: Slice,
+    total: int,
+    facets: dict[str, list[Facet]],
+    related: list[Related] | None,
 ) -> Response:
     """The page put together from stored documents, which are JSON already."""
     following = next_url(request, page.next_cursor)
     parts = [
         f'{{"items":[{",".join(page.documents)}]',
         f'"next":{_json(following)}',
-        f'"total":{page.total}',
+        f'"total":{total}',
     ]
     if facets:
         counted = ",".join(

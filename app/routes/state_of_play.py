@@ -47,14 +47,14 @@ def read_state_of_play(
         features = map_stands(listed.whole(query.sort), read_points(session), base_url(request))
         return stream_map(request, features)
 
-    def total_of(other: StateOfPlayQuery) -> int:
-        return count_listed(session, other, day)
+    def totals_of(others: Sequence[StateOfPlayQuery]) -> list[int]:
+        return [count_listed(session, other, day) for other in others]
 
     def frame() -> dict[str, Any]:
         return {
             "issue": read_issues(session, [query.issue])[0],
             "covered": show_coverage(read_coverage(session, query.issue)),
-            "related": relate(request, session, query, total_of),
+            "related": relate(request, session, query, totals_of),
             "as_of": day.isoformat(),
             "summary": _summarise(request, stands, silent, day),
         }

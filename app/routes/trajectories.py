@@ -1,5 +1,6 @@
 """How positions changed over time."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -30,14 +31,14 @@ def list_trajectories(
     check_known(session, query)
     listed = list_stories(session, read_trajectories(session, query))
 
-    def total_of(other: TrajectoryQuery) -> int:
-        return count_trajectories(session, other)
+    def totals_of(others: Sequence[TrajectoryQuery]) -> list[int]:
+        return [count_trajectories(session, other) for other in others]
 
     def frame() -> dict[str, Any]:
         return {
             "issue": read_issues(session, [query.issue])[0],
             "covered": show_coverage(read_coverage(session, query.issue)),
-            "related": relate(request, session, query, total_of),
+            "related": relate(request, session, query, totals_of),
         }
 
     page = PositionsPage[Trajectory]

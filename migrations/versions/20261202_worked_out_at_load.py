@@ -30,6 +30,7 @@ INDEXES = (
 MORE = (
     ("stance", ["position"]),
     ("statement", ["derived", "sort_from", "sort_to", "id"]),
+    ("statement", ["id", "certainty", "date_min"]),
 )
 
 

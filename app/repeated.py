@@ -1,0 +1,73 @@
+"""Answers that are sent again as they were: the shortest way of a question that was asked before.
+
+A pure ASGI class outside the gate. What is kept is the whole message, headers and all, by what was
+asked word for word; so nothing is read, compared or put together a second time.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.answer_cache import Answer, AnswerCache
+from app.cached import FRESH
+from app.messages import send_answer
+from app.readiness import Readiness
+
+CACHE_BYTES = 16 * 1024 * 1024
+LARGEST_ANSWER = 256 * 1024
+LONGEST_QUESTION = 1000  # bytes of address and headers
+# The headers that an answer may depend on.
+ASKED = {b"accept", b"accept-encoding", b"if-none-match", b"range", b"if-range"}
+KEPT = (200, 304)
+
+
+class Repeated:
+    """The application, with a memory of what was asked and answered in the very same words."""
+
+    def __init__(self, app: ASGIApp, readiness: Readiness) -> None:
+        self.app = app
+        self._readiness = readiness
+        self._answers = AnswerCache(CACHE_BYTES)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        release = self._readiness.known()
+        if release is None or scope["type"] != "http" or scope["method"] != "GET":
+            await self.app(scope, receive, send)
+            return
+        headers = tuple(pair for pair in scope["headers"] if pair[0] in ASKED)
+        question = scope["public"], scope["raw_path"], scope["query_string"], headers
+        if answer := self._answers.get(question, release.fingerprint):
+            await send_answer(send, answer)
+            return
+        keeper = _Keeper(send)
+        await self.app(scope, receive, keeper)
+        # Another release may have taken its place meanwhile, and the answer may be of that.
+        if keeper.answer and self._readiness.release is release and _is_short(question):
+            self._answers.put(question, release.fingerprint, keeper.answer)
+
+
+class _Keeper:
+    """Passes an answer on; `answer` is a copy, if it may be sent again and came in one piece."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message = {}
+        self.answer: Answer | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message if _lasts(message) else {}
+        elif self._start:
+            body = message.get("body", b"")
+            if not message.get("more_body") and len(body) <= LARGEST_ANSWER:
+                self.answer = Answer(self._start["status"], self._start["headers"], body)
+            self._start = {}
+        await self._send(message)
+
+
+def _lasts(start: Message) -> bool:
+    """Whether the answer is the same until the data change."""
+    return start["status"] in KEPT and FRESH in start["headers"]
+
+
+def _is_short(question: tuple[object, bytes, bytes, tuple[tuple[bytes, bytes], ...]]) -> bool:
+    _, path, query, headers = question
+    return len(path) + len(query) + sum(len(value) for _, value in headers) <= LONGEST_QUESTION

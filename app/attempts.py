@@ -1,7 +1,10 @@
 """Asking a second time, where the first answer to a request is not to be sent."""
 
-from starlette.types import Message, Receive, Send
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.types import Message, Receive, Scope, Send
 
+from app.db import is_lost
 from app.readiness import Attempt
 
 
@@ -36,3 +39,10 @@ def unless_outdated(attempt: Attempt, send: Send) -> Send:
             await send(message)
 
     return sent
+
+
+def ask_again_if_lost(scope: Scope, error: DBAPIError | PoolTimeoutError) -> None:
+    """Have the request answered by another attempt, if this one lost its connection."""
+    attempt: Attempt | None = scope.get("attempt")
+    if attempt and is_lost(error):
+        attempt.outdated = True

@@ -7,7 +7,7 @@ loads keeps nobody from reading: PostgreSQL by its isolation level, SQLite by it
 import logging
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from enum import StrEnum
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Any
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
@@ -27,11 +27,24 @@ from app.settings import ROOT
 logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
 POOL_WAIT_SECONDS = 10
+ATTEMPTS = 3  # where the connection is lost each time
 WRITING = ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -65536")  # KiB, for indexes
-POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30}  # the threads that answer requests
-CONNECTING = {"connect_timeout": LOCK_WAIT_SECONDS}
+# More than app.room lets hold one at once; whoever comes besides waits for one. They are made anew
+# after five minutes, so that of several hosts the first has them again.
+POOL: dict[str, Any] = {"pool_size": 12, "max_overflow": 12, "pool_recycle": 300}
+# As libpq calls them. A host that has vanished is given up nearly as soon as one that refuses.
+CONNECTING = {
+    "connect_timeout": 3,  # seconds, for each host
+    "tcp_user_timeout": 5000,  # milliseconds
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+}
 READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
-UNDEFINED_TABLE = "42P01"  # as PostgreSQL says it
+# As PostgreSQL says that it hangs up, for it stops or somebody has ended the connection; and that a
+# reader must begin anew, which only a replica says, when what is read has just been replaced.
+HUNG_UP = ("57P01", "57P02", "57P05")
+BEGIN_ANEW = "40001"
 
 
 class DatabaseState(StrEnum):
@@ -49,7 +62,24 @@ class DatabaseState(StrEnum):
     LOCKED = "the database is locked by another program: try again when it has finished"
     UNREACHABLE = "the database cannot be reached: check DATABASE_URL and the server"
     BUSY = "the server is busy: try again in a moment"
+    SLOW = "the database takes too long to answer this: ask for less, or try again in a moment"
     FAULTY = "the database answers with an error"
+
+
+BY_CODE = {  # of PostgreSQL
+    "42P01": DatabaseState.BARE,
+    "57014": DatabaseState.SLOW,
+    BEGIN_ANEW: DatabaseState.BUSY,
+    **dict.fromkeys(HUNG_UP, DatabaseState.UNREACHABLE),
+}
+BY_WORDS = {  # of SQLite, and of PostgreSQL where it says no code, before one is connected
+    "locked": DatabaseState.LOCKED,
+    "no such table": DatabaseState.BARE,
+    "unable to open": DatabaseState.MISSING,
+    "too many clients": DatabaseState.BUSY,
+    "connection slots are reserved": DatabaseState.BUSY,
+    "too many connections": DatabaseState.BUSY,
+}
 
 
 def database_url(url: str) -> URL:
@@ -67,33 +97,53 @@ def sqlite_path(url: URL) -> Path | None:
 
 
 def writing_engine(url: str) -> Engine:
-    """An engine for the migrations and the loader; makes a SQLite file that is not there."""
+    """An engine for the migrations and the loader; makes a SQLite file that is not there.
+
+    Of several hosts of PostgreSQL it takes the one that can be written to.
+    """
     parsed = database_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, connect_args=CONNECTING, **POOL)
+        return _postgresql_engine(parsed, {"target_session_attrs": "read-write"})
     # The lock is taken at once: two that have read and then want to write would block each other.
     return _sqlite_engine(parsed, "BEGIN IMMEDIATE", WRITING)
 
 
 def reading_engine(url: str) -> Engine:
-    """An engine for the service: nothing can be written by it, and SQLite files are never made."""
+    """An engine for the service: nothing can be written by it, and SQLite files are never made.
+
+    Of several hosts of PostgreSQL it takes the first that answers.
+    """
     parsed = database_url(url)
     if parsed.get_backend_name() != "sqlite":
         options = " ".join([READING, *parsed.normalized_query.get("options", ())])
-        return create_engine(
-            parsed,
-            pool_pre_ping=True,
-            pool_timeout=POOL_WAIT_SECONDS,
-            isolation_level="REPEATABLE READ",
-            connect_args={**CONNECTING, "options": options},
-            **POOL,
-        )
+        parsed = parsed.update_query_dict({"options": options})
+        return _postgresql_engine(parsed, {}, isolation_level="REPEATABLE READ")
     if path := sqlite_path(parsed):
         query = {"mode": "ro", "uri": "true"}
         if path.exists() and os.statvfs(path).f_flag & os.ST_RDONLY:
             query["immutable"] = "1"  # else SQLite wants to write beside it
         parsed = parsed.set(database=f"file:{path.resolve()}", query=query)
     return _sqlite_engine(parsed, "BEGIN", ())
+
+
+def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) -> Engine:
+    """Connected to as we would, but for what the address itself says of that."""
+    ours = {**CONNECTING, **connecting}
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=POOL_WAIT_SECONDS,
+        connect_args={name: value for name, value in ours.items() if name not in url.query},
+        **options,
+        **POOL,
+    )
+
+    def notice(context: ExceptionContext) -> None:
+        if getattr(context.original_exception, "sqlstate", None) in HUNG_UP:
+            context.is_disconnect = True  # psycopg sees that only with the next question
+
+    event.listen(engine, "handle_error", notice)
+    return engine
 
 
 def _sqlite_engine(url: URL, begin: str, pragmas: Sequence[str]) -> Engine:
@@ -163,32 +213,50 @@ def read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
     path = file_of(engine)
     if path and not path.is_file():
         return DatabaseState.MISSING, None
-    try:
-        with engine.connect() as connection:
-            if wrong := wrong_schema(connection):
-                return wrong, None
-            found = connection.execute(select(Dataset.__table__)).first()
-            if found is None:
-                return DatabaseState.EMPTY, None
-            return DatabaseState.READY, Dataset(**found._mapping)
-    except (DBAPIError, PoolTimeoutError) as error:
-        state = explain(error)
-        if state is DatabaseState.FAULTY:
-            logger.warning("the state of the database cannot be read", exc_info=error)
-        return state, None
+    for _ in range(ATTEMPTS):
+        try:
+            return _read_state(engine)
+        except (DBAPIError, PoolTimeoutError) as error:
+            state = explain(error)
+            if state is DatabaseState.FAULTY:
+                logger.warning("the state of the database cannot be read", exc_info=error)
+            if not is_lost(error):
+                break
+    return state, None
+
+
+def _read_state(engine: Engine) -> tuple[DatabaseState, Dataset | None]:
+    with engine.connect() as connection:
+        if wrong := wrong_schema(connection):
+            return wrong, None
+        found = connection.execute(select(Dataset.__table__)).first()
+        if found is None:
+            return DatabaseState.EMPTY, None
+        return DatabaseState.READY, Dataset(**found._mapping)
+
+
+def is_lost(error: DBAPIError | PoolTimeoutError) -> bool:
+    """Whether the answer was lost on its way, and the same question may be put once more: to
+    another host, or to a server that has started again.
+    """
+    if isinstance(error, PoolTimeoutError):
+        return False
+    return error.connection_invalidated or _sqlstate(error) in (BEGIN_ANEW, *HUNG_UP)
+
+
+def _sqlstate(error: DBAPIError) -> str | None:
+    return getattr(error.orig, "sqlstate", None)
 
 
 def explain(error: DBAPIError | PoolTimeoutError) -> DatabaseState:
     """The state that a database error speaks of; FAULTY for one that no state explains."""
     if isinstance(error, PoolTimeoutError):
         return DatabaseState.BUSY
+    if state := BY_CODE.get(_sqlstate(error) or ""):
+        return state
     said = str(error.orig) if isinstance(error, OperationalError) else ""
-    if "locked" in said:
-        return DatabaseState.LOCKED
-    if "no such table" in said or getattr(error.orig, "sqlstate", None) == UNDEFINED_TABLE:
-        return DatabaseState.BARE
-    if "unable to open" in said:
-        return DatabaseState.MISSING
+    if state := next((state for words, state in BY_WORDS.items() if words in said), None):
+        return state
     if error.statement is None or error.connection_invalidated:
         return DatabaseState.UNREACHABLE
     return DatabaseState.FAULTY

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.answer_cache import Answer, RawHeaders
 from app.attempts import Again, unless_outdated
 from app.cached import FRESH, NEVER
-from app.db import DatabaseState
+from app.db import ATTEMPTS, DatabaseState
 from app.errors import (
     AddressTooLongError,
     ApiError,
@@ -42,7 +42,6 @@ LASTING = {  # how long clients may keep what does not depend on the data, by th
     "/static/": (b"cache-control", b"public, max-age=86400"),
 }
 ENCODING = b"accept-encoding"
-ATTEMPTS = 3
 MOST_ADDRESS = 16_000  # bytes
 READING = ("GET", "HEAD", "OPTIONS")
 PREFLIGHT: RawHeaders = [

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 
+from app.attempts import ask_again_if_lost
 from app.db import DatabaseState, explain
 from app.declared import query_fields
 from app.errors import (
@@ -22,10 +23,12 @@ from app.errors import (
     MergedError,
     MethodNotAllowedError,
     NotFoundError,
+    OutdatedCursorError,
     UnavailableError,
 )
 from app.public import public_path
 from app.queries.params import ParameterError
+from app.readiness import Attempt, Readiness
 from app.schemas.base import FieldError
 
 logger = logging.getLogger(__name__)
@@ -36,6 +39,7 @@ ENUM_MEMBER = re.compile(r"<\w+\.\w+: ('[^']*')>")  # as validation prints one a
 def add_error_handlers(app: Starlette) -> None:
     """Answer every error of the application as a problem."""
     app.add_exception_handler(ApiError, answer)
+    app.add_exception_handler(OutdatedCursorError, _outdated_cursor)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(DBAPIError, _database)
@@ -46,7 +50,7 @@ def add_error_handlers(app: Starlette) -> None:
 def answer(request: Request, error: Any) -> Response:
     """The error as a response; a redirection keeps what is below the record, and the parameters."""
     problem = error.problem(quote(request.url.path), public_path(request.scope, ""))
-    headers = dict(error.headers)
+    headers = {"Cache-Control": "no-store", **error.headers}
     if isinstance(error, MergedError):
         below = request.url.path.removeprefix(error.was)
         query = f"?{request.url.query}" if request.url.query else ""
@@ -57,6 +61,14 @@ def answer(request: Request, error: Any) -> Response:
         headers=headers,
         media_type="application/problem+json",
     )
+
+
+async def _outdated_cursor(request: Request, error: Any) -> Response:
+    """The cursor may be of a newer release, which another worker has seen and this one has not."""
+    readiness: Readiness = request.app.state.readiness
+    attempt: Attempt = request.scope["attempt"]
+    attempt.outdated = await readiness.renewed(attempt.release) is not attempt.release
+    return answer(request, error)
 
 
 def _invalid(request: Request, error: Any) -> Response:
@@ -102,6 +114,7 @@ def _http(request: Request, error: Any) -> Response:
 
 def _database(request: Request, error: Any) -> Response:
     """503 where the state of the database explains the error; any other is a fault of ours."""
+    ask_again_if_lost(request.scope, error)
     state = explain(error)
     if state is DatabaseState.FAULTY:
         raise error

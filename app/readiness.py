@@ -15,6 +15,8 @@ from app.db import DatabaseState, file_of, read_state, recover
 
 logger = logging.getLogger(__name__)
 RECHECK_SECONDS = 1.0
+# While it has no time for us the database holds what it held; reading finds out if not.
+STILL_THERE = (DatabaseState.BUSY, DatabaseState.SLOW)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,9 @@ class Release:
 
 @dataclass(slots=True)
 class Attempt:
-    """One attempt to answer a request from a release; `outdated` once another is found there."""
+    """One attempt to answer a request from a release; `outdated` once another is found there, or
+    the connection was lost: then its answer is not sent, and another attempt made.
+    """
 
     release: Release
     outdated: bool = False
@@ -91,7 +95,8 @@ class Readiness:
                 logger.warning("not ready: %s", state.value)
         self.state = state
         if dataset is None:
-            self.release = None
+            if state not in STILL_THERE:
+                self.release = None
         elif self.release is None or self.release.fingerprint != dataset.fingerprint:
             said = json.loads(dataset.document)
             self.release = Release(dataset.version, dataset.fingerprint, said)

@@ -15,6 +15,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{ROOT / 'brest1918.db'}"
     host: str = "127.0.0.1"
     port: int = 8000
+    workers: int = 1
     seed_dir: Path = ROOT / "seed"
     public_url: str | None = None
     root_path: str = ""

@@ -1,12 +1,13 @@
-"""A PostgreSQL server of the tests' own: made in a temporary folder, stopped and removed after."""
+"""PostgreSQL servers of the tests' own: made in a temporary folder, stopped and removed after."""
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,18 +31,65 @@ class PostgresqlMissingError(RuntimeError):
     """PostgreSQL's server programs are not on this machine."""
 
 
+class Cluster:
+    """A server on a free port of 127.0.0.1, which can be stopped and started again there."""
+
+    def __init__(self, programs: Path, folder: Path, user: str | None) -> None:
+        self._programs = programs
+        self._folder = folder
+        self._user = user
+        self._running = ExitStack()
+        self._process: subprocess.Popen[bytes] | None = None
+        self.port = _free_port()
+
+    @property
+    def url(self) -> str:
+        """The address of a superuser."""
+        return f"postgresql://{SERVER_USER}@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        server = _server(self._programs, self._folder, self._user, self.port)
+        self._process = self._running.enter_context(server)
+        _wait_until_ready(self._process, self.url, self._folder / "server.log")
+
+    def stop(self) -> None:
+        """End it in good order; whoever is connected is told."""
+        self._running.close()
+
+    def crash(self) -> None:
+        """End it at once, as when its machine falls out."""
+        assert self._process
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait(STOP_SECONDS)
+        self._running.close()
+
+
 @contextmanager
 def postgresql_cluster() -> Iterator[str]:
-    """Run a new, empty server on a free port of 127.0.0.1; yields the address of a superuser."""
+    """Run a new, empty server; yields the address of a superuser."""
+    with stoppable_cluster() as cluster:
+        yield cluster.url
+
+
+@contextmanager
+def stoppable_cluster(primary: Cluster | None = None) -> Iterator[Cluster]:
+    """Run a new server: an empty one, or a replica that follows the primary."""
     programs = _programs()
     user = _server_user()
     with TemporaryDirectory(prefix="brest1918-postgresql-") as name:
         folder = Path(name)
         if user:
             shutil.chown(folder, user)
-        _make_cluster(programs, folder, user)
-        with _server(programs, folder, user) as url:
-            yield url
+        if primary:
+            _copy_cluster(programs, folder, user, primary)
+        else:
+            _make_cluster(programs, folder, user)
+        cluster = Cluster(programs, folder, user)
+        cluster.start()
+        try:
+            yield cluster
+        finally:
+            cluster.stop()
 
 
 def create_database(server_url: str, name: str, template: str = "template1") -> str:
@@ -73,18 +121,37 @@ def _make_cluster(programs: Path, folder: Path, user: str | None) -> None:
     ICU orders text as people do, so a query that leans on byte order fails here as it would
     elsewhere; C.UTF-8 makes pg_trgm take Cyrillic letters for letters.
     """
-    made = subprocess.run(
-        [
-            programs / "initdb",
-            f"--pgdata={folder / 'data'}",
-            f"--username={SERVER_USER}",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--locale=C.UTF-8",
-            "--locale-provider=icu",
-            "--icu-locale=en-US",
-            "--no-sync",
-        ],
+    options = [
+        f"--pgdata={folder / 'data'}",
+        f"--username={SERVER_USER}",
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--locale-provider=icu",
+        "--icu-locale=en-US",
+        "--no-sync",
+    ]
+    _run([programs / "initdb", *options], folder, user)
+
+
+def _copy_cluster(programs: Path, folder: Path, user: str | None, primary: Cluster) -> None:
+    """Fill the data folder with those of the primary, whom the server is to follow."""
+    options = [
+        f"--pgdata={folder / 'data'}",
+        f"--username={SERVER_USER}",
+        "--host=127.0.0.1",
+        f"--port={primary.port}",
+        "--write-recovery-conf",
+        "--wal-method=stream",
+        "--checkpoint=fast",
+        "--no-sync",
+    ]
+    _run([programs / "pg_basebackup", *options], folder, user)
+
+
+def _run(program: list[str | Path], folder: Path, user: str | None) -> None:
+    ran = subprocess.run(
+        program,
         cwd=folder,
         user=user,
         stdin=subprocess.DEVNULL,
@@ -92,14 +159,15 @@ def _make_cluster(programs: Path, folder: Path, user: str | None) -> None:
         text=True,
         check=False,
     )
-    if made.returncode:
-        raise RuntimeError(f"initdb failed: {made.stderr or made.stdout}")
+    if ran.returncode:
+        raise RuntimeError(f"{program[0]} failed: {ran.stderr or ran.stdout}")
 
 
 @contextmanager
-def _server(programs: Path, folder: Path, user: str | None) -> Iterator[str]:
+def _server(
+    programs: Path, folder: Path, user: str | None, port: int
+) -> Iterator[subprocess.Popen[bytes]]:
     """The running server, in a session of its own so that Ctrl-C leaves stopping it to us."""
-    port = _free_port()
     settings = (
         "listen_addresses=127.0.0.1",
         f"port={port}",
@@ -124,9 +192,7 @@ def _server(programs: Path, folder: Path, user: str | None) -> Iterator[str]:
         ) as process,
     ):
         try:
-            url = f"postgresql://{SERVER_USER}@127.0.0.1:{port}/postgres"
-            _wait_until_ready(process, url, log)
-            yield url
+            yield process
         finally:
             _stop(process)
 

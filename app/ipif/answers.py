@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from app.answer_cache import Answer, RawHeaders
+from app.attempts import ask_again_if_lost
 from app.db import DatabaseState, explain
 from app.errors import (
     ApiError,
@@ -81,6 +82,7 @@ def _as_told(request: Request, error: Any) -> ApiError:
             f"nothing is at {request.url.path}; there are {lists}, {PREFIX}/describe"
         )
     if isinstance(error, DBAPIError | PoolTimeoutError):
+        ask_again_if_lost(request.scope, error)
         state = explain(error)
         if state is not DatabaseState.FAULTY:
             logger.warning("%s: %s", request.url.path, state.value, exc_info=error)

@@ -15,6 +15,7 @@ def _problem(description: str) -> dict[str, Any]:
 
 
 ERRORS: Responses = {
+    414: _problem("The address is too long: ask for fewer values at once."),
     422: _problem("A parameter is unknown or has a value it cannot have."),
     503: _problem("The data are not available now; try again after `Retry-After` seconds."),
 }

@@ -3,12 +3,10 @@
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from anyio import CapacityLimiter, Lock
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.staticfiles import StaticFiles
 
 from app import __version__
 from app.cached import Cached
@@ -30,13 +28,10 @@ from app.repeated import Repeated
 from app.room import Room
 from app.routes import find_routers
 from app.settings import Settings
+from app.static_files import STATIC
 
 # Answers whose next piece is being made; more would only take turns on the same processor.
 STREAMING_AT_ONCE = 4
-# Our own few files, and Swagger UI as its package ships it.
-STATIC = StaticFiles(
-    directory=Path(__file__).parent / "static", packages=[("fastapi_swagger", "resources")]
-)
 
 
 def create_app(settings: Settings | None = None) -> Public:

@@ -129,3 +129,9 @@ def test_the_documentation_runs_no_script_but_its_own(api: TestClient) -> None:
 
 def test_the_server_does_not_say_what_it_runs_on(base: str) -> None:
     assert "server" not in httpx.get(f"{base}/v1/issues").headers
+
+
+@pytest.mark.parametrize("part", ["bytes=999999-", "bytes=5-2", "lines=1-2", "bytes=0-1,3-4"])
+def test_our_own_files_are_sent_whole(api: TestClient, part: str) -> None:
+    whole = api.get("/static/favicon.svg")
+    assert api.get("/static/favicon.svg", headers={"Range": part}).content == whole.content

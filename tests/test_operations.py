@@ -374,9 +374,14 @@ def _ask_anew(site: Site, headers: dict[str, str] | None = None) -> httpx.Respon
 
 
 def _until_other(site: Site, tag: str) -> httpx.Response:
-    """The answer once it is another than the tagged one."""
-    for _ in range(100):
+    """The answer once it is always another than the tagged one: for a moment workers of nginx that
+    know the old release take new connections too.
+    """
+    others = 0
+    for _ in range(200):
         answer = _ask_anew(site)
-        if answer.headers["etag"] != tag:
+        others = others + 1 if answer.headers["etag"] != tag else 0
+        if others == 20:
             break
+        time.sleep(0.02)
     return answer

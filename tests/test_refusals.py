@@ -32,6 +32,9 @@ def test_a_wrong_parameter_is_refused_by_its_name(
     ("url", "named"),
     [
         ("/v1/search?q=lenin&q=trotsky", "q"),
+        ("/v1/people?limit=1_0", "limit"),
+        ("/v1/people?limit=%2B5", "limit"),
+        ("/v1/statements?page=5.0", "page"),
         ("/v1/people?limit=1&limit=2", "limit"),
         ("/v1/state-of-play?issue=brest-peace&issue=ratification&as_of=1918-03-10", "issue"),
         ("/v1/stances?from_=1918", "from_"),

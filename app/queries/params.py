@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement
 from app.dates import Calendar, DateError, bounds
 from app.models.base import Dated
 from app.queries.cursors import Cut
-from app.queries.values import DayText, PageNumbers, SourceIds
+from app.queries.values import DayText, Figures, PageNumbers, SourceIds
 
 
 class Query(BaseModel):
@@ -93,7 +93,7 @@ class FormatQuery(Query):
 class ListQuery(FormatQuery):
     """What every list takes; each says which orders it has, and adds its filters."""
 
-    limit: Annotated[int, Field(ge=1, le=200, description="Items a page.")] = 50
+    limit: Annotated[Figures, Field(ge=1, le=200, description="Items a page.")] = 50
     cursor: Annotated[
         str | None, Field(max_length=2000, description="Where to go on: taken from `next`.")
     ] = None

@@ -43,9 +43,17 @@ def _split_commas(value: Any) -> Any:
     return [word for part in parts for word in str(part).split(",")]
 
 
+def _in_figures(value: Any) -> Any:
+    """A whole number as it is written: 5, not +5, 5.0 or 5_0, which programs read in their ways."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+", value):
+        raise ValueError("a whole number in figures is needed")
+    return value
+
+
 Word = TypeVar("Word")
 Words = Annotated[list[Word], BeforeValidator(_split_commas)]
 NO_NUL = r"^[^\x00]*$"  # PostgreSQL takes no text with the sign
+Figures = Annotated[int, BeforeValidator(_in_figures)]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=NO_NUL)]
 PersonIds = Annotated[list[Id], KnownId((Person,))]
 OrganisationIds = Annotated[list[Id], KnownId((Organisation,))]
@@ -128,7 +136,7 @@ TraitWords = Annotated[
     AfterValidator(_check_words),
 ]
 PageNumbers = Annotated[
-    list[Annotated[int, Field(ge=1, le=9999)]],
+    list[Annotated[Figures, Field(ge=1, le=9999)]],
     Field(
         description="Printed page that it, or a statement about it, rests on: of any source, or "
         "of those in `source`."

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.formats.table import write_csv
+from app.formats.table import Cell, write_csv
 from tests.asking import get, refused, table, walk
 from tests.conftest import NewPackage, Serve
 from tests.effort import Some, few_and_all, long_but_for
@@ -167,7 +167,7 @@ def test_a_byte_order_mark_stands_in_front_where_it_is_asked_for(
 
 def _cells(values: list[Any]) -> list[str]:
     """The cells of a table of one column with these values, as a program reads them."""
-    made = {"value": lambda record: record["value"]}
+    made = {"value": Cell("value", lambda value: value)}
     text = "".join(write_csv(made, (json.dumps({"value": value}) for value in values)))
     _, *rows = csv.reader(io.StringIO(text, newline=""))
     return [row[0] if row else "" for row in rows]

@@ -137,7 +137,7 @@ def _document_sheet(
     def rows() -> Iterator[Sequence[Any]]:
         for document, *pointed in found:
             record = json.loads(document)
-            yield [*(fill(record) for fill in cells.values()), *pointed]
+            yield [*(cell.fill(record) for cell in cells.values()), *pointed]
 
     return Sheet(name, made, rows(), ("id",) if "id" in cells else ())
 

@@ -14,7 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -24,8 +24,21 @@ from app.schemas.points import MapPoint
 from app.schemas.search import Matched
 from app.schemas.votes import Counts
 
-Cell = Callable[[Any], Any]
-Columns = Mapping[str, Cell]  # what fills each of them from an item
+Take = Callable[[Any], Any]
+
+
+class Cell(NamedTuple):
+    """What fills a column: a field of an item, and what is taken from its value."""
+
+    field: str
+    take: Take
+
+    def fill(self, item: Mapping[str, Any]) -> Any:
+        """What stands in the column for the item."""
+        return self.take(item.get(self.field))
+
+
+Columns = Mapping[str, Cell]
 BYTE_ORDER_MARK = "\ufeff"
 RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # how a formula begins, of any width
 BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")  # of what RUN matches
@@ -66,10 +79,18 @@ def write_csv(made: Columns, documents: Iterable[str], *, bom: bool = False) -> 
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write(BYTE_ORDER_MARK if bom else "")
     writer.writerow(made)
-    fills = list(made.values())
+    # A list of many types has many columns, most of them of fields that an item has not.
+    places: dict[str, list[tuple[int, Take]]] = {}
+    for place, cell in enumerate(made.values()):
+        places.setdefault(cell.field, []).append((place, cell.take))
+    empty = [""] * len(made)
     for document in documents:
-        record = json.loads(document)
-        writer.writerow([_plain(fill(record)) for fill in fills])
+        row = empty.copy()
+        for field, value in json.loads(document).items():
+            if value is not None:
+                for place, take in places.get(field, ()):
+                    row[place] = _plain(take(value))
+        writer.writerow(row)
         if buffer.tell() >= PIECE:
             yield _taken(buffer)
     yield _taken(buffer)
@@ -139,13 +160,13 @@ def _citation_columns(name: str) -> dict[str, Cell]:
 def _notes(name: str) -> Cell:
     """The note of each page, in the order of `pages`, nothing between the semicolons for none."""
 
-    def join(record: Any) -> str:
+    def join(citations: Any) -> str:
         notes: dict[int, str | None] = {}
-        for cited in record.get(name) or []:
+        for cited in citations or []:
             notes[cited["page"]] = notes.get(cited["page"]) or cited["note_number"]
         return ";".join(note or "" for note in notes.values()) if any(notes.values()) else ""
 
-    return join
+    return Cell(name, join)
 
 
 def _parts(*parts: str) -> Callable[[str], dict[str, Cell]]:
@@ -165,21 +186,21 @@ SHAPE_COLUMNS: dict[type[BaseModel], Callable[[str], dict[str, Cell]]] = {
 }
 
 
-def _inside(first: str, *rest: str) -> Cell:
-    if not rest:
-        return lambda record: record.get(first)
-    within = _inside(*rest)
-
-    def take(record: Any) -> Any:
-        inner = record.get(first)
-        return None if inner is None else within(inner)
-
-    return take
+def _inside(field: str, *names: str) -> Cell:
+    """What stands under these names, each inside the one before."""
+    return Cell(field, _within(names))
 
 
-def _joined(name: str, take: Cell) -> Cell:
-    def join(record: Any) -> str:
-        parts = [str(take(part)) for part in record.get(name) or [] if take(part) is not None]
-        return ";".join(dict.fromkeys(parts))
+def _within(names: Sequence[str]) -> Take:
+    if not names:
+        return lambda value: value
+    name, within = names[0], _within(names[1:])
+    return lambda value: None if value is None else within(value.get(name))
 
-    return join
+
+def _joined(field: str, take: Take) -> Cell:
+    def join(values: Any) -> str:
+        parts = [part for value in values or [] if (part := take(value)) is not None]
+        return ";".join(dict.fromkeys(map(str, parts)))
+
+    return Cell(field, join)

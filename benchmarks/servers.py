@@ -6,7 +6,6 @@ The peers are installed into a scratch folder, not into the environment of the p
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.client import Connection
+from tests.programs import free_port
 
 HERE = Path(__file__).parent
 START_SECONDS = 60
@@ -39,13 +39,6 @@ class Running(NamedTuple):
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         (resident,) = (line.split()[1] for line in lines if line.startswith("VmRSS"))
         return int(resident) / 1024
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from app.models.citations import Citation
 from app.models.sources import Source
 from app.queries.conditions import Condition
-from app.queries.listing import PIECE, Listing, read_piece
+from app.queries.listing import Listing, in_pieces
 from app.schemas.sources import Source as SourceShape
 
 ASKED_AT_ONCE = 500  # ids in one query
@@ -32,11 +32,8 @@ def stream_cited_pages(
         rows = rows.join(cited, cited.statement_id == listing.id)
         page = cited.source_id, cited.page
     selection = select(*page).distinct().select_from(rows).where(*where).order_by(*page)
-    found = read_piece(session, selection)
+    found = in_pieces(session, selection, lambda row: selection.where(tuple_(*page) > tuple_(*row)))
     yield from (CitedPage(*row) for row in found)
-    while len(found) == PIECE:
-        found = read_piece(session, selection.where(tuple_(*page) > tuple_(*found[-1])))
-        yield from (CitedPage(*row) for row in found)
 
 
 def pages_of(session: Session, statements: Iterable[str]) -> list[CitedPage]:

@@ -5,7 +5,7 @@ nor skip.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -145,19 +145,24 @@ def stream_details(
 def _stream(
     session: Session, listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Iterator[Sequence[Any]]:
-    """The rows of the whole list, read in pieces; between two the transaction may end."""
+    """The rows of the whole list."""
     ordered = _ordered(listing, where, sort, detailed=detailed)
     keys = slice(2, 2 + len(listing.orders[sort.removeprefix("-")]))
-    found = read_piece(session, ordered)
+    return in_pieces(session, ordered, lambda row: _after(listing, ordered, sort, tuple(row[keys])))
+
+
+def in_pieces(
+    session: Session, ordered: Select[Any], after: Callable[[Sequence[Any]], Select[Any]]
+) -> Iterator[Sequence[Any]]:
+    """The rows, read in pieces; between two the transaction may end.
+
+    `after` is the selection from the place on that stands behind a row.
+    """
+    found = session.execute(ordered.limit(PIECE)).all()
     yield from found
     while len(found) == PIECE:
-        found = read_piece(session, _after(listing, ordered, sort, found[-1][keys]))
+        found = session.execute(after(found[-1]).limit(PIECE)).all()
         yield from found
-
-
-def read_piece(session: Session, ordered: Select[Any]) -> Sequence[Any]:
-    """The first rows, at most `PIECE`."""
-    return session.execute(ordered.limit(PIECE)).all()
 
 
 def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[Any]) -> Select[Any]:

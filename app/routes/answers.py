@@ -36,7 +36,7 @@ from app.queries.params import ListQuery
 from app.queries.records import check_known
 from app.queries.slices import RowList
 from app.routes.addresses import base_url, list_path, next_url, url_with
-from app.routes.related import relate
+from app.routes.related import narrow, relate
 from app.routes.streams import (
     CITATIONS,
     LINKED,
@@ -124,17 +124,10 @@ def answer_list(
         include,
     )
     counted = {name: _count(request, session, listing, where, name, query) for name in facets}
-    total = 0
-
-    def totals_of(others: Sequence[Any]) -> list[int]:
-        nonlocal total
-        wheres = [where, *(where_of(other) for other in others if where_of)]
-        total, *totals = count_all(session, listing, wheres)
-        return totals
-
-    related = relate(request, session, query, totals_of) if where_of else None
-    if related is None:
-        totals_of([])
+    asked = narrow(session, query) if where_of else []
+    wheres = [where, *(where_of(each.query) for each in asked if where_of)]
+    total, *totals = count_all(session, listing, wheres)
+    related = relate(request, session, query, asked, totals) if where_of else None
     return _page(request, page, total, counted, related)
 
 

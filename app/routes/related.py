@@ -1,7 +1,7 @@
 """What a list that was asked for one issue says of the issues around it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from fastapi import Request
 from sqlalchemy.orm import Session
@@ -11,50 +11,24 @@ from app.routes.addresses import url_asking
 from app.schemas.base import Related
 
 
-def relate(
-    request: Request,
-    session: Session,
-    query: Any,
-    totals_of: Callable[[Sequence[Any]], Sequence[int]],
-) -> list[Related] | None:
-    """The same question asked of the issues above and below; None unless one issue is asked.
+class Narrowed(NamedTuple):
+    """The same question of another issue: with the parameters that change, and as a query."""
 
-    `totals_of` counts what each of several queries finds.
+    other: RelatedIssue
+    changed: dict[str, list[str]]
+    query: Any
+
+
+def narrow(session: Session, query: Any) -> list[Narrowed]:
+    """The question asked of the issues above and below; none unless one issue is asked.
+
+    It is left out where nothing there corresponds to the position asked.
     """
-    issues = [query.issue] if isinstance(query.issue, str) else query.issue
-    if len(issues) != 1:
-        return None
-    registers = [
-        Related(
-            relation="register",
-            question=register.question,
-            url=f"/v1/registers/{register.id}/entries",
-            total=register.entries,
-        )
-        for register in related_registers(session, issues[0])
-    ]
-    asked = [*_narrow(session, query, issues[0])]
-    totals = totals_of([again for _, _, again in asked])
-    others = [
-        Related(
-            relation=other.relation,
-            question=other.question,
-            url=url_asking(request, changed),
-            total=total,
-        )
-        for (other, changed, _), total in zip(asked, totals, strict=True)
-    ]
-    return [*others, *registers]
-
-
-def _narrow(
-    session: Session, query: Any, issue: str
-) -> Iterator[tuple[RelatedIssue, dict[str, list[str]], Any]]:
-    """The issues of which the question can be asked: of a position what corresponds to it there.
-
-    Each with the parameters that change, and the query that asks so.
-    """
+    issue = _only_issue(query)
+    if issue is None:
+        return []
     wanted = getattr(query, "position", [])
+    asked = []
     for other in related_issues(session, issue):
         positions = other.positions(wanted)
         if wanted and not positions:
@@ -64,4 +38,42 @@ def _narrow(
             "issue": other.id if isinstance(query.issue, str) else [other.id],
         }
         changed = {"issue": [other.id], "position": positions}
-        yield other, changed, query.model_copy(update=again)
+        asked.append(Narrowed(other, changed, query.model_copy(update=again)))
+    return asked
+
+
+def relate(
+    request: Request,
+    session: Session,
+    query: Any,
+    asked: Sequence[Narrowed],
+    totals: Sequence[int],
+) -> list[Related] | None:
+    """What `narrow` gave with its totals, and the registers; None unless one issue is asked."""
+    issue = _only_issue(query)
+    if issue is None:
+        return None
+    others = [
+        Related(
+            relation=each.other.relation,
+            question=each.other.question,
+            url=url_asking(request, each.changed),
+            total=total,
+        )
+        for each, total in zip(asked, totals, strict=True)
+    ]
+    registers = [
+        Related(
+            relation="register",
+            question=register.question,
+            url=f"/v1/registers/{register.id}/entries",
+            total=register.entries,
+        )
+        for register in related_registers(session, issue)
+    ]
+    return [*others, *registers]
+
+
+def _only_issue(query: Any) -> str | None:
+    issues = [query.issue] if isinstance(query.issue, str) else query.issue
+    return issues[0] if len(issues) == 1 else None

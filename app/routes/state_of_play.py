@@ -24,7 +24,7 @@ from app.queries.state_of_play import (
 from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
 from app.routes.answers import answer_pages, answer_rows, answer_shape
-from app.routes.related import relate
+from app.routes.related import narrow, relate
 from app.routes.responses import LIST, WHOLE_LIST
 from app.routes.session import SessionDep
 from app.routes.streams import CITATIONS, stream_map, stream_rows
@@ -47,14 +47,13 @@ def read_state_of_play(
         features = map_stands(listed.whole(query.sort), read_points(session), base_url(request))
         return stream_map(request, features)
 
-    def totals_of(others: Sequence[StateOfPlayQuery]) -> list[int]:
-        return [count_listed(session, other, day) for other in others]
-
     def frame() -> dict[str, Any]:
+        asked = narrow(session, query)
+        totals = [count_listed(session, each.query, day) for each in asked]
         return {
             "issue": read_issues(session, [query.issue])[0],
             "covered": show_coverage(read_coverage(session, query.issue)),
-            "related": relate(request, session, query, totals_of),
+            "related": relate(request, session, query, asked, totals),
             "as_of": day.isoformat(),
             "summary": _summarise(request, stands, silent, day),
         }

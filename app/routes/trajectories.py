@@ -1,6 +1,5 @@
 """How positions changed over time."""
 
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -12,7 +11,7 @@ from app.queries.records import check_known
 from app.queries.stories import read_coverage
 from app.queries.trajectories import TrajectoryQuery, count_trajectories, read_trajectories
 from app.routes.answers import answer_rows
-from app.routes.related import relate
+from app.routes.related import narrow, relate
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.positions import PositionsPage, Trajectory
@@ -31,14 +30,13 @@ def list_trajectories(
     check_known(session, query)
     listed = list_stories(session, read_trajectories(session, query))
 
-    def totals_of(others: Sequence[TrajectoryQuery]) -> list[int]:
-        return [count_trajectories(session, other) for other in others]
-
     def frame() -> dict[str, Any]:
+        asked = narrow(session, query)
+        totals = [count_trajectories(session, each.query) for each in asked]
         return {
             "issue": read_issues(session, [query.issue])[0],
             "covered": show_coverage(read_coverage(session, query.issue)),
-            "related": relate(request, session, query, totals_of),
+            "related": relate(request, session, query, asked, totals),
         }
 
     page = PositionsPage[Trajectory]

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.answer_cache import Answer, AnswerCache, RawHeaders
 from app.caching import FRESH as LASTING
 from app.caching import named_tags
-from app.messages import send_answer, with_headers
+from app.messages import Copying, send_answer, with_headers
 from app.readiness import Release
 
 CACHE_BYTES = 24 * 1024 * 1024
@@ -49,47 +49,28 @@ class Cached:
         elif kept:
             await send_answer(send, kept)
         else:
-            keeper = _Keeper(_unless_there(send) if "*" in tags else send, etag)
-            await self.app(scope, receive, keeper)
-            if answer := keeper.answer():
+            copying = Copying(
+                _unless_there(send) if "*" in tags else send, _is_found, LARGEST_ANSWER
+            )
+            await self.app(scope, receive, _tagged(copying, etag))
+            if answer := copying.answer():
                 self.cache.put(key, release.fingerprint, answer)
 
 
-class _Keeper:
-    """Passes an answer on, adds the validators to a 200, and keeps it if it is not too large."""
+def _tagged(send: Send, etag: bytes) -> Send:
+    """`send`, with the validators on a 200; nothing else is to be kept."""
+    validators: RawHeaders = [(b"etag", etag), FRESH]
 
-    def __init__(self, send: Send, etag: bytes) -> None:
-        self._send = send
-        self._validators: RawHeaders = [(b"etag", etag), FRESH]
-        self._start: Message | None = None
-        self._body: list[bytes] | None = []
-        self._size = 0
-        self._whole = False
-
-    async def __call__(self, message: Message) -> None:
+    async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
-            found = message["status"] == 200
-            message = with_headers(message, self._validators if found else [NEVER])
-            if not found:
-                self._body = None
-            self._start = message
-        elif message["type"] == "http.response.body":
-            self._collect(message.get("body", b""), more=message.get("more_body", False))
-        await self._send(message)
+            message = with_headers(message, validators if _is_found(message) else [NEVER])
+        await send(message)
 
-    def _collect(self, body: bytes, *, more: bool) -> None:
-        self._size += len(body)
-        if self._size > LARGEST_ANSWER:
-            self._body = None
-        if self._body is not None:
-            self._body.append(body)
-        self._whole = not more
+    return sent
 
-    def answer(self) -> Answer | None:
-        """The whole answer, if it was a 200, small enough and sent to its end."""
-        if self._start is None or self._body is None or not self._whole:
-            return None
-        return Answer(200, self._start["headers"], b"".join(self._body))
+
+def _is_found(start: Message) -> bool:
+    return bool(start["status"] == 200)
 
 
 def _key(scope: Scope, headers: Headers) -> bytes:

@@ -1,5 +1,6 @@
 """Answers as the messages that an ASGI server sends."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.types import Message, Scope, Send
@@ -43,3 +44,35 @@ async def send_answer(send: Send, answer: Answer) -> None:
     start = {"type": "http.response.start", "status": answer.status, "headers": answer.headers}
     await send(start)
     await send({"type": "http.response.body", "body": answer.body})
+
+
+class Copying:
+    """`send` with a copy of what it sends: of an answer that is `worth` it, by how it begins, if
+    it has at most so many bytes.
+    """
+
+    def __init__(self, send: Send, worth: Callable[[Message], bool], most: int) -> None:
+        self._send, self._worth, self._most = send, worth, most
+        self._start: Message = {}
+        self._body: list[bytes] = []
+        self._size = 0
+        self._whole = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message if self._worth(message) else {}
+        elif self._start:
+            body = message.get("body", b"")
+            self._size += len(body)
+            self._whole = not message.get("more_body", False)
+            if self._size <= self._most:
+                self._body.append(body)
+            else:
+                self._start, self._body = {}, []
+        await self._send(message)
+
+    def answer(self) -> Answer | None:
+        """The whole answer, if it was worth it, small enough and sent to its end."""
+        if not (self._start and self._whole):
+            return None
+        return Answer(self._start["status"], self._start["headers"], b"".join(self._body))

@@ -6,9 +6,9 @@ asked word for word; so nothing is read, compared or put together a second time.
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.answer_cache import Answer, AnswerCache
+from app.answer_cache import AnswerCache
 from app.cached import FRESH
-from app.messages import send_answer
+from app.messages import Copying, send_answer
 from app.readiness import Readiness
 
 CACHE_BYTES = 16 * 1024 * 1024
@@ -37,30 +37,13 @@ class Repeated:
         if answer := self._answers.get(question, release.fingerprint):
             await send_answer(send, answer)
             return
-        keeper = _Keeper(send)
-        await self.app(scope, receive, keeper)
+        copying = Copying(send, _lasts, LARGEST_ANSWER)
+        await self.app(scope, receive, copying)
         # Another release may have taken its place meanwhile, and the answer may be of that.
-        if keeper.answer and self._readiness.release is release and _is_short(question):
-            self._answers.put(question, release.fingerprint, keeper.answer)
-
-
-class _Keeper:
-    """Passes an answer on; `answer` is a copy, if it may be sent again and came in one piece."""
-
-    def __init__(self, send: Send) -> None:
-        self._send = send
-        self._start: Message = {}
-        self.answer: Answer | None = None
-
-    async def __call__(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self._start = message if _lasts(message) else {}
-        elif self._start:
-            body = message.get("body", b"")
-            if not message.get("more_body") and len(body) <= LARGEST_ANSWER:
-                self.answer = Answer(self._start["status"], self._start["headers"], body)
-            self._start = {}
-        await self._send(message)
+        if self._readiness.release is not release or not _is_short(question):
+            return
+        if answer := copying.answer():
+            self._answers.put(question, release.fingerprint, answer)
 
 
 def _lasts(start: Message) -> bool:

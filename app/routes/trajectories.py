@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.formats.positions import show_coverage
 from app.formats.trajectories import list_stories
@@ -11,12 +11,13 @@ from app.queries.records import check_known
 from app.queries.stories import read_coverage
 from app.queries.trajectories import TrajectoryQuery, count_trajectories, read_trajectories
 from app.routes.answers import answer_rows
+from app.routes.asking import Router
 from app.routes.related import narrow, relate
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.positions import PositionsPage, Trajectory
 
-router = APIRouter(prefix="/trajectories", tags=["positions"])
+router = Router(prefix="/trajectories", tags=["positions"])
 
 
 @router.get("", response_model=PositionsPage[Trajectory], responses=LIST)

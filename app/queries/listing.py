@@ -7,6 +7,7 @@ nor skip.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import FromClause, Select, func, select, tuple_
@@ -106,7 +107,7 @@ def count_all(
 
 def _total(listing: Listing, where: Sequence[Condition]) -> Select[int]:
     rows, more = needed(listing.rows, where)
-    return select(func.count()).select_from(rows).where(*where, *more)
+    return _counting(rows).where(*where, *more)
 
 
 def stream_listing(
@@ -174,11 +175,24 @@ def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[An
 def _ordered(
     listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Select[Any]:
-    order, descending = listing.orders[sort.removeprefix("-")], sort.startswith("-")
-    detail = listing.detail if detailed else listing.id
-    added = listing.added.values()
-    selection = listing.select(listing.document, detail, *order, *added, where=where)
+    order = tuple(listing.orders[sort.removeprefix("-")])
+    begin = listing.document, listing.detail if detailed else listing.id
+    selection = _begun(listing.rows, begin, order, sort.startswith("-"))
+    return selection.add_columns(*listing.added.values()).where(*where)
+
+
+@lru_cache(maxsize=500)
+def _begun(
+    rows: FromClause, begin: tuple[Any, ...], order: tuple[Any, ...], descending: bool
+) -> Select[Any]:
+    """What is the same for every question of a list, and so is put together once."""
+    selection = select(*begin, *order).select_from(rows)
     return selection.order_by(*(column.desc() if descending else column for column in order))
+
+
+@lru_cache(maxsize=500)
+def _counting(rows: FromClause) -> Select[int]:
+    return select(func.count()).select_from(rows)
 
 
 def _complete(listing: Listing, row: Sequence[Any], include: Sequence[str]) -> str:

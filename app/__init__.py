@@ -4,5 +4,5 @@ import gc
 from importlib.metadata import version
 
 # What the start makes stays, and what a request makes goes as it ends: little is ever left over.
-gc.set_threshold(50_000, 20, 20)
+gc.set_threshold(20_000, 10, 10)
 __version__ = version("brest1918")

@@ -17,7 +17,7 @@ from app.caching import named_tags
 from app.messages import Copying, send_answer, with_headers
 from app.readiness import Release
 
-CACHE_BYTES = 24 * 1024 * 1024
+CACHE_BYTES = 12 * 1024 * 1024
 LARGEST_ANSWER = 2 * 1024 * 1024
 FRESH = (b"cache-control", LASTING.encode())
 NEVER = (b"cache-control", b"no-store")

@@ -11,7 +11,7 @@ from app.cached import FRESH
 from app.messages import Copying, send_answer
 from app.readiness import Readiness
 
-CACHE_BYTES = 16 * 1024 * 1024
+CACHE_BYTES = 12 * 1024 * 1024
 LARGEST_ANSWER = 256 * 1024
 LONGEST_QUESTION = 1000  # bytes of address and headers
 # The headers that an answer may depend on.

@@ -55,7 +55,7 @@ READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
 HUNG_UP = ("57P01", "57P02", "57P05")
 BEGIN_ANEW = "40001"
 # A line of a migration: which it is, or which is before it, and the first says None.
-REVISION = re.compile(r'^(revision|down_revision)\b.* = (?:"(\w+)"|None)$', re.MULTILINE)
+REVISION = re.compile(r"""^(revision|down_revision)\b.* = (?:["'](\w+)["']|None)$""", re.MULTILINE)
 
 
 class DatabaseState(StrEnum):

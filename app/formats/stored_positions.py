@@ -27,6 +27,7 @@ from app.queries.stories import (
     read_places,
     read_stories,
 )
+from app.vocab import EntityType
 
 Cells = dict[str, Any]
 STORIES_AT_ONCE = 500
@@ -88,7 +89,14 @@ class _Told:
 
     def about(self, story: Story) -> Cells:
         name, id_ = self.name_of(story)
-        return {"subject_type": story.subject_type, "subject_id": id_, "name": name}
+        of_type = story.subject_type
+        body = of_type is EntityType.ORGANISATION
+        return {
+            "subject_type": of_type,
+            "subject_id": id_,
+            "organisation_kind": self.records[of_type, id_]["kind"] if body else None,
+            "name": name,
+        }
 
 
 def _trajectory(story: Story, told: _Told) -> Cells:

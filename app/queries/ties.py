@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -187,13 +188,20 @@ class Ends:
 
 def _is_one_of(table: Any, column: str, ways: Sequence[Way]) -> Condition:
     """The column is that of a fact that fulfils one of the conditions; each is asked by itself."""
-    facts = [aliased(table) for _ in ways]
+    facts = [_another(table, number) for number in range(len(ways))]
     found = [select(getattr(f, column)).where(way(f)) for f, way in zip(facts, ways, strict=True)]
     condition: Condition = getattr(table, column).in_(union_all(*found))
     return condition
 
 
+@cache
+def _another(table: Any, number: int) -> Any:
+    """The table once more; it takes long to make, so each is made once."""
+    return aliased(table, name=f"{table.__tablename__}_{number}")
+
+
 EVERYBODY = Ends()
+OF_LINE = aliased(Statement)  # the signature that a line belongs to
 
 
 def memberships(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
@@ -269,19 +277,18 @@ def signatures(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> lis
     list and is not recorded as a signatory has not signed.
     """
     signed = _at_meetings(session, query, SIGNED, ends)
-    signature = aliased(Statement)
     lines = session.execute(
         select(*PRESENT)
         .select_from(RegisterEntry)
         .join(Statement, Statement.id == RegisterEntry.id)
         .join(Participation, Participation.person_id == RegisterEntry.person_id)
-        .join(signature, signature.id == Participation.id)
+        .join(OF_LINE, OF_LINE.id == Participation.id)
         .join(Meeting, Meeting.id == Participation.meeting_id)
         .where(
             RegisterEntry.register_id.in_(select(Register.id).where(Register.signed)),
             SIGNED,
-            signature.source_id == Statement.source_id,
-            signature.page == Statement.page,
+            OF_LINE.source_id == Statement.source_id,
+            OF_LINE.page == Statement.page,
             *query.about(),
             *query.when_there(),
             *_at(ends),

@@ -1,6 +1,7 @@
 """The state of play and the trajectories as a load stores them: of all stances, issue by issue."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -8,31 +9,33 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.formats.positions import Records, SubjectRecords
-from app.formats.state_of_play import show_stand
+from app.formats.state_of_play import tell_stand
 from app.formats.trajectories import show_trajectory
 from app.models.issues import Issue
 from app.models.stances import Stance, StancePosition
 from app.models.standings import Standing
 from app.models.statements import Statement
 from app.models.trajectories import Trajectory
-from app.queries.days import Days, Stretch, stretches
+from app.queries.days import Days, stretches
 from app.queries.positions import Subjects
 from app.queries.records import read_records
+from app.queries.state_of_play import Stand
 from app.queries.stories import (
     SILENT,
     Covered,
+    DatedPosition,
     DateMatch,
     Story,
     read_coverage,
     read_places,
     read_stories,
 )
+from app.schemas.positions import StandingOnDays
 from app.vocab import EntityType
 
 Cells = dict[str, Any]
 STORIES_AT_ONCE = 500
 MATCHES: tuple[DateMatch, ...] = ("overlaps", "within")
-ON_THE_DAY = {"age_days", "stance"}  # what `queries.standings` puts to what is told here
 
 
 def store_positions(session: Session) -> Iterator[tuple[Any, Cells]]:
@@ -113,6 +116,7 @@ def _standings(story: Story, covered: Covered, told: _Told) -> Iterator[Cells]:
     first, last = covered
     assert first, "a stance of the story is dated"
     assert last, "a stance of the story is dated"
+    tell = cache(partial(_tell, story, told))
     for match in MATCHES:
         all_days = stretches(story, Days(first, last), covered, match)
         for (held, possible), alike in groupby(all_days, lambda each: (each.held, each.possible)):
@@ -127,12 +131,12 @@ def _standings(story: Story, covered: Covered, told: _Told) -> Iterator[Cells]:
                     "possible": " ".join(sorted(possible)),
                     "known": held.known.toordinal() if held else None,
                     "stance_id": held.id if held else None,
-                    "told": _tell(days[0], told) if held else None,
+                    "told": tell(held, days[0].certain) if held else None,
                 }
 
 
-def _tell(stretch: Stretch, told: _Told) -> str:
+def _tell(story: Story, told: _Told, held: DatedPosition, certain: bool) -> str:
     """The item up to what depends on the day: JSON without its end."""
-    shown = show_stand(stretch.stand, told.stances, told.records, stretch.days.first)
-    whole = shown.model_dump_json(by_alias=True, exclude_unset=True, exclude=ON_THE_DAY)
+    said = tell_stand(Stand(story, held), told.stances, told.records, certain=certain)
+    whole = StandingOnDays(**said).model_dump_json(by_alias=True, exclude_unset=True)
     return whole.removesuffix("}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import select
@@ -12,7 +12,6 @@ from app.formats.positions import Records, SubjectRecords
 from app.formats.state_of_play import tell_stand
 from app.formats.trajectories import show_trajectory
 from app.models.issues import Issue
-from app.models.stances import Stance, StancePosition
 from app.models.standings import Standing
 from app.models.statements import Statement
 from app.models.trajectories import Trajectory
@@ -27,8 +26,8 @@ from app.queries.stories import (
     DateMatch,
     Story,
     read_coverage,
-    read_places,
-    read_stories,
+    stream_places,
+    stream_stories,
 )
 from app.schemas.positions import StandingOnDays
 from app.vocab import EntityType
@@ -42,42 +41,23 @@ def store_positions(session: Session) -> Iterator[tuple[Any, Cells]]:
     """The rows of `Standing` and `Trajectory`, each with its table."""
     for issue in session.scalars(select(Issue.id).order_by(Issue.rank)).all():
         covered = read_coverage(session, issue)
-        for stories in _read_subjects(session, issue):
+        for stories in _some(stream_stories(session, issue)):
             told = _Told(session, stories)
             for story in stories:
                 for cells in _standings(story, covered, told):
                     yield Standing, {"issue_id": issue, **cells}
                 yield Trajectory, {"issue_id": issue, **_trajectory(story, told)}
-        for stories in _read_places(session, issue):
+        for stories in _some(stream_places(session, issue)):
             told = _Told(session, stories)
             for story in stories:
                 yield Trajectory, {"issue_id": issue, **_trajectory(story, told)}
 
 
-def _read_subjects(session: Session, issue: str) -> Iterator[list[Story]]:
-    """The stories that have a date, some at a time."""
-    for column in (Stance.person_id, Stance.organisation_id):
-        for some in _read_ids(session, issue, column):
-            yield _dated(read_stories(session, issue, [column.in_(some)]))
-
-
-def _read_places(session: Session, issue: str) -> Iterator[list[Story]]:
-    place, bodies = Stance.region_id, Stance.organisation_id.is_not(None)
-    for some in _read_ids(session, issue, place):
-        yield _dated(read_places(session, issue, [place.in_(some), bodies]))
-
-
-def _read_ids(session: Session, issue: str, column: Any) -> Iterator[Sequence[str]]:
-    """The ids in the column of the stances that count on the issue."""
-    counted = select(StancePosition.stance_id).where(StancePosition.issue_id == issue)
-    told = select(column).distinct().where(column.is_not(None), Stance.id.in_(counted))
-    ids = session.scalars(told.order_by(column)).all()
-    for start in range(0, len(ids), STORIES_AT_ONCE):
-        yield ids[start : start + STORIES_AT_ONCE]
-
-
-def _dated(stories: Sequence[Story]) -> list[Story]:
-    return [story for story in stories if story.stances]
+def _some(stories: Iterator[Story]) -> Iterator[list[Story]]:
+    """Those that have a date, some at a time."""
+    dated = (story for story in stories if story.stances)
+    while some := list(islice(dated, STORIES_AT_ONCE)):
+        yield some
 
 
 class _Told:

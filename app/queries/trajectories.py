@@ -14,7 +14,7 @@ from app.queries.conditions import Condition
 from app.queries.listing import Listing
 from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
-from app.queries.stories import Story, count_stories, read_places, read_stories
+from app.queries.stories import OF_PLACES, Story, count_stories, read_places, read_stories
 from app.queries.turns import Change, find_changes
 from app.schemas.positions import Trajectory as TrajectoryShape
 from app.vocab import EntityType
@@ -120,5 +120,5 @@ def count_trajectories(session: Session, query: TrajectoryQuery) -> int:
 def _conditions(query: TrajectoryQuery) -> list[Condition]:
     where = query.conditions()
     if query.by == "region":
-        where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
+        where += OF_PLACES
     return where

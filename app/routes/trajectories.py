@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.formats.positions import show_coverage
 from app.formats.trajectories import list_stories
@@ -20,12 +20,13 @@ from app.queries.trajectories import (
     where_trajectories,
 )
 from app.routes.answers import answer_rows, answer_stored
+from app.routes.asking import Router
 from app.routes.related import narrow, relate
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.positions import PositionsPage, Trajectory
 
-router = APIRouter(prefix="/trajectories", tags=["positions"])
+router = Router(prefix="/trajectories", tags=["positions"])
 
 
 @router.get("", response_model=PositionsPage[Trajectory], responses=LIST)

@@ -100,6 +100,7 @@ ALLOWED = {
     "seeding": {
         "seeding/rows",
         "bulk",
+        "formats",
         "kinds",
         "schemas",
         "models",

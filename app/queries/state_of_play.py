@@ -1,7 +1,7 @@
 """Where everybody stood on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
@@ -94,9 +94,9 @@ class Stand:
         known = [held for held in self.story.stances if self.held and not self.held < held]
         return unbroken(known)[0] if known else None
 
-    def possible_on(self, day: date) -> set[str]:
+    def possible_on(self, day: date) -> frozenset[str]:
         """All that the dates allow on the day."""
-        return possible_positions(self.story, day)
+        return frozenset(possible_positions(self.story, day))
 
     def certain_on(self, day: date) -> bool:
         """Whether the dates allow nothing else on the day; the silent may always have spoken."""
@@ -197,15 +197,18 @@ def _subjects(query: PositionsQuery) -> Iterator[tuple[EntityType, Select[str]]]
         yield EntityType.PERSON, select(Person.id)
 
 
-def count_positions(stands: Iterable[tuple[str, Set[str]]], silent: int = 0) -> list[Count]:
-    """A row a position, `silent` last, of the position shown and all possible ones of each.
+def count_positions(
+    stands: Mapping[tuple[str, frozenset[str]], int], silent: int = 0
+) -> list[Count]:
+    """A row a position, `silent` last: of how many it is the one shown, of how many a possible one.
 
-    So many more are `silent` and nothing else.
+    `stands` says how many have this position shown and these possible ones. So many more are
+    `silent` and nothing else.
     """
     shown, least, most = (Counter({SILENT: silent}) for _ in range(3))
-    for position, possible in stands:
-        shown[position] += 1
-        most.update(possible)
-        if len(possible) == 1:
-            least.update(possible)
+    for (position, possible), count in stands.items():
+        shown[position] += count
+        for each in possible:
+            most[each] += count
+            least[each] += count if len(possible) == 1 else 0
     return [Count(name, shown[name], least[name], most[name]) for name in POSITIONS]

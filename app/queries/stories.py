@@ -271,23 +271,3 @@ def covers(covered: Covered, day: date) -> bool:
     """Whether anything is told of so late and so early a day: else nobody is known to stand."""
     first, last = covered
     return first is not None and last is not None and first <= day <= last
-
-
-def standing(
-    session: Session,
-    subject_type: EntityType,
-    issues: Sequence[str],
-    positions: Sequence[Position],
-    day: date,
-) -> list[str]:
-    """Ids of the subjects whose last known position on one of the issues is one of these."""
-    ids = set()
-    for issue in issues:
-        if not covers(read_coverage(session, issue), day):
-            continue
-        for story in read_stories(session, issue):
-            held = last_known(story, day, "overlaps")
-            wanted = held and (not positions or held.position in positions)
-            if wanted and story.subject_type is subject_type:
-                ids.add(story.subject)
-    return sorted(ids)

@@ -6,11 +6,14 @@ from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
 from app.models.stances import Stance
-from app.queries.conditions import Condition
+from app.models.trajectories import Trajectory
+from app.queries.conditions import Condition, of_kind
+from app.queries.listing import Listing
 from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
 from app.queries.stories import Story, count_stories, read_places, read_stories
 from app.queries.turns import Change, find_changes
+from app.schemas.positions import Trajectory as TrajectoryShape
 from app.vocab import EntityType
 
 CHANGES = {
@@ -48,6 +51,35 @@ class TrajectoryQuery(PositionsQuery, ListQuery):
         if self.by == "region" and EntityType.ORGANISATION not in self.subject_types():
             raise ParameterError("subject_type", "with by=region only organisation can be asked")
         return self
+
+
+LISTING = Listing(
+    item=TrajectoryShape,
+    rows=Trajectory.__table__,
+    id=Trajectory.rank,
+    document=Trajectory.document,
+    orders={
+        "name": (Trajectory.name, Trajectory.subject_id),
+        "first": (Trajectory.first, Trajectory.name, Trajectory.subject_id),
+    },
+)
+
+
+def is_stored(query: TrajectoryQuery) -> bool:
+    """Whether the page asked for is one of what a load stores (app.settled): of all stances."""
+    of_some = query.region or query.certainty or (query.by == "region" and query.organisation_kind)
+    return query.format == "json" and not of_some
+
+
+def where_trajectories(query: TrajectoryQuery) -> list[Condition]:
+    """The conditions on `Trajectory`, of a query for what is stored."""
+    types = {EntityType.REGION} if query.by == "region" else query.subject_types()
+    where = [Trajectory.issue_id == query.issue, Trajectory.subject_type.in_(types)]
+    if query.organisation_kind:
+        where.append(Trajectory.subject_id.in_(of_kind(query.organisation_kind)))
+    if query.turned:
+        where.append(Trajectory.change.in_([CHANGES[word] for word in query.turned]))
+    return where
 
 
 def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:

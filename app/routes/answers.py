@@ -204,6 +204,32 @@ def _facets(request: Request, name: str, counted: Iterable[tuple[str, int]]) -> 
     ]
 
 
+def answer_stored(
+    request: Request,
+    session: Session,
+    query: ListQuery,
+    listing: Listing,
+    where_of: Callable[[Any], Where],
+    *,
+    page_shape: type[BaseModel],
+    frame: dict[str, Any],
+) -> Response:
+    """A page of stored documents that says more than its items: `frame`, and what is related.
+
+    `where_of` gives the conditions of the query, and of the same question about other issues.
+    """
+    where = where_of(query)
+    page = read_slice(session, listing, where, _cut(request, query))
+    asked = narrow(session, query)
+    total, *totals = count_all(session, listing, [where, *(where_of(each.query) for each in asked)])
+    following = next_url(request, page.next_cursor)
+    related = relate(request, session, query, asked, totals)
+    shape = page_shape(items=[], next=following, total=total, related=related, **frame)
+    # No text of the frame looks like this: within one the quotation marks would be escaped.
+    body = _dump(shape).replace('"items":[]', f'"items":[{",".join(page.documents)}]', 1)
+    return Response(body, media_type=JSON, headers=_links(following))
+
+
 # Lists in memory
 
 
@@ -243,8 +269,11 @@ def _count_values(values: Iterable[str]) -> list[tuple[str, int]]:
 
 def answer_shape(shape: BaseModel, following: str | None = None) -> Response:
     """An answer worked out for this request, with a link to its next page."""
-    body = shape.model_dump_json(by_alias=True, exclude_unset=True)  # facets only where asked
-    return Response(body, media_type=JSON, headers=_links(following))
+    return Response(_dump(shape), media_type=JSON, headers=_links(following))
+
+
+def _dump(shape: BaseModel) -> str:
+    return shape.model_dump_json(by_alias=True, exclude_unset=True)  # facets only where asked
 
 
 def _links(following: str | None) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """Where everybody stood on a day."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from sqlalchemy.orm import Session
 
 from app.formats.days import list_days, show_counts
 from app.formats.geojson import map_stands
@@ -14,8 +16,9 @@ from app.queries.days import DaysQuery, count_days, read_days
 from app.queries.points import read_points
 from app.queries.positions import read_issues
 from app.queries.records import check_known
+from app.queries.standings import count_standings, is_stored, list_standings, where_standings
 from app.queries.state_of_play import (
-    Stand,
+    Count,
     StateOfPlayQuery,
     count_listed,
     count_positions,
@@ -23,7 +26,7 @@ from app.queries.state_of_play import (
 )
 from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
-from app.routes.answers import answer_pages, answer_rows, answer_shape
+from app.routes.answers import answer_pages, answer_rows, answer_shape, answer_stored
 from app.routes.related import narrow, relate
 from app.routes.responses import LIST, WHOLE_LIST
 from app.routes.session import SessionDep
@@ -41,6 +44,16 @@ def read_state_of_play(
     """Where everybody stood on a day: the last known position, since when, and on which page."""
     check_known(session, query)
     day = query.day() or date.max
+    if is_stored(query):
+        return answer_stored(
+            request,
+            session,
+            query,
+            list_standings(day),
+            lambda asked: where_standings(asked, day),
+            page_shape=StateOfPlay,
+            frame=_frame(request, session, query, count_standings(session, query, day)),
+        )
     stands, silent = read_stands(session, query, day)
     listed = list_stands(session, query.listed(stands), day)
     if query.format == "geojson":
@@ -48,14 +61,12 @@ def read_state_of_play(
         return stream_map(request, features)
 
     def frame() -> dict[str, Any]:
+        shown = Counter((stand.position, stand.possible_on(day)) for stand in stands)
         asked = narrow(session, query)
         totals = [count_listed(session, each.query, day) for each in asked]
         return {
-            "issue": read_issues(session, [query.issue])[0],
-            "covered": show_coverage(read_coverage(session, query.issue)),
+            **_frame(request, session, query, count_positions(shown, silent)),
             "related": relate(request, session, query, asked, totals),
-            "as_of": day.isoformat(),
-            "summary": _summarise(request, stands, silent, day),
         }
 
     return answer_rows(request, session, query, listed, page_shape=StateOfPlay, frame=frame)
@@ -91,18 +102,22 @@ def read_state_of_play_days(
     )
 
 
-def _summarise(
-    request: Request, stands: Sequence[Stand], silent: int, day: date
-) -> list[SummaryCount]:
-    positions = ((stand.position, stand.possible_on(day)) for stand in stands)
-    counted = count_positions(positions, silent)
-    return [
-        SummaryCount(
-            position=count.position,
-            count=count.count,
-            min=count.least,
-            max=count.most,
-            url=url_with(request, "position", count.position),
-        )
-        for count in counted
-    ]
+def _frame(
+    request: Request, session: Session, query: StateOfPlayQuery, counts: Sequence[Count]
+) -> dict[str, Any]:
+    """What the answer says of the day as a whole."""
+    return {
+        "issue": read_issues(session, [query.issue])[0],
+        "covered": show_coverage(read_coverage(session, query.issue)),
+        "as_of": (query.day() or date.max).isoformat(),
+        "summary": [
+            SummaryCount(
+                position=count.position,
+                count=count.count,
+                min=count.least,
+                max=count.most,
+                url=url_with(request, "position", count.position),
+            )
+            for count in counts
+        ],
+    }

@@ -73,10 +73,6 @@ class Standing(Shape):
     position: PositionOrSilent
     certain: Certain
     since: Since
-    age_days: Age
-    stance: Annotated[
-        Stance | None, Field(description="The statement behind it; null for the silent.")
-    ]
     also: Annotated[
         list[StatementRef],
         Field(
@@ -92,6 +88,10 @@ class Standing(Shape):
     ]
     undated: Undated
     url: SubjectUrl
+    age_days: Age
+    stance: Annotated[
+        Stance | None, Field(description="The statement behind it; null for the silent.")
+    ]
 
 
 class StandingRow(Shape):

@@ -14,15 +14,17 @@ from sqlalchemy.orm import Session
 from app.formats.conflicts import show_conflict
 from app.formats.stored_positions import store_positions
 from app.models.conflicts import Conflict, ConflictStatement
+from app.models.names import RecordName
 from app.models.standings import Standing
 from app.models.surnames import Surname
 from app.models.trajectories import Trajectory
 from app.queries.all_conflicts import read_conflicts
-from app.queries.name_index import read_surnames
+from app.queries.known_names import put_names_together
 
 TABLES = (
     ConflictStatement,
     Conflict,
+    RecordName,
     Standing,
     Surname,
     Trajectory,
@@ -34,7 +36,7 @@ Filled = Iterator[tuple[Any, dict[str, Any]]]
 def settle(connection: Connection) -> None:
     """Fill the tables of what follows, and let the database count what all tables hold."""
     session = Session(connection)
-    for filled in (_surnames(session), _conflicts(session), store_positions(session)):
+    for filled in (put_names_together(session), _conflicts(session), store_positions(session)):
         _fill(connection, filled)
     connection.execute(text("ANALYZE"))
 
@@ -56,8 +58,3 @@ def _conflicts(session: Session) -> Filled:
         yield Conflict, {"rank": rank, "id": shape.id, "kind": shape.kind, "document": document}
         for id_ in dict.fromkeys(each.id for each in shape.statements):
             yield ConflictStatement, {"conflict_rank": rank, "statement_id": id_}
-
-
-def _surnames(session: Session) -> Filled:
-    for key, soft, person in read_surnames(session):
-        yield Surname, {"key": key, "soft": soft, "person_id": person}

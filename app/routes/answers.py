@@ -29,8 +29,10 @@ from app.queries.listing import (
     Slice,
     count_all,
     read_slice,
+    stored_text,
     stream_details,
     stream_listing,
+    stream_texts,
 )
 from app.queries.params import ListQuery
 from app.queries.records import check_known
@@ -44,6 +46,7 @@ from app.routes.streams import (
     stream_documents,
     stream_linked,
     stream_rows,
+    stream_stored,
 )
 from app.schemas.base import Facet, Page, Related
 
@@ -109,6 +112,9 @@ def answer_list(
     if query.format in CITATIONS:
         return _cite_list(request, session, listing, where, query)
     if query.format != "json":
+        if (text := stored_text(listing, query.format, include)) is not None:
+            texts = stream_texts(session, listing, text, where, sort=query.sort)
+            return stream_stored(request, columns(listing.item), texts, query)
         documents = stream_listing(session, listing, where, sort=query.sort, include=include)
         if query.format in LINKED:
             word, base = listing.kind.word if listing.kind else "", base_url(request)

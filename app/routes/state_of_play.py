@@ -5,12 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-<<<<<<< HEAD
-from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy.orm import Session
-=======
 from fastapi import Query, Request, Response
->>>>>>> e5fac70dcea55b4335dab6a84738a50e683e9c00
+from sqlalchemy.orm import Session
 
 from app.formats.days import list_days, show_counts
 from app.formats.geojson import map_stands
@@ -37,14 +33,9 @@ from app.queries.state_of_play import (
 )
 from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
-<<<<<<< HEAD
 from app.routes.answers import answer_pages, answer_rows, answer_shape, answer_stored
-from app.routes.related import Narrowed, narrow, relate
-=======
-from app.routes.answers import answer_pages, answer_rows, answer_shape
 from app.routes.asking import Router
-from app.routes.related import narrow, relate
->>>>>>> e5fac70dcea55b4335dab6a84738a50e683e9c00
+from app.routes.related import Narrowed, narrow, relate
 from app.routes.responses import LIST, WHOLE_LIST
 from app.routes.session import SessionDep
 from app.routes.streams import CITATIONS, stream_map, stream_rows

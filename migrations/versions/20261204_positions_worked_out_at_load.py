@@ -11,7 +11,7 @@ from alembic import op
 from migrations.tables import create_table, documented, sorting_text
 
 revision: str = "c5a80e7d3f26"
-down_revision: str | None = "8e2f6d40b915"
+down_revision: str | None = "4c7a19e5d803"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

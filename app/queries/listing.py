@@ -31,7 +31,8 @@ class Listing:
     records with answers of their own (`detail`), `page` where they are pages of sources: the
     columns of source and number. `line` is the column that holds the item as a line of CSV, in a
     table of its own, where it is kept. `composed` are documents that are put together row by row,
-    so that a page is picked before any is.
+    so that a page is picked before any is. `totals` is a shorter way than to count each of the
+    same question on several issues, by the queries.
     """
 
     item: Any
@@ -46,6 +47,7 @@ class Listing:
     added: Mapping[str, Any] = field(default_factory=dict)
     facets: Mapping[str, FacetBy] = field(default_factory=dict)
     composed: bool = False
+    totals: Callable[[Session, Sequence[Any]], Sequence[int]] | None = None
 
     def select(self, *columns: Any, where: Sequence[Condition]) -> Select[Any]:
         return select(*columns).select_from(self.rows).where(*where)

@@ -30,7 +30,7 @@ def needed(rows: FromClause, asked: Iterable[Any]) -> tuple[FromClause, list[Con
 
 def _tables(clause: Any) -> set[Any]:
     """The tables whose columns stand in a clause, those of its subqueries among them."""
-    found, parts = set(), [clause]
+    found, parts = set(), [clause.expression]
     while parts:
         part = parts.pop()
         if isinstance(part, ColumnClause):

@@ -131,8 +131,11 @@ def answer_list(
     )
     counted = {name: _count(request, session, listing, where, name, query) for name in facets}
     asked = narrow(session, query) if where_of else []
-    wheres = [where, *(where_of(each.query) for each in asked if where_of)]
-    total, *totals = count_all(session, listing, wheres)
+    if asked and listing.totals:
+        total, *totals = listing.totals(session, [query, *(each.query for each in asked)])
+    else:
+        wheres = [where, *(where_of(each.query) for each in asked if where_of)]
+        total, *totals = count_all(session, listing, wheres)
     related = relate(request, session, query, asked, totals) if where_of else None
     return _page(request, page, total, counted, related)
 

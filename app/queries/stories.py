@@ -4,7 +4,7 @@ A date is a span of days, so what was so on a day is certain, possible, or neith
 `possible_positions` says all that the dates allow, `last_known` the one position that a list shows.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -165,16 +165,17 @@ def _select(issue: str, conditions: Sequence[Condition], *order: Any) -> Select[
 
 
 def count_stories(
-    session: Session, issue: str, conditions: Sequence[Condition], *columns: Any
-) -> int:
-    """Of how many something dated is told, by the columns that name them."""
-    told = select(*(func.count(column.distinct()) for column in columns))
+    session: Session, issues: Sequence[str], conditions: Sequence[Condition], *columns: Any
+) -> Counter[str]:
+    """Of how many something dated is told on each issue, by the columns that name them."""
+    told = select(StancePosition.issue_id, *(func.count(column.distinct()) for column in columns))
     counted = (
-        told.join(StancePosition, StancePosition.stance_id == Stance.id)
+        told.join(Stance, StancePosition.stance_id == Stance.id)
         .join(Statement, Statement.id == Stance.id)
-        .where(StancePosition.issue_id == issue, StancePosition.first.is_not(None), *conditions)
+        .where(StancePosition.issue_id.in_(issues), StancePosition.first.is_not(None), *conditions)
+        .group_by(StancePosition.issue_id)
     )
-    return sum(session.execute(counted).one())
+    return Counter({issue: sum(counts) for issue, *counts in session.execute(counted)})
 
 
 def _subject(row: Any) -> Subject:

@@ -14,7 +14,7 @@ from app.queries.conditions import Condition
 from app.queries.listing import Listing
 from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
-from app.queries.stories import OF_PLACES, Story, count_stories, read_places, read_stories
+from app.queries.stories import OF_PLACES, SUBJECT, Story, count_stories, read_places, read_stories
 from app.queries.turns import Change, find_changes
 from app.schemas.positions import Trajectory as TrajectoryShape
 from app.vocab import EntityType
@@ -108,13 +108,16 @@ def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
     ]
 
 
-def count_trajectories(session: Session, query: TrajectoryQuery) -> int:
-    """How many there are of them."""
-    if query.turned:
-        return len(read_trajectories(session, query))
-    places, subjects = [Stance.region_id], [Stance.person_id, Stance.organisation_id]
-    told = places if query.by == "region" else subjects
-    return count_stories(session, query.issue, _conditions(query), *told)
+def count_trajectories(session: Session, queries: Sequence[TrajectoryQuery]) -> list[int]:
+    """How many there are for each, which differ in the issue alone."""
+    if not queries:
+        return []
+    one = queries[0]
+    if one.turned:
+        return [len(read_trajectories(session, each)) for each in queries]
+    told = [Stance.region_id] if one.by == "region" else SUBJECT
+    counted = count_stories(session, [each.issue for each in queries], _conditions(one), *told)
+    return [counted[each.issue] for each in queries]
 
 
 def _conditions(query: TrajectoryQuery) -> list[Condition]:

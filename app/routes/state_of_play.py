@@ -79,7 +79,7 @@ def read_state_of_play(
 
     def frame() -> dict[str, Any]:
         shown = Counter((stand.position, stand.possible_on(day)) for stand in stands)
-        totals = [count_listed(session, each.query, day) for each in asked]
+        totals = count_listed(session, [each.query for each in asked], day)
         return _frame(request, session, query, count_positions(shown, silent), asked, totals)
 
     return answer_rows(request, session, query, listed, page_shape=StateOfPlay, frame=frame)

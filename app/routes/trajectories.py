@@ -61,5 +61,5 @@ def list_trajectories(
         query,
         listed,
         page_shape=page,
-        frame=lambda: frame([count_trajectories(session, each.query) for each in asked]),
+        frame=lambda: frame(count_trajectories(session, [each.query for each in asked])),
     )

@@ -1,7 +1,6 @@
 """The state of play and the trajectories as a load stores them: of all stances, issue by issue."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
 from itertools import groupby, islice
 from typing import Any
 
@@ -15,15 +14,12 @@ from app.models.issues import Issue
 from app.models.standings import Standing
 from app.models.statements import Statement
 from app.models.trajectories import Trajectory
-from app.queries.days import Days, stretches
+from app.queries.days import Days, Stretch, stretches
 from app.queries.positions import Subjects
 from app.queries.records import read_records
-from app.queries.state_of_play import Stand
 from app.queries.stories import (
     SILENT,
     Covered,
-    DatedPosition,
-    DateMatch,
     Story,
     read_coverage,
     stream_places,
@@ -34,7 +30,6 @@ from app.vocab import EntityType
 
 Cells = dict[str, Any]
 STORIES_AT_ONCE = 500
-MATCHES: tuple[DateMatch, ...] = ("overlaps", "within")
 
 
 def store_positions(session: Session) -> Iterator[tuple[Any, Cells]]:
@@ -96,27 +91,24 @@ def _standings(story: Story, covered: Covered, told: _Told) -> Iterator[Cells]:
     first, last = covered
     assert first, "a stance of the story is dated"
     assert last, "a stance of the story is dated"
-    tell = cache(partial(_tell, story, told))
-    for match in MATCHES:
-        all_days = stretches(story, Days(first, last), covered, match)
-        for (held, possible), alike in groupby(all_days, lambda each: (each.held, each.possible)):
-            days = list(alike)
-            if possible != {SILENT}:
-                yield {
-                    **told.about(story),
-                    "date_match": match,
-                    "first": days[0].days.first,
-                    "last": days[-1].days.last,
-                    "position": days[0].stand.position,
-                    "possible": " ".join(sorted(possible)),
-                    "known": held.known.toordinal() if held else None,
-                    "stance_id": held.id if held else None,
-                    "told": tell(held, days[0].certain) if held else None,
-                }
+    all_days = stretches(story, Days(first, last), covered, "overlaps")
+    for (held, possible), alike in groupby(all_days, lambda each: (each.held, each.possible)):
+        days = list(alike)
+        if possible != {SILENT}:
+            yield {
+                **told.about(story),
+                "first": days[0].days.first,
+                "last": days[-1].days.last,
+                "position": days[0].stand.position,
+                "possible": " ".join(sorted(possible)),
+                "known": held.known.toordinal() if held else None,
+                "stance_id": held.id if held else None,
+                "told": _tell(days[0], told) if held else None,
+            }
 
 
-def _tell(story: Story, told: _Told, held: DatedPosition, certain: bool) -> str:
+def _tell(stretch: Stretch, told: _Told) -> str:
     """The item up to what depends on the day: JSON without its end."""
-    said = tell_stand(Stand(story, held), told.stances, told.records, certain=certain)
+    said = tell_stand(stretch.stand, told.stances, told.records, certain=stretch.certain)
     whole = StandingOnDays(**said).model_dump_json(by_alias=True, exclude_unset=True)
     return whole.removesuffix("}")

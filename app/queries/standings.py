@@ -1,7 +1,7 @@
 """The state of play as a load stores it (app.settled): a row a subject and the days that it stands.
 
-It is of all stances on an issue, wherever they were held and however sure they are; what is asked
-of some of them alone is worked out of these (see `state_of_play`).
+It is of all stances on an issue, wherever they were held and however sure they are, and of what is
+possibly known by a day; all else is worked out of the stances (see `state_of_play`).
 """
 
 from collections import Counter
@@ -30,7 +30,7 @@ Shown = tuple[str, frozenset[str]]  # the position shown, and those that the dat
 def is_stored(query: StateOfPlayQuery) -> bool:
     """Whether the page asked for is one of what is stored."""
     of_some = query.region or query.certainty or SILENT in query.position
-    return query.format == "json" and not of_some
+    return query.format == "json" and query.date_match == "overlaps" and not of_some
 
 
 def list_standings(day: date) -> Listing:
@@ -88,7 +88,7 @@ def count_silent(session: Session, query: StateOfPlayQuery, stands: Counter[Show
 
 
 def _on_day(query: StateOfPlayQuery, issues: Sequence[str], day: date) -> list[Condition]:
-    where = _known_by(day, query.date_match)
+    where = _known_by(day)
     where.append(Standing.issue_id.in_(issues))
     types = query.subject_types()
     if len(types) == 1:
@@ -98,8 +98,8 @@ def _on_day(query: StateOfPlayQuery, issues: Sequence[str], day: date) -> list[C
     return where
 
 
-def _known_by(day: date, date_match: str) -> list[Condition]:
-    return [Standing.date_match == date_match, Standing.first <= day, Standing.last >= day]
+def _known_by(day: date) -> list[Condition]:
+    return [Standing.first <= day, Standing.last >= day]
 
 
 def _at_position(positions: Sequence[str]) -> Condition:
@@ -124,6 +124,6 @@ def standing(
         Standing.subject_id,
         Standing.subject_type == subject,
         Standing.issue_id.in_(issues),
-        *_known_by(day, "overlaps"),
+        *_known_by(day),
         _at_position(positions),
     )

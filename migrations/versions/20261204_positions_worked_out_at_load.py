@@ -33,7 +33,6 @@ def upgrade() -> None:
         "standing",
         sa.Column("rank", sa.Integer(), primary_key=True),
         *subject(),
-        sa.Column("date_match", sa.String(10), nullable=False),
         sa.Column("first", sa.Date(), nullable=False),
         sa.Column("last", sa.Date(), nullable=False),
         sa.Column("position", sa.String(10), nullable=False),
@@ -43,10 +42,10 @@ def upgrade() -> None:
         sa.Column("told", sa.Text()),
         sa.Index(
             "ix_standing_days",
-            *("issue_id", "date_match", "first", "last", "position", "possible"),
+            *("issue_id", "first", "last", "position", "possible"),
             *("subject_type", "organisation_kind"),
         ),
-        sa.Index("ix_standing_names", "issue_id", "date_match", "name", "subject_id"),
+        sa.Index("ix_standing_names", "issue_id", "name", "subject_id"),
     )
     create_table(
         "trajectory",

@@ -76,6 +76,7 @@ ALLOWED = {
         "vocab",
         "errors",
         "db",
+        "declared",
         "readiness",
         "public",
         "caching",

@@ -23,7 +23,8 @@ class Standing(Base):
     __table_args__ = (
         Index(
             "ix_standing_days",
-            *("issue_id", "date_match", "first", "last", "position", "possible", "subject_type"),
+            *("issue_id", "date_match", "first", "last", "position", "possible"),
+            *("subject_type", "organisation_kind"),
         ),
         Index("ix_standing_names", "issue_id", "date_match", "name", "subject_id"),
     )
@@ -33,6 +34,7 @@ class Standing(Base):
     date_match: Mapped[str] = mapped_column(String(10))
     subject_type: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[str] = mapped_column(EntityKey)
+    organisation_kind: Mapped[str | None] = mapped_column(String(limits.ID))
     name: Mapped[str] = mapped_column(sorting_text(limits.COMPOSED))  # by which lists are ordered
     first: Mapped[date] = mapped_column(Date)
     last: Mapped[date] = mapped_column(Date)

@@ -18,13 +18,14 @@ class Trajectory(Documented, Base):
     __tablename__ = "trajectory"
     __table_args__ = (
         Index("ix_trajectory_names", "issue_id", "name", "subject_id", "subject_type"),
-        Index("ix_trajectory_changes", "issue_id", "subject_type", "change"),
+        Index("ix_trajectory_changes", "issue_id", "subject_type", "organisation_kind", "change"),
     )
 
     rank: Mapped[int] = mapped_column(Integer, primary_key=True)
     issue_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("issue.id"))
     subject_type: Mapped[str] = mapped_column(String(20))
     subject_id: Mapped[str] = mapped_column(EntityKey)
+    organisation_kind: Mapped[str | None] = mapped_column(String(limits.ID))
     name: Mapped[str] = mapped_column(sorting_text(limits.COMPOSED))  # by which lists are ordered
     first: Mapped[date] = mapped_column(Date)
     change: Mapped[str] = mapped_column(String(10))

@@ -30,7 +30,9 @@ class Listing:
     on what was asked, each with the column that fills it. `kind` is there where the items are
     records with answers of their own (`detail`), `page` where they are pages of sources: the
     columns of source and number. `line` is the column that holds the item as a line of CSV, in a
-    table of its own, where it is kept.
+    table of its own, where it is kept. `composed` are documents that are put together row by row,
+    so that a page is picked before any is. `totals` is a shorter way than to count each of the
+    same question on several issues, by the queries.
     """
 
     item: Any
@@ -44,6 +46,8 @@ class Listing:
     line: Any = None
     added: Mapping[str, Any] = field(default_factory=dict)
     facets: Mapping[str, FacetBy] = field(default_factory=dict)
+    composed: bool = False
+    totals: Callable[[Session, Sequence[Any]], Sequence[int]] | None = None
 
     def select(self, *columns: Any, where: Sequence[Condition]) -> Select[Any]:
         return select(*columns).select_from(self.rows).where(*where)
@@ -89,7 +93,11 @@ def read_slice(
     ordered = _ordered(listing, where, page.sort, detailed=bool(include))
     if after := page.begins_after([column.type.python_type for column in order]):
         ordered = _after(listing, ordered, page.sort, after)
-    found = session.execute(ordered.limit(page.limit + 1)).all()
+    ordered = ordered.limit(page.limit + 1)
+    if listing.composed:
+        picked = ordered.with_only_columns(listing.id)
+        ordered = _ordered(listing, [listing.id.in_(picked)], page.sort, detailed=bool(include))
+    found = session.execute(ordered).all()
     shown, more = found[: page.limit], len(found) > page.limit
     return Slice(
         documents=[_complete(listing, row, include) for row in shown],

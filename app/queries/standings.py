@@ -4,6 +4,7 @@ It is of all stances on an issue, wherever they were held and however sure they 
 of some of them alone is worked out of these (see `state_of_play`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,14 +15,16 @@ from app.models.organisations import Organisation
 from app.models.people import Person
 from app.models.standings import Standing
 from app.models.statements import Statement
-from app.queries.conditions import Condition, is_among, of_kind
+from app.queries.conditions import Condition, is_among
 from app.queries.kept import of_release
 from app.queries.listing import Listing
 from app.queries.positions import SUBJECT_TABLES
-from app.queries.state_of_play import Count, StateOfPlayQuery, count_positions
+from app.queries.state_of_play import StateOfPlayQuery
 from app.queries.stories import SILENT
 from app.schemas.positions import Standing as StandingShape
 from app.vocab import EntityType, Position
+
+Shown = tuple[str, frozenset[str]]  # the position shown, and those that the dates allow
 
 
 def is_stored(query: StateOfPlayQuery) -> bool:
@@ -41,6 +44,7 @@ def list_standings(day: date) -> Listing:
         rows=Standing.__table__,
         id=Standing.rank,
         document=told,
+        composed=True,
         orders={
             "name": (Standing.name, Standing.subject_id),
             "age": (age, Standing.name, Standing.subject_id),
@@ -50,15 +54,47 @@ def list_standings(day: date) -> Listing:
 
 def where_standings(query: StateOfPlayQuery, day: date) -> list[Condition]:
     """The conditions on `Standing`: who stood on the day, and at one of the positions asked for."""
-    return [*_on_day(query, day), _at_position(query.position)]
+    return [*_on_day(query, [query.issue], day), _at_position(query.position)]
 
 
-def _on_day(query: StateOfPlayQuery, day: date) -> list[Condition]:
+def count_standings(
+    session: Session, query: StateOfPlayQuery, issues: Sequence[str], day: date
+) -> dict[str, Counter[Shown]]:
+    """How many stood where on the day, on each of the issues: whatever the position."""
+    columns = Standing.issue_id, Standing.position, Standing.possible
+    counted = select(*columns, func.count()).where(*_on_day(query, issues, day)).group_by(*columns)
+    stands: dict[str, Counter[Shown]] = {issue: Counter() for issue in issues}
+    for issue, shown, possible, count in session.execute(counted):
+        stands[issue][shown, frozenset(possible.split())] = count
+    return stands
+
+
+def count_shown(stands: Counter[Shown], positions: Sequence[str]) -> int:
+    """How many of them a list of these positions shows: of all but silence if none is named."""
+    wanted = positions or [each.value for each in Position]
+    return sum(count for (shown, _), count in stands.items() if shown in wanted)
+
+
+def count_silent(session: Session, query: StateOfPlayQuery, stands: Counter[Shown]) -> int:
+    """How many people and bodies of those asked for are not among these: surely silent."""
+    numbers = of_release(session, "numbers of subjects", lambda: _read_numbers(session))
+    kinds = query.organisation_kind
+    everybody = sum(
+        number
+        for (type_, kind), number in numbers.items()
+        if type_ in query.subject_types() and (not kinds or kind in kinds)
+    )
+    return everybody - stands.total()
+
+
+def _on_day(query: StateOfPlayQuery, issues: Sequence[str], day: date) -> list[Condition]:
     where = _known_by(day, query.date_match)
-    where.append(Standing.issue_id == query.issue)
-    where.append(Standing.subject_type.in_(query.subject_types()))
+    where.append(Standing.issue_id.in_(issues))
+    types = query.subject_types()
+    if len(types) == 1:
+        where.append(Standing.subject_type.in_(types))
     if query.organisation_kind:
-        where.append(Standing.subject_id.in_(of_kind(query.organisation_kind)))
+        where.append(Standing.organisation_kind.in_(query.organisation_kind))
     return where
 
 
@@ -67,28 +103,7 @@ def _known_by(day: date, date_match: str) -> list[Condition]:
 
 
 def _at_position(positions: Sequence[str]) -> Condition:
-    """The position shown is one of these; if none is named, any but silence."""
     return Standing.position.in_(positions) if positions else Standing.position != SILENT
-
-
-def count_standings(session: Session, query: StateOfPlayQuery, day: date) -> list[Count]:
-    """How many stood where on the day, the silent included."""
-    columns = Standing.position, Standing.possible
-    counted = select(*columns, func.count()).where(*_on_day(query, day)).group_by(*columns)
-    found = session.execute(counted)
-    stands = {(shown, frozenset(possible.split())): count for shown, possible, count in found}
-    return count_positions(stands, _count_everybody(session, query) - sum(stands.values()))
-
-
-def _count_everybody(session: Session, query: StateOfPlayQuery) -> int:
-    """How many people and bodies there are of those asked for, spoken or silent."""
-    numbers = of_release(session, "numbers of subjects", lambda: _read_numbers(session))
-    kinds = query.organisation_kind
-    return sum(
-        number
-        for (type_, kind), number in numbers.items()
-        if type_ in query.subject_types() and (not kinds or kind in kinds)
-    )
 
 
 def _read_numbers(session: Session) -> dict[tuple[EntityType, str | None], int]:

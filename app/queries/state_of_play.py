@@ -1,7 +1,7 @@
 """Where everybody stood on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.models.organisations import Organisation
 from app.models.people import Person
-from app.models.stances import Stance, StancePosition
+from app.models.stances import StancePosition
 from app.queries.conditions import within
 from app.queries.params import AsOfQuery, ListQuery
 from app.queries.positions import PositionsQuery
 from app.queries.stories import (
     SILENT,
+    SUBJECT,
     DatedPosition,
     DateMatch,
     Story,
@@ -144,16 +145,18 @@ def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> tuple[l
     return [Stand(story, last_known(story, day, query.date_match)) for story in stories], more
 
 
-def count_listed(session: Session, query: StateOfPlayQuery, day: date) -> int:
-    """How many subjects are to be listed."""
-    if query.position:
-        return len(query.listed(read_stands(session, query, day)[0]))
-    if not covers(read_coverage(session, query.issue), day):
-        return 0
-    by_then = StancePosition.last if query.date_match == "within" else StancePosition.first
-    where = [*query.conditions(), by_then <= day]
-    who = (Stance.person_id, Stance.organisation_id)
-    return count_stories(session, query.issue, where, *who)
+def count_listed(session: Session, queries: Sequence[StateOfPlayQuery], day: date) -> list[int]:
+    """How many subjects are to be listed by each, which differ in issue and positions alone."""
+    if not queries:
+        return []
+    one = queries[0]
+    if one.position:
+        return [len(each.listed(read_stands(session, each, day)[0])) for each in queries]
+    covered = [each.issue for each in queries if covers(read_coverage(session, each.issue), day)]
+    by_then = StancePosition.last if one.date_match == "within" else StancePosition.first
+    where = [*one.conditions(), by_then <= day]
+    counted = count_stories(session, covered, where, *SUBJECT)
+    return [counted[each.issue] for each in queries]
 
 
 def read_subjects(session: Session, query: PositionsQuery) -> list[Story]:

@@ -131,8 +131,11 @@ def answer_list(
     )
     counted = {name: _count(request, session, listing, where, name, query) for name in facets}
     asked = narrow(session, query) if where_of else []
-    wheres = [where, *(where_of(each.query) for each in asked if where_of)]
-    total, *totals = count_all(session, listing, wheres)
+    if asked and listing.totals:
+        total, *totals = listing.totals(session, [query, *(each.query for each in asked)])
+    else:
+        wheres = [where, *(where_of(each.query) for each in asked if where_of)]
+        total, *totals = count_all(session, listing, wheres)
     related = relate(request, session, query, asked, totals) if where_of else None
     return _page(request, page, total, counted, related)
 
@@ -209,22 +212,15 @@ def answer_stored(
     session: Session,
     query: ListQuery,
     listing: Listing,
-    where_of: Callable[[Any], Where],
+    where: Where,
     *,
     page_shape: type[BaseModel],
     frame: dict[str, Any],
 ) -> Response:
-    """A page of stored documents that says more than its items: `frame`, and what is related.
-
-    `where_of` gives the conditions of the query, and of the same question about other issues.
-    """
-    where = where_of(query)
+    """A page of stored documents that says more than its items: `frame`, with the total."""
     page = read_slice(session, listing, where, _cut(request, query))
-    asked = narrow(session, query)
-    total, *totals = count_all(session, listing, [where, *(where_of(each.query) for each in asked)])
     following = next_url(request, page.next_cursor)
-    related = relate(request, session, query, asked, totals)
-    shape = page_shape(items=[], next=following, total=total, related=related, **frame)
+    shape = page_shape(items=[], next=following, **frame)
     # No text of the frame looks like this: within one the quotation marks would be escaped.
     body = _dump(shape).replace('"items":[]', f'"items":[{",".join(page.documents)}]', 1)
     return Response(body, media_type=JSON, headers=_links(following))

@@ -22,6 +22,7 @@ def subject() -> list[sa.Column[str]]:
         sa.Column("issue_id", sorting_text(120), sa.ForeignKey("issue.id"), nullable=False),
         sa.Column("subject_type", sa.String(20), nullable=False),
         sa.Column("subject_id", sorting_text(120), nullable=False),
+        sa.Column("organisation_kind", sa.String(120)),
         sa.Column("name", sorting_text(410), nullable=False),
     ]
 
@@ -42,7 +43,8 @@ def upgrade() -> None:
         sa.Column("told", sa.Text()),
         sa.Index(
             "ix_standing_days",
-            *("issue_id", "date_match", "first", "last", "position", "possible", "subject_type"),
+            *("issue_id", "date_match", "first", "last", "position", "possible"),
+            *("subject_type", "organisation_kind"),
         ),
         sa.Index("ix_standing_names", "issue_id", "date_match", "name", "subject_id"),
     )
@@ -54,7 +56,9 @@ def upgrade() -> None:
         sa.Column("change", sa.String(10), nullable=False),
         documented(),
         sa.Index("ix_trajectory_names", "issue_id", "name", "subject_id", "subject_type"),
-        sa.Index("ix_trajectory_changes", "issue_id", "subject_type", "change"),
+        sa.Index(
+            "ix_trajectory_changes", "issue_id", "subject_type", "organisation_kind", "change"
+        ),
     )
 
 

@@ -58,7 +58,7 @@ def copy(source: Connection, target: Connection, total: int, tell: Progress) -> 
 
 def _carry(source: Connection, target: Connection, table: Any) -> Iterator[int]:
     """Put the rows of a table into that of another database; how many, after some each time."""
-    columns = [column for column in table.columns if column is not table.autoincrement_column]
+    columns = [column for column in table.columns if not _is_counted(column)]
     selection, names = select(*columns), [column.name for column in columns]
     if target.dialect.name == source.dialect.name:  # which keeps values alike: as they are
         putting = str(insert(table).compile(target, column_keys=names))
@@ -71,6 +71,11 @@ def _carry(source: Connection, target: Connection, table: Any) -> Iterator[int]:
         for rows in found.partitions():
             target.execute(insert(table), [row._asdict() for row in rows])
             yield len(rows)
+
+
+def _is_counted(column: Any) -> bool:
+    """Whether the database counts the rows by it."""
+    return bool(column.primary_key and column.name == "id" and column.type.python_type is int)
 
 
 def store_files(connection: Connection, files: Iterable[File]) -> None:

@@ -59,7 +59,7 @@ def load(
             connection.execute(insert(Dataset), dataset)
             store_files(connection, built.files)
             settle(connection)
-            changes = list(compare(before, stored(connection)))
+            changes = list(compare(before, connection))
     return Loaded(description.version, changes, built.rows)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from app.formats.lines import line_of
 from app.kinds import Kind, kind_of
-from app.models.base import Base
 from app.models.citations import Citation
 from app.models.mentions import Mention
 from app.models.names import Name
@@ -35,29 +34,8 @@ About = list[tuple[str, str]]  # file and id of what a statement has to do with
 Filled = Iterator[tuple[Table, Cells]]
 
 
-def fill_tables(see: Catalogue) -> dict[Table, list[Cells]]:
-    """The rows of every table but those of the data set, in an order that foreign keys allow."""
-    classes: dict[str, Table] = {
-        mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
-    }
-    filled: dict[Table, list[Cells]] = {
-        classes[table.name]: [] for table in Base.metadata.sorted_tables
-    }
-    for table, cells in _fill(see):
-        filled[table].append(cells)
-    return {table: _even(table, cells) for table, cells in filled.items() if cells}
-
-
-def _even(table: Table, cells: list[Cells]) -> list[Cells]:
-    """The rows with the same columns each, as they are put into tables many at once."""
-    columns = set().union(*cells)
-    ordered = [column.name for column in table.__table__.columns if column.name in columns]
-    if all(len(row) == len(ordered) for row in cells):
-        return cells
-    return [{column: row.get(column) for column in ordered} for row in cells]
-
-
-def _fill(see: Catalogue) -> Filled:
+def fill_tables(see: Catalogue) -> Filled:
+    """The rows of every table but those of the data set, each with the table it belongs to."""
     for rank, term in enumerate(see.package[TermRow], 1):
         yield Term, _term(term, rank)
     statements = show_statements(see)

@@ -9,8 +9,6 @@ from typing import Annotated, Any, NoReturn
 from urllib.parse import quote
 
 import typer
-from alembic import command
-from alembic.util import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
@@ -230,6 +228,10 @@ def _url(url: str | None) -> str:
 
 
 def _migrate(url: str) -> None:
+    # The other commands start without Alembic.
+    from alembic import command  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
     try:
         command.upgrade(alembic_config(url), "head")
     except CommandError:

@@ -6,16 +6,15 @@ loads keeps nobody from reading: PostgreSQL by its isolation level, SQLite by it
 
 import logging
 import os
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select, text
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -23,6 +22,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from app.models.dataset import Dataset
 from app.settings import ROOT
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 logger = logging.getLogger(__name__)
 LOCK_WAIT_SECONDS = 3
@@ -52,6 +54,8 @@ READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
 # reader must begin anew, which only a replica says, when what is read has just been replaced.
 HUNG_UP = ("57P01", "57P02", "57P05")
 BEGIN_ANEW = "40001"
+# A line of a migration: which it is, or which is before it, and the first says None.
+REVISION = re.compile(r'^(revision|down_revision)\b.* = (?:"(\w+)"|None)$', re.MULTILINE)
 
 
 class DatabaseState(StrEnum):
@@ -183,8 +187,11 @@ def file_of(engine: Engine) -> Path | None:
     return Path(path.removeprefix("file:")) if path.startswith("file:") else None
 
 
-def alembic_config(url: str) -> Config:
+def alembic_config(url: str) -> "Config":
     """The migrations' configuration, for this database."""
+    # Only who migrates waits until Alembic is read.
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config(ROOT / "alembic.ini")
     config.set_main_option(
         "sqlalchemy.url", database_url(url).render_as_string(False).replace("%", "%%")
@@ -194,16 +201,23 @@ def alembic_config(url: str) -> Config:
 
 
 @cache
-def head_revision() -> str | None:
+def known_revisions() -> Mapping[str, str | None]:
+    """The schema versions that this code can bring to its own, each with the one before it.
+
+    As the migrations say, each in two lines of its own.
+    """
+    texts = [
+        file.read_text(encoding="utf-8") for file in (ROOT / "migrations/versions").glob("*.py")
+    ]
+    said = [dict(REVISION.findall(each)) for each in texts]
+    return {each["revision"]: each["down_revision"] or None for each in said}
+
+
+def head_revision() -> str:
     """The schema version that this code is written for."""
-    return ScriptDirectory.from_config(Config(ROOT / "alembic.ini")).get_current_head()
-
-
-@cache
-def known_revisions() -> frozenset[str]:
-    """The schema versions that this code can bring to its own."""
-    scripts = ScriptDirectory.from_config(Config(ROOT / "alembic.ini"))
-    return frozenset(each.revision for each in scripts.walk_revisions())
+    known = known_revisions()
+    (head,) = known.keys() - known.values()
+    return head
 
 
 def wrong_schema(connection: Connection) -> DatabaseState | None:

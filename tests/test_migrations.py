@@ -1,9 +1,10 @@
 """The migrations: they make what the models say, and take a database that holds data along."""
 
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, func, inspect, select, text
 
-from app.db import alembic_config, writing_engine
+from app.db import alembic_config, head_revision, known_revisions, writing_engine
 from app.models import Base
 from app.models.dataset import Dataset
 from app.models.statements import Statement
@@ -22,6 +23,12 @@ def test_migrations_go_up_down_and_up_again_and_equal_the_models(empty_url: str)
     command.upgrade(config, "head")
     assert set(Base.metadata.tables) <= set(inspect(engine).get_table_names())
     engine.dispose()
+
+
+def test_the_schema_versions_are_those_that_alembic_finds() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config("sqlite://"))
+    assert head_revision() == scripts.get_current_head()
+    assert set(known_revisions()) == {each.revision for each in scripts.walk_revisions()}
 
 
 def test_a_migrated_database_checks_what_the_models_check(sqlite: Databases) -> None:

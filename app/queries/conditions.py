@@ -36,6 +36,10 @@ from app.vocab import Certainty, Position
 Condition = ColumnElement[bool]
 SHORTEST_BEGINNING = 3
 IDS_IN_A_LIST = 10_000
+# Where the stance counts; put together once, for it is asked often.
+COUNTED = (
+    select(StancePosition.stance_id).where(StancePosition.stance_id == Stance.id).correlate(Stance)
+)
 
 
 class EvidenceQuery(SourcedQuery, DateQuery):
@@ -138,12 +142,8 @@ def on_issues(issues: Sequence[str], positions: Sequence[Position]) -> list[Cond
     """The stance counts on one of the issues, and its position there is one of these."""
     if not issues:
         return [Stance.position.in_(positions)] if positions else []
-    counted = [
-        StancePosition.stance_id == Stance.id,
-        StancePosition.issue_id.in_(issues),
-        *([StancePosition.position.in_(positions)] if positions else []),
-    ]
-    return [exists(select(StancePosition.stance_id).where(*counted).correlate(Stance))]
+    held = [StancePosition.position.in_(positions)] if positions else []
+    return [exists(COUNTED.where(StancePosition.issue_id.in_(issues), *held))]
 
 
 def position_on(issue: str) -> Any:

@@ -7,6 +7,7 @@ nor skip.
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import FromClause, Select, func, select, tuple_
@@ -117,7 +118,7 @@ def count_all(
 
 def _total(listing: Listing, where: Sequence[Condition]) -> Select[int]:
     rows, more = needed(listing.rows, where)
-    return select(func.count()).select_from(rows).where(*where, *more)
+    return _counting(rows).where(*where, *more)
 
 
 def stream_listing(
@@ -221,28 +222,47 @@ def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[An
 def _ordered(
     listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Select[Any]:
-    order, by = _order(listing, sort)
-    detail = listing.detail if detailed else listing.id
-    added = listing.added.values()
-    selection = listing.select(listing.document, detail, *order, *added, where=where)
-    return selection.order_by(*by)
+    order, descending = _order(listing, sort)
+    begin = listing.document, listing.detail if detailed else listing.id
+    begun = _begin if listing.composed else _begun
+    selection = begun(listing.rows, begin, order, descending)
+    return selection.add_columns(*listing.added.values()).where(*where)
 
 
 def _texts(listing: Listing, text: Any, where: Sequence[Condition], sort: str) -> Select[Any]:
     """A column of every item, in order, and the columns of the order."""
-    order, by = _order(listing, sort)
+    order, descending = _order(listing, sort)
     if text is listing.line:
         table = text.table
         listing = replace(
             listing, rows=listing.rows.join(table, table.c.statement_id == listing.id)
         )
-    return listing.select(text, *order, where=where).order_by(*by)
+    return listing.select(text, *order, where=where).order_by(*_directed(order, descending))
 
 
-def _order(listing: Listing, sort: str) -> tuple[Sequence[Any], Sequence[Any]]:
-    """The columns of the order, and how each is ordered by."""
-    columns, descending = listing.orders[sort.removeprefix("-")], sort.startswith("-")
-    return columns, [column.desc() if descending else column for column in columns]
+def _order(listing: Listing, sort: str) -> tuple[tuple[Any, ...], bool]:
+    """The columns of the order, and whether it is turned round."""
+    return tuple(listing.orders[sort.removeprefix("-")]), sort.startswith("-")
+
+
+def _begin(
+    rows: FromClause, begin: tuple[Any, ...], order: tuple[Any, ...], descending: bool
+) -> Select[Any]:
+    """What is the same for every question of a list."""
+    selection = select(*begin, *order).select_from(rows)
+    return selection.order_by(*_directed(order, descending))
+
+
+_begun = lru_cache(maxsize=500)(_begin)  # put together once
+
+
+def _directed(order: Sequence[Any], descending: bool) -> list[Any]:
+    return [column.desc() if descending else column for column in order]
+
+
+@lru_cache(maxsize=500)
+def _counting(rows: FromClause) -> Select[int]:
+    return select(func.count()).select_from(rows)
 
 
 def _complete(listing: Listing, row: Sequence[Any], include: Sequence[str]) -> str:

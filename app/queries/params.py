@@ -20,7 +20,8 @@ class Query(BaseModel):
     @model_validator(mode="after")
     def _once(self) -> Self:
         """Take out repeated values: nothing is to be worked out a thousand times."""
-        for name, value in self:
+        for name in self.model_fields_set:
+            value = getattr(self, name)
             if isinstance(value, list) and len(value) > 1:
                 setattr(self, name, list(dict.fromkeys(value)))
         return self

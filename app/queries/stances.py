@@ -41,6 +41,10 @@ LISTING = list_type(
         "meeting": FacetBy(Stance.meeting_id),
     },
 )
+HELD_BY = {
+    EntityType.PERSON: Stance.person_id.is_not(None),
+    EntityType.ORGANISATION: Stance.organisation_id.is_not(None),
+}
 
 
 class StanceQuery(StatementIdQuery):
@@ -91,11 +95,7 @@ def _facets_on(query: StanceQuery) -> dict[str, FacetBy]:
 def where_stances(query: StanceQuery) -> list[Condition]:
     where = where_evidence(query) + on_issues(query.issue, query.position)
     if query.subject_type:
-        kinds = {
-            EntityType.PERSON: Stance.person_id,
-            EntityType.ORGANISATION: Stance.organisation_id,
-        }
-        where.append(or_(*(kinds[kind].is_not(None) for kind in query.subject_type)))
+        where.append(or_(*(HELD_BY[kind] for kind in query.subject_type)))
     if query.subject:
         subjects = Stance.person_id.in_(query.subject), Stance.organisation_id.in_(query.subject)
         where.append(or_(*subjects))

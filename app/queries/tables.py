@@ -20,12 +20,14 @@ def needed(rows: FromClause, asked: Iterable[Any]) -> tuple[FromClause, list[Con
     """The tables of `rows` that these conditions and columns ask, and what holds of the rest."""
     if not isinstance(rows, Join) or rows.left is not STATEMENT or rows.right not in WORDS:
         return rows, []
-    used = {table for clause in asked for table in _tables(clause)}
-    if STATEMENT not in used:
+    unasked = {STATEMENT, rows.right}
+    for clause in asked:
+        unasked -= _tables(clause)
+        if not unasked:
+            return rows, []
+    if STATEMENT in unasked:
         return rows.right, []
-    if rows.right not in used:
-        return STATEMENT, [Statement.type == WORDS[rows.right]]
-    return rows, []
+    return STATEMENT, [Statement.type == WORDS[rows.right]]
 
 
 def _tables(clause: Any) -> set[Any]:

@@ -5,8 +5,8 @@ part of a short answer's cost. A question that its route's own model takes needs
 other goes FastAPI's way, and is refused there.
 """
 
+import inspect
 from collections.abc import Callable, Coroutine
-from inspect import iscoroutinefunction
 from typing import Any, get_origin
 
 from anyio import to_thread
@@ -63,22 +63,32 @@ class Signature:
         self._ids = dependant.path_params
         self._request = dependant.request_param_name
         self._session = next((each.name for each in dependant.dependencies if each.name), None)
-        fields = model.model_fields.items()
         self._takes_many = {
-            field.alias or name: get_origin(field.annotation) is list for name, field in fields
+            field.alias or name: get_origin(field.annotation) is list
+            for name, field in model.model_fields.items()
         }
 
     @classmethod
     def of(cls, dependant: Dependant) -> "Signature | None":
-        """None if the function takes other things too, or is to be called in another way."""
-        models = [(each.name, each.field_info.annotation) for each in dependant.query_params]
+        """None if the function takes other things, too, or does not return an answer as it is."""
         needed = {each.call for each in dependant.dependencies}
-        if len(models) != 1 or needed - {open_session, refuse_repeats}:
+        if len(dependant.query_params) != 1 or needed - {open_session, refuse_repeats}:
             return None
-        if iscoroutinefunction(dependant.call) or dependant.body_params or dependant.header_params:
+        (query,) = dependant.query_params
+        model = query.field_info.annotation
+        if not (isinstance(model, type) and issubclass(model, BaseModel)):
             return None
-        ((query, model),) = models
-        return cls(dependant, query, model) if isinstance(model, type) else None
+        found = cls(dependant, query.name, model)
+        return found if found._is_all() else None
+
+    def _is_all(self) -> bool:
+        told = inspect.signature(self._call)
+        ids = {field.name for field in self._ids}
+        known = {self._query, self._request, self._session, *ids} - {None}
+        is_plain = told.return_annotation is Response and not inspect.iscoroutinefunction(
+            self._call
+        )
+        return is_plain and told.parameters.keys() == known
 
     def read(self, request: Request) -> dict[str, Any] | None:
         """The arguments that the address gives; None if they are not to be had so."""

@@ -210,6 +210,7 @@ def test_those_who_take_long_are_in_nobodys_way(server: httpx.Client, file: File
             client.close()
 
 
+@pytest.mark.slow
 def test_a_download_that_a_new_release_overtakes_is_never_a_mixture(
     migrated_url: str, new_package: NewPackage
 ) -> None:

@@ -17,10 +17,7 @@ from app.settings import Settings
 from app.vocab import NO_NAMES
 from tests import asking
 from tests.conftest import shared
-from tests.effort import long_but_for
 from tests.ipif import KINDS, Everything, Json, ask, folded, ids, walk
-
-pytestmark = pytest.mark.thinned
 
 SHAPES = dict(zip(KINDS, ("Person", "Source", "Factoid", "Statement"), strict=True))
 DATED: Json = {"from": "*"}
@@ -223,12 +220,9 @@ PLAIN = [
         )
     ),
 ]
-QUICKLY_SORTED = ("@id", "label", "page", "person-ref", "date", "places")
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), long_but_for([each for each in PLAIN if each[1] in QUICKLY_SORTED], PLAIN)
-)
+@pytest.mark.parametrize(("kind", "name"), PLAIN)
 def test_a_list_is_sorted_by_a_property_both_ways(
     everything: Everything, kind: str, name: str
 ) -> None:

@@ -25,7 +25,7 @@ from tests.exported import whole_package
 from tests.postgres import Cluster, PostgresqlMissingError, create_database, stoppable_cluster
 from tests.serving import serving
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 NOTICED_SECONDS = 10.0
 CLIENTS = 4
 WAYS = ("/v1/people?limit=", "/ipif/persons?size=", "/people?limit=", "/v1/stances?limit=")
@@ -257,5 +257,6 @@ def test_whoever_asks_beyond_the_pool_waits_for_a_connection(
         while not all(each.done() for each in asked):
             with suppress(psycopg.OperationalError):
                 most = max(most, clients_of(cluster))
+            time.sleep(0.02)
         assert {each.result() for each in asked} == {200}
     assert 1 < most <= POOL["pool_size"] + POOL["max_overflow"]

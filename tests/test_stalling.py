@@ -17,6 +17,7 @@ from tests.conftest import SEED, NewPackage
 from tests.databases import Databases, load_into
 from tests.serving import Serving, serving
 
+pytestmark = pytest.mark.slow
 STALLED = int(os.environ.get("BREST_TEST_STALLED", "20"))
 BROKEN_OFF = STALLED // 4
 ORDINARY = 10 * STALLED
@@ -31,6 +32,7 @@ def begin(server: Serving, path: str) -> socket.socket:
     return connection
 
 
+@pytest.mark.long
 def test_whoever_does_not_listen_is_in_nobodys_way(
     databases: Databases, new_package: NewPackage
 ) -> None:

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +46,7 @@ class Copy:
         for name in listed.stdout.splitlines():
             there = self.root / name
             there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, there)
-            compiled = Path(cache_from_source(name))  # so that only what changes is compiled
-            if (ROOT / compiled).is_file():
-                (self.root / compiled).parent.mkdir(exist_ok=True)
-                shutil.copy2(ROOT / compiled, self.root / compiled)
+            there.write_bytes((ROOT / name).read_bytes())
 
     def run(self, *arguments: str) -> str:
         """What Python says, its modules those of the copy."""

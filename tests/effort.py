@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings
 
 FEW = 3
-FEW_SLOW = 2
+FEWER = 2
 T = TypeVar("T")
 
 
@@ -62,10 +62,10 @@ def tries(some: Some, every: int = 150) -> settings:
 
 
 def keep_a_few(items: Iterable[pytest.Item]) -> None:
-    """Mark as long what a test has on each system besides a few cases.
+    """Mark as long what a test has besides a few cases on SQLite and fewer on PostgreSQL.
 
     What needs nothing but its parameters takes no time, and is tried whole. What is `slow` in a
-    file counts as one test, and is tried on SQLite where it can.
+    file counts as one test, of which one case is tried, on SQLite if it can be.
     """
     tests: defaultdict[tuple[str, bool], list[pytest.Item]] = defaultdict(list)
     slow: defaultdict[str, list[pytest.Item]] = defaultdict(list)
@@ -74,12 +74,12 @@ def keep_a_few(items: Iterable[pytest.Item]) -> None:
             slow[item.nodeid.partition("::")[0]].append(item)
         elif _asks(item) and not _is(item, "long"):
             tests[item.nodeid.partition("[")[0], _is(item, "postgresql")].append(item)
-    for cases in tests.values():
-        _leave(cases, a_few(cases))
+    for (_, again), cases in tests.items():
+        _leave(cases, a_few(cases, FEWER if again else FEW))
     for cases in slow.values():
         quick = [case for case in cases if not _is(case, "long")]
         on_sqlite = [case for case in quick if not _is(case, "postgresql")]
-        _leave(cases, a_few(on_sqlite or quick, FEW_SLOW))
+        _leave(cases, (on_sqlite or quick)[:1])
 
 
 def _leave(cases: Iterable[pytest.Item], few: list[pytest.Item]) -> None:

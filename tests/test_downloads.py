@@ -27,7 +27,10 @@ File = dict[str, Any]
 
 @pytest.fixture(
     scope="module",
-    params=["sqlite_loaded", pytest.param("postgresql_loaded", marks=pytest.mark.postgresql)],
+    params=[
+        "sqlite_loaded",
+        pytest.param("postgresql_loaded", marks=[pytest.mark.postgresql, pytest.mark.long]),
+    ],
 )
 def server(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
     """A client of a server on a socket, over each database in turn."""

@@ -44,7 +44,7 @@ def test_whoever_does_not_listen_is_in_nobodys_way(
         def ask(number: int) -> int:
             kind = ("people", "organisations", "stances", "votes")[number % 4]
             url = f"{server.base}/v1/{kind}?limit={1 + number % 100}"
-            return httpx.get(url, timeout=60).status_code
+            return client.get(url, timeout=60).status_code
 
         for number in range(STALLED):
             stack.enter_context(begin(server, LONG[number % len(LONG)]))

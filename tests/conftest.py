@@ -234,7 +234,7 @@ def made_up_client(serve: Serve, new_package: NewPackage) -> TestClient:
     return serve(whole_package(new_package()).folder)
 
 
-@pytest.fixture(params=["book", "made-up"])
+@pytest.fixture(scope="module", params=["book", "made-up"])
 def asked(
     request: pytest.FixtureRequest, api: TestClient, made_up_client: TestClient
 ) -> TestClient:

@@ -1,7 +1,7 @@
 """How much is tried: a few cases of every test in each run, all of them with the marker `long`.
 
-Of the parameters of a test that asks a service or a database a few are tried on each system:
-see `keep_a_few`. A test that walks through much by itself says what is a case of it:
+Of the parameters of a test that asks a service or a database a few are tried: see `keep_a_few`.
+A test that walks through much by itself says what is a case of it:
 
     @few_and_all
     def test_every_link_leads_somewhere(api: TestClient, some: Some) -> None:
@@ -18,7 +18,6 @@ import pytest
 from hypothesis import settings
 
 FEW = 3
-FEWER = 2
 T = TypeVar("T")
 
 
@@ -28,11 +27,11 @@ class Some(Protocol):
     def __call__(self, cases: Iterable[T]) -> list[T]: ...
 
 
-def a_few(cases: Iterable[T], most: int = FEW) -> list[T]:
-    """So many at most, evenly spread, the first and the last among them."""
+def a_few(cases: Iterable[T]) -> list[T]:
+    """At most three, evenly spread, the first and the last among them."""
     every = list(cases)
     last = len(every) - 1
-    return every if last < most else [every[last * n // (most - 1)] for n in range(most)]
+    return every if last < FEW else [every[last * n // (FEW - 1)] for n in range(FEW)]
 
 
 def all_of(cases: Iterable[T]) -> list[T]:
@@ -62,7 +61,7 @@ def tries(some: Some, every: int = 150) -> settings:
 
 
 def keep_a_few(items: Iterable[pytest.Item]) -> None:
-    """Mark as long what a test has besides a few cases on SQLite and fewer on PostgreSQL.
+    """Mark as long what a test has besides a few cases on SQLite and one on PostgreSQL.
 
     What needs nothing but its parameters takes no time, and is tried whole. What is `slow` in a
     file counts as one test, of which one case is tried, on SQLite if it can be.
@@ -75,7 +74,7 @@ def keep_a_few(items: Iterable[pytest.Item]) -> None:
         elif _asks(item) and not _is(item, "long"):
             tests[item.nodeid.partition("[")[0], _is(item, "postgresql")].append(item)
     for (_, again), cases in tests.items():
-        _leave(cases, a_few(cases, FEWER if again else FEW))
+        _leave(cases, cases[:1] if again else a_few(cases))
     for cases in slow.values():
         quick = [case for case in cases if not _is(case, "long")]
         on_sqlite = [case for case in quick if not _is(case, "postgresql")]

@@ -97,7 +97,7 @@ def crew(*options: str) -> Iterator[Crew]:
 def _wait_for(crew: Crew) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
-        time.sleep(0.1)
+        time.sleep(0.3)
         try:
             httpx.get(f"{crew.base}/healthz", timeout=4)
             if len(crew.ask_each("/healthz")) == WORKERS:

@@ -29,9 +29,16 @@ LOCK_WAIT_SECONDS = 3
 POOL_WAIT_SECONDS = 10
 ATTEMPTS = 3  # where the connection is lost each time
 WRITING = ("foreign_keys = ON", "journal_mode = WAL", "cache_size = -65536")  # KiB, for indexes
+KEEPING = ("cache_size = -4096",)  # KiB: twice the usual, below which a list is read from the file
 # More than app.room lets hold one at once; whoever comes besides waits for one. They are made anew
-# after five minutes, so that of several hosts the first has them again.
-POOL: dict[str, Any] = {"pool_size": 12, "max_overflow": 12, "pool_recycle": 300}
+# after five minutes, so that of several hosts the first has them again. The last used is used next,
+# for it has read what is asked.
+POOL: dict[str, Any] = {
+    "pool_size": 12,
+    "max_overflow": 12,
+    "pool_recycle": 300,
+    "pool_use_lifo": True,
+}
 # As libpq calls them. A host that has vanished is given up nearly as soon as one that refuses.
 CONNECTING = {
     "connect_timeout": 3,  # seconds, for each host
@@ -123,7 +130,7 @@ def reading_engine(url: str) -> Engine:
         if path.exists() and os.statvfs(path).f_flag & os.ST_RDONLY:
             query["immutable"] = "1"  # else SQLite wants to write beside it
         parsed = parsed.set(database=f"file:{path.resolve()}", query=query)
-    return _sqlite_engine(parsed, "BEGIN", ())
+    return _sqlite_engine(parsed, "BEGIN", KEEPING)
 
 
 def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) -> Engine:

@@ -6,7 +6,7 @@ not to wait for a hundred downloads.
 
 from collections.abc import Callable
 
-from anyio import Semaphore, fail_after
+from anyio import Semaphore, WouldBlock, fail_after
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.answer_cache import Answer, RawHeaders
@@ -38,8 +38,7 @@ class Room:
         if _asks_for_whole(scope):
             places, longest = self._places_for_whole, LONGEST_WAIT_FOR_WHOLE_SECONDS
         try:
-            with fail_after(longest):
-                await places.acquire()
+            await _take(places, longest)
         except TimeoutError:
             busy = UnavailableError(DatabaseState.BUSY.value)
             await send_answer(send, self._refuse(scope, busy, []))
@@ -58,6 +57,15 @@ class Room:
         finally:
             if held:
                 places.release()
+
+
+async def _take(places: Semaphore, longest: float) -> None:
+    """Take a place, TimeoutError if none gets free in these seconds; mostly there is one."""
+    try:
+        places.acquire_nowait()
+    except WouldBlock:
+        with fail_after(longest):
+            await places.acquire()
 
 
 def _asks_for_whole(scope: Scope) -> bool:

@@ -76,6 +76,7 @@ ALLOWED = {
         "vocab",
         "errors",
         "db",
+        "declared",
         "readiness",
         "public",
         "caching",
@@ -100,6 +101,7 @@ ALLOWED = {
     "seeding": {
         "seeding/rows",
         "bulk",
+        "formats",
         "kinds",
         "schemas",
         "models",

@@ -6,8 +6,7 @@ A statement and the row of its type are one to one, so that either alone counts 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import FromClause, Join
-from sqlalchemy.sql.visitors import iterate
+from sqlalchemy import BindParameter, ColumnClause, FromClause, Join
 
 from app.kinds import STATEMENT_TYPES
 from app.models.statements import Statement
@@ -31,4 +30,11 @@ def needed(rows: FromClause, asked: Iterable[Any]) -> tuple[FromClause, list[Con
 
 def _tables(clause: Any) -> set[Any]:
     """The tables whose columns stand in a clause, those of its subqueries among them."""
-    return {getattr(part, "table", None) for part in iterate(clause)}
+    found, parts = set(), [clause.expression]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, ColumnClause):
+            found.add(part.table)
+        elif not isinstance(part, BindParameter):
+            parts.extend(part.get_children())
+    return found

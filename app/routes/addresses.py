@@ -17,7 +17,8 @@ def base_url(request: Request) -> str:
 
 def list_path(request: Request) -> str:
     """The path of the list that is asked for, which its cursors name."""
-    return request.url.path
+    path: str = request.scope["path"]
+    return path
 
 
 def next_url(request: Request, cursor: str | None) -> str | None:
@@ -40,4 +41,4 @@ def url_asking(request: Request, parameters: Mapping[str, Sequence[str]]) -> str
 
 def _url(request: Request, added: list[tuple[str, str]], without: tuple[str, ...]) -> str:
     kept = [pair for pair in request.query_params.multi_items() if pair[0] not in without]
-    return f"{quote(request.url.path)}?{urlencode([*kept, *added])}"
+    return f"{quote(list_path(request))}?{urlencode([*kept, *added])}"

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.queries import affiliations
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.affiliations import Affiliation
 from app.schemas.base import Page
 
-router = APIRouter(prefix="/affiliations", tags=["affiliations"])
+router = Router(prefix="/affiliations", tags=["affiliations"])
 
 
 @router.get("", response_model=Page[Affiliation], responses=LIST)

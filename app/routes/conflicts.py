@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.formats.conflicts import show_rows
 from app.formats.table import columns
@@ -11,6 +11,7 @@ from app.queries.listing import stream_listing
 from app.queries.params import CitedRecordQuery
 from app.queries.records import check_known
 from app.routes.answers import answer_list, answer_pages, answer_record
+from app.routes.asking import Router
 from app.routes.responses import LIST, RECORD
 from app.routes.session import SessionDep
 from app.routes.streams import CITATIONS, stream_documents
@@ -18,7 +19,7 @@ from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.conflicts import Conflict, ConflictRow
 
-router = APIRouter(prefix="/conflicts", tags=["conflicts"])
+router = Router(prefix="/conflicts", tags=["conflicts"])
 
 
 @router.get("", response_model=Page[Conflict], responses=LIST)

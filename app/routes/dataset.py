@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Path, Query, Request, Response
+from fastapi import Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.caching import FRESH, named_tags
@@ -12,6 +12,7 @@ from app.queries.values import NO_NUL
 from app.release_session import release_session
 from app.routes.addresses import base_url
 from app.routes.answers import answer_record
+from app.routes.asking import Router
 from app.routes.exports import EXPORTS
 from app.routes.ranges import read_range
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND, Responses
@@ -21,7 +22,7 @@ from app.schemas import files
 from app.schemas.base import Problem
 from app.schemas.dataset import Dataset
 
-router = APIRouter(prefix="/dataset", tags=["dataset"])
+router = Router(prefix="/dataset", tags=["dataset"])
 DOWNLOADED = {
     "application/zip": files.BYTES,
     "application/x-ndjson": files.TEXT,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import Path, Request, Response
 
 from app.errors import NotFoundError
 from app.formats.popolo import write_popolo
@@ -12,6 +12,7 @@ from app.queries.values import NO_NUL
 from app.queries.whole import Whole
 from app.routes.addresses import base_url
 from app.routes.answers import answer_shape
+from app.routes.asking import Router
 from app.routes.responses import ERRORS, NO_PARAMETERS, NOT_FOUND, Responses
 from app.routes.session import SessionDep
 from app.routes.streams import stream
@@ -19,7 +20,7 @@ from app.schemas import files
 from app.schemas.base import Page
 from app.schemas.dataset import Export
 
-router = APIRouter(prefix="/export", tags=["export"])
+router = Router(prefix="/export", tags=["export"])
 
 
 class Format(NamedTuple):

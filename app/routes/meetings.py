@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app import kinds
 from app.models.participations import Participation
 from app.models.votes import Vote
 from app.queries import meetings, participations, votes
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
@@ -16,7 +17,7 @@ from app.routes.sublists import add_sublist
 from app.schemas.base import Page
 from app.schemas.meetings import Meeting
 
-router = APIRouter(prefix="/meetings", tags=["meetings"])
+router = Router(prefix="/meetings", tags=["meetings"])
 
 
 @router.get("", response_model=Page[Meeting], responses=LIST)

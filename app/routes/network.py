@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.formats.graph import write_gexf, write_graphml
 from app.formats.network import show_network, show_rows
@@ -14,13 +14,14 @@ from app.queries.positions import read_issues
 from app.queries.records import check_known
 from app.routes.addresses import base_url, url_with
 from app.routes.answers import answer_shape
+from app.routes.asking import Router
 from app.routes.responses import ERRORS, Responses
 from app.routes.session import SessionDep
 from app.routes.streams import stream_documents
 from app.schemas.files import FORMATS
 from app.schemas.network import Network, NetworkRow
 
-router = APIRouter(prefix="/network", tags=["network"])
+router = Router(prefix="/network", tags=["network"])
 WRITERS: dict[str, Callable[[Network, str], bytes]] = {
     "gexf": write_gexf,
     "gexf-1.3": partial(write_gexf, version="1.3"),

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from sqlalchemy import and_
 
 from app import kinds
@@ -16,6 +16,7 @@ from app.queries.conditions import mentions_any
 from app.queries.records import require
 from app.queries.statement import SAID
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
@@ -24,7 +25,7 @@ from app.schemas.base import Page
 from app.schemas.meetings import Meeting
 from app.schemas.organisations import Organisation
 
-router = APIRouter(prefix="/organisations", tags=["organisations"])
+router = Router(prefix="/organisations", tags=["organisations"])
 
 
 @router.get("", response_model=Page[Organisation], responses=LIST)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from sqlalchemy import and_
 
 from app import kinds
@@ -26,6 +26,7 @@ from app.queries import (
 from app.queries.conditions import mentions_any
 from app.queries.statement import SAID
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
@@ -33,7 +34,7 @@ from app.routes.sublists import add_sublist
 from app.schemas.base import Page
 from app.schemas.people import Person
 
-router = APIRouter(prefix="/people", tags=["people"])
+router = Router(prefix="/people", tags=["people"])
 
 
 @router.get("", response_model=Page[Person], responses=LIST)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from sqlalchemy.orm import Session
 
 from app import kinds
@@ -19,6 +19,7 @@ from app.queries.records import check_known, require
 from app.queries.terms import read_flagged
 from app.routes.addresses import base_url
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
@@ -28,7 +29,7 @@ from app.schemas.base import Page
 from app.schemas.organisations import Organisation
 from app.schemas.regions import Region
 
-router = APIRouter(prefix="/regions", tags=["regions"])
+router = Router(prefix="/regions", tags=["regions"])
 
 
 @router.get("", response_model=Page[Region], responses=LIST)

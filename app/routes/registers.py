@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app import kinds
 from app.models.register_entries import RegisterEntry
 from app.queries import register_entries, registers
 from app.queries.records import require
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
@@ -17,7 +18,7 @@ from app.schemas.base import Page
 from app.schemas.register_entries import RegisterEntry as EntryShape
 from app.schemas.registers import Register
 
-router = APIRouter(prefix="/registers", tags=["registers"])
+router = Router(prefix="/registers", tags=["registers"])
 
 
 @router.get("", response_model=Page[Register], responses=LIST)

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.queries.search import SearchQuery, list_hits
 from app.routes.answers import answer_rows
+from app.routes.asking import Router
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 from app.schemas.search import SearchHit
 
-router = APIRouter(prefix="/search", tags=["search"])
+router = Router(prefix="/search", tags=["search"])
 
 
 @router.get("", response_model=Page[SearchHit], responses=LIST)

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app import kinds
 from app.queries import source_pages, sources, statements
 from app.queries.conditions import cited_on
 from app.queries.records import require
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST, SUBLIST
 from app.routes.session import SessionDep
@@ -17,7 +18,7 @@ from app.schemas.base import Page
 from app.schemas.sources import Source, SourcePage
 from app.schemas.statements import Statement
 
-router = APIRouter(prefix="/sources", tags=["sources"])
+router = Router(prefix="/sources", tags=["sources"])
 
 
 @router.get("", response_model=Page[Source], responses=LIST)

@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app.queries import stances
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 from app.schemas.stances import ListedStance
 
-router = APIRouter(prefix="/stances", tags=["stances"])
+router = Router(prefix="/stances", tags=["stances"])
 
 
 @router.get("", response_model=Page[ListedStance], responses=LIST)

@@ -2,18 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app import kinds
 from app.queries import statements
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
 from app.schemas.base import Page
 from app.schemas.statements import Statement
 
-router = APIRouter(prefix="/statements", tags=["statements"])
+router = Router(prefix="/statements", tags=["statements"])
 
 
 @router.get("", response_model=Page[Statement], responses=LIST)

@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 
 from app import kinds
 from app.models.ballots import Ballot
 from app.queries import ballots, votes
 from app.routes.answers import answer_list
+from app.routes.asking import Router
 from app.routes.records import add_record
 from app.routes.responses import LIST
 from app.routes.session import SessionDep
@@ -15,7 +16,7 @@ from app.routes.sublists import add_sublist
 from app.schemas.base import Page
 from app.schemas.votes import Vote
 
-router = APIRouter(prefix="/votes", tags=["votes"])
+router = Router(prefix="/votes", tags=["votes"])
 
 
 @router.get("", response_model=Page[Vote], responses=LIST)

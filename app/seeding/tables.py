@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.formats.lines import line_of
 from app.kinds import Kind, kind_of
 from app.models.base import Base
 from app.models.citations import Citation
@@ -9,7 +10,7 @@ from app.models.mentions import Mention
 from app.models.names import Name
 from app.models.redirects import Redirect
 from app.models.sources import SourcePage
-from app.models.statements import Statement
+from app.models.statements import Statement, StatementLine
 from app.models.terms import Term
 from app.names import word_key
 from app.schemas.sources import SourcePage as SourcePageShape
@@ -66,7 +67,9 @@ def _fill(see: Catalogue) -> Filled:
     for number, row in enumerate(see.package.statements, 1):
         place = {"source_id": row.source, "page": row.page[0], "number": number}
         about = all_mentions(row, see)
-        yield Statement, {**place, **_statement(row, statements[row.id], about, see)}
+        cells = _statement(row, statements[row.id], about, see)
+        yield Statement, {**place, **cells}
+        yield StatementLine, {"statement_id": row.id, "line": line_of(cells["document"])}
         yield from _of_type(kind_of(row.word), row, about, see)
     yield from ((Name, cells) for cells in fill_names(see))
     for page in see.package[SourcePageRow]:

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.settings import ROOT
-from tests.conftest import LARGE_ON, NewPackage, Serve
+from tests.conftest import NewPackage, Serve
 from tests.ipif import KINDS, Everything, Json, ask, ids, walk
 from tests.made_up import BOOK
 
@@ -289,7 +289,7 @@ def test_a_package_without_persons_has_empty_lists(serve: Serve, new_package: Ne
     assert ask(client, "describe")["complianceLevel"] == 1
 
 
-@pytest.mark.parametrize("serve", LARGE_ON, indirect=True)
+@pytest.mark.long
 def test_another_subject_is_told_as_well(serve: Serve) -> None:
     client = serve(ROOT / "examples" / "dutch-chamber")
     everything = Everything(client)

@@ -10,12 +10,11 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.effort import Some, few_and_all
 from tests.made_up import MadeUp
 from tests.package_files import write
 from tests.programs import served
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long  # quick runs kill one load: see test_load
 KILLS = int(os.environ.get("BREST_TEST_KILLS", "5"))  # .ci/run asks for more
 UNREADY_SECONDS = 1.0
 
@@ -55,17 +54,13 @@ def seed(made_up: MadeUp) -> Path:
     return made_up.folder
 
 
-@few_and_all
-def test_killed_loads_leave_the_old_release_in_force(
-    migrated_url: str, seed: Path, some: Some
-) -> None:
+def test_killed_loads_leave_the_old_release_in_force(migrated_url: str, seed: Path) -> None:
     took = float(loading(migrated_url, seed).stdout)
-    kills = some(range(KILLS))
     killed = 0
     with served(migrated_url) as base, httpx.Client(base_url=base) as client:
         before = names(client)
         assert before == {"Anna"}
-        for number in kills:
+        for number in range(KILLS):
             write(seed, "people", "anna", family_name=f"Anna {number}")
             done = loading(migrated_url, seed, took * (number + 0.5) / KILLS)
             killed += done.returncode == -signal.SIGKILL
@@ -73,7 +68,7 @@ def test_killed_loads_leave_the_old_release_in_force(
             before = settled(client, before | {f"Anna {number}"})
             # Killed after the end of the transaction, the new release is in force.
             assert before in (expected, {f"Anna {number}"})
-        assert killed >= len(kills) / 2
+        assert killed >= KILLS / 2
         write(seed, "people", "anna", family_name="Hannah")
         assert loading(migrated_url, seed).returncode == 0
         assert settled(client, before | {"Hannah"}) == {"Hannah"}

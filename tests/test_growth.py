@@ -22,7 +22,7 @@ from app.queries.near import FEW
 from app.settings import Settings
 from benchmarks.growth import write_package
 from benchmarks.growth_rows import multiply
-from tests.conftest import SYSTEMS
+from tests.conftest import LARGE_ON
 from tests.databases import Databases
 
 PEOPLE, STATEMENTS, TIMES = 60, 500, 40
@@ -99,7 +99,7 @@ class Grown(NamedTuple):
     ids: dict[str, str]
 
 
-@pytest.fixture(scope="module", params=SYSTEMS)
+@pytest.fixture(scope="module", params=LARGE_ON)
 def grown(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Grown]:

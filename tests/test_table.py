@@ -16,8 +16,8 @@ from app.formats.table import Cell, columns, write_csv
 from app.kinds import STATEMENT_TYPES, STATEMENTS, Kind
 from tests.asking import get, refused, table, walk
 from tests.conftest import NewPackage, Serve
-from tests.effort import Some, few_and_all, long_but_for
-from tests.lists import LISTS, SHORT, parameters, words
+from tests.effort import Some, few_and_all
+from tests.lists import LISTS, parameters, words
 
 MARK = b"\xef\xbb\xbf"
 # As the README says how to get the text back.
@@ -53,7 +53,7 @@ def mixed(serve: Serve, new_package: NewPackage) -> TestClient:
     return serve(package.folder)
 
 
-@pytest.mark.parametrize("path", long_but_for(SHORT, LISTS))
+@pytest.mark.parametrize("path", LISTS)
 def test_csv_and_ndjson_give_the_whole_list(client: TestClient, path: str) -> None:
     items = walk(client, f"{path}?limit=200")
     lines = client.get(f"{path}?format=ndjson&limit=1").text.splitlines()

@@ -36,10 +36,10 @@ run: $(SERVICE) ## install, load the data, serve the API (HOST, PORT, DATABASE_U
 	  echo "The map is served as a table: its moving part could not be built ('make islands' says why)." >&2
 	@$(BIN)/brest1918 serve --prepare
 
-test: $(DEV) ## run the tests, of the long ones a few cases
+test: $(DEV) ## run a few cases of every test
 	@$(BIN)/pytest $(WORKERS) -m 'not long'
 
-alltests: $(DEV) ## run them all, with every case of the long ones
+alltests: $(DEV) ## run every case of every test
 	@$(BIN)/pytest $(WORKERS)
 
 check: $(DEV) ## check format, style, types, the data and the import rule

@@ -102,6 +102,7 @@ class NameKeys:
     soft: str
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """The text in small letters a to z, Cyrillic romanised as by the Library of Congress.
 

@@ -5,32 +5,50 @@ request works it out again.
 """
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.orm import Session
 
 from app.formats.conflicts import show_conflict
+from app.formats.stored_positions import store_positions
 from app.models.conflicts import Conflict, ConflictStatement
+from app.models.names import RecordName
+from app.models.standings import Standing
 from app.models.surnames import Surname
+from app.models.trajectories import Trajectory
 from app.queries.all_conflicts import read_conflicts
-from app.queries.name_index import read_surnames
+from app.queries.known_names import put_names_together
 
-TABLES = (ConflictStatement, Conflict, Surname)  # those first that refer to others
+TABLES = (
+    ConflictStatement,
+    Conflict,
+    RecordName,
+    Standing,
+    Surname,
+    Trajectory,
+)  # those first that refer to others
 ROWS_AT_ONCE = 1000
 Filled = Iterator[tuple[Any, dict[str, Any]]]
 
 
 def settle(connection: Connection) -> None:
     """Fill the tables of what follows, and let the database count what all tables hold."""
-    rows: dict[Any, list[dict[str, Any]]] = {}
     session = Session(connection)
-    for table, cells in (*_surnames(session), *_conflicts(session)):
-        rows.setdefault(table, []).append(cells)
-    for table, filled in rows.items():
-        for start in range(0, len(filled), ROWS_AT_ONCE):
-            connection.execute(insert(table), filled[start : start + ROWS_AT_ONCE])
+    for filled in (put_names_together(session), _conflicts(session), store_positions(session)):
+        _fill(connection, filled)
     connection.execute(text("ANALYZE"))
+
+
+def _fill(connection: Connection, filled: Filled) -> None:
+    """Insert the rows, some at a time; those come first that others refer to."""
+    while some := list(islice(filled, ROWS_AT_ONCE)):
+        rows: dict[Any, list[dict[str, Any]]] = {}
+        for table, cells in some:
+            rows.setdefault(table, []).append(cells)
+        for table, of_table in rows.items():
+            connection.execute(insert(table), of_table)
 
 
 def _conflicts(session: Session) -> Filled:
@@ -40,8 +58,3 @@ def _conflicts(session: Session) -> Filled:
         yield Conflict, {"rank": rank, "id": shape.id, "kind": shape.kind, "document": document}
         for id_ in dict.fromkeys(each.id for each in shape.statements):
             yield ConflictStatement, {"conflict_rank": rank, "statement_id": id_}
-
-
-def _surnames(session: Session) -> Filled:
-    for key, soft, person in read_surnames(session):
-        yield Surname, {"key": key, "soft": soft, "person_id": person}

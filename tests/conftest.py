@@ -4,11 +4,13 @@ With workers (`--numprocesses`) each has clients of its own; the PostgreSQL serv
 takes long to make are there once for all of them.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from playwright.sync_api import Browser
@@ -18,6 +20,7 @@ from app.main import create_app
 from app.settings import ROOT, Settings
 from tests.browser import chromium
 from tests.databases import Databases, Postgresql, Sqlite, file_of, load_into, migrate
+from tests.effort import keep_a_few
 from tests.exported import whole_package
 from tests.made_up import MadeUp
 from tests.postgres import PostgresqlMissingError, postgresql_cluster
@@ -29,6 +32,8 @@ __all__ = ["load_into", "migrate"]  # of `databases`, for the tests that look fo
 SEED = Path(os.environ.get("BREST_TEST_SEED", ROOT / "seed"))
 SHARED = ROOT.parent / "shared"
 SYSTEMS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql))
+# For databases that take long to make: quick runs have SQLite.
+LARGE_ON = ("sqlite", pytest.param("postgresql", marks=[pytest.mark.postgresql, pytest.mark.long]))
 NewPackage = Callable[[], MadeUp]
 Serve = Callable[[Path], TestClient]
 
@@ -40,12 +45,14 @@ def migrate_and_load(url: str, seed: Path = SEED) -> str:
 
 @pytest.hookimpl(tryfirst=True)  # before those are left out that are not asked for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of the tests that are `thinned`, PostgreSQL has every third in quick runs."""
-    twice = [item for item in items if item.get_closest_marker("thinned")]
-    again = [item for item in twice if item.get_closest_marker("postgresql")]
-    for number, item in enumerate(again):
-        if number % 3:
-            item.add_marker(pytest.mark.long)
+    keep_a_few(items)
+
+
+def pytest_collection_finish() -> None:
+    """Applications need not look for garbage in all that is here: at each start it takes long."""
+    gc.collect()
+    gc.freeze()
+    pytest.MonkeyPatch().setattr("app.main.gc", Mock())
 
 
 # Databases
@@ -227,7 +234,7 @@ def made_up_client(serve: Serve, new_package: NewPackage) -> TestClient:
     return serve(whole_package(new_package()).folder)
 
 
-@pytest.fixture(params=["book", "made-up"])
+@pytest.fixture(scope="module", params=["book", "made-up"])
 def asked(
     request: pytest.FixtureRequest, api: TestClient, made_up_client: TestClient
 ) -> TestClient:

@@ -65,7 +65,7 @@ class Databases(ABC):
 
     def loaded(self, package: Path) -> str:
         """The address of a database that holds the package: the same for all, to be read only."""
-        return self._once(f"loaded-{digest(package)}", lambda: self.filled(package))
+        return self._once(f"loaded-{digest(package)}", lambda: load_into(self.migrated(), package))
 
     def _once(self, name: str, make: Callable[[], str]) -> str:
         address = self._folder / f"{type(self).__name__.lower()}-{name}"

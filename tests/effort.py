@@ -1,15 +1,18 @@
-"""How much of a check is tried: a few cases in every run, all of them with the marker `long`.
+"""How much is tried: a few cases of every test in each run, all of them with the marker `long`.
+
+Of the parameters of a test that asks a service or a database a few are tried: see `keep_a_few`.
+A test that walks through much by itself says what is a case of it:
 
     @few_and_all
     def test_every_link_leads_somewhere(api: TestClient, some: Some) -> None:
         for link in some(links):
 
 `make test` tries what is not long; `.ci/run` tries everything. The few are the same in every run.
-A module of very many cases on both systems is `thinned`: see pytest_collection_modifyitems.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -57,13 +60,40 @@ def tries(some: Some, every: int = 150) -> settings:
     return settings(max_examples=every, deadline=None)
 
 
-def long_but_for(few: Iterable[Any], cases: Iterable[Any]) -> list[Any]:
-    """The cases as parameters of a test, all long but the few."""
-    quick = list(few)
-    assert quick
-    return [case if case in quick else _long(case) for case in cases]
+def keep_a_few(items: Iterable[pytest.Item]) -> None:
+    """Mark as long what a test has besides a few cases on SQLite and one on PostgreSQL.
+
+    What needs nothing but its parameters takes no time, and is tried whole. What is `slow` in a
+    file counts as one test, of which one case is tried, on SQLite if it can be.
+    """
+    tests: defaultdict[tuple[str, bool], list[pytest.Item]] = defaultdict(list)
+    slow: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if _is(item, "slow", "browser"):
+            slow[item.nodeid.partition("::")[0]].append(item)
+        elif _asks(item) and not _is(item, "long"):
+            tests[item.nodeid.partition("[")[0], _is(item, "postgresql")].append(item)
+    for (_, again), cases in tests.items():
+        _leave(cases, cases[:1] if again else a_few(cases))
+    for cases in slow.values():
+        quick = [case for case in cases if not _is(case, "long")]
+        on_sqlite = [case for case in quick if not _is(case, "postgresql")]
+        _leave(cases, (on_sqlite or quick)[:1])
 
 
-def _long(case: Any) -> Any:
-    values = case if isinstance(case, tuple) else (case,)
-    return pytest.param(*values, marks=pytest.mark.long)
+def _leave(cases: Iterable[pytest.Item], few: list[pytest.Item]) -> None:
+    """Mark as long what is not among the few."""
+    for case in cases:
+        if case not in few:
+            case.add_marker(pytest.mark.long)
+
+
+def _is(item: pytest.Item, *markers: str) -> bool:
+    return any(item.get_closest_marker(marker) for marker in markers)
+
+
+def _asks(item: pytest.Item) -> bool:
+    """Whether it has fixtures besides its parameters."""
+    assert isinstance(item, pytest.Function)
+    given = item.callspec.params if hasattr(item, "callspec") else {}
+    return set(item.fixturenames) != set(given)

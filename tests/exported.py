@@ -1,5 +1,6 @@
 """A made-up package for what writes out the whole of the data, and what its records must be."""
 
+from functools import cache
 from typing import Any
 
 from starlette.testclient import TestClient
@@ -98,11 +99,13 @@ def whole_package(package: MadeUp) -> MadeUp:
     return package
 
 
+@cache
 def listed(client: TestClient, path: str) -> list[dict[str, Any]]:
     """The items of a list, all pages."""
     return walk(client, f"{path}{'&' if '?' in path else '?'}limit=200")
 
 
+@cache
 def statements(client: TestClient) -> list[dict[str, Any]]:
     """Every statement that the API lists, and the positions that ballots show."""
     said = {
@@ -113,6 +116,7 @@ def statements(client: TestClient) -> list[dict[str, Any]]:
     return [*said.values()]
 
 
+@cache
 def details(client: TestClient, plural: str) -> list[dict[str, Any]]:
     """The records of a kind as their own addresses answer."""
     return [get(client, each["url"]) for each in listed(client, f"/v1/{plural}")]

@@ -27,7 +27,6 @@ LISTS = [
     "/v1/organisations/left-communists/figures",
     "/v1/regions/urals/organisations",
 ]
-SHORT = [path for path in LISTS if path not in ("/v1/statements", "/v1/stances")]
 
 
 def parameters(client: TestClient, path: str) -> dict[str, Any]:

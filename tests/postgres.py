@@ -18,6 +18,7 @@ from sqlalchemy import make_url
 SERVER_USER = "postgres"
 START_SECONDS = 60
 STOP_SECONDS = 30
+MEMORY_BYTES = 4 * 2**30
 
 # Stops the server as soon as standard input closes: by us, or because the tests were killed.
 UNTIL_INPUT_CLOSES = """
@@ -76,7 +77,7 @@ def stoppable_cluster(primary: Cluster | None = None) -> Iterator[Cluster]:
     """Run a new server: an empty one, or a replica that follows the primary."""
     programs = _programs()
     user = _server_user()
-    with TemporaryDirectory(prefix="brest1918-postgresql-") as name:
+    with TemporaryDirectory(prefix="brest1918-postgresql-", dir=_roomy_memory()) as name:
         folder = Path(name)
         if user:
             shutil.chown(folder, user)
@@ -108,6 +109,13 @@ def _programs() -> Path:
     if initdb is None:
         raise PostgresqlMissingError("there is no initdb: install the PostgreSQL server")
     return Path(initdb).resolve().parent
+
+
+def _roomy_memory() -> Path | None:
+    """Where files stay in memory, if there is much: disks take long over so many databases."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > MEMORY_BYTES
+    return memory if roomy else None
 
 
 def _server_user() -> str | None:

@@ -54,6 +54,7 @@ def systems(request: pytest.FixtureRequest, sqlite: Databases) -> list[str]:
     return [databases.migrated() for databases in both]
 
 
+@pytest.mark.slow
 @TRIED
 @given(data=st.data())
 def test_what_is_accepted_loads_and_is_answered_alike(

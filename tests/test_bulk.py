@@ -129,6 +129,7 @@ def rows_of(text: str) -> list[Row]:
 # The data package
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["-seed.zip", "-datapackage.zip"])
 def test_frictionless_finds_the_packages_valid(files: Downloaded, ending: str) -> None:
     report = FrictionlessPackage(str(files.path(ending))).validate()
@@ -313,6 +314,7 @@ def datasette(files: Downloaded) -> Iterator[str]:
         process.wait(timeout=20)
 
 
+@pytest.mark.slow
 def test_datasette_serves_the_tables(files: Downloaded, datasette: str) -> None:
     for kind in ENTITIES:
         shown = httpx.get(f"{datasette}/{kind.plural}.json?_size=0", timeout=60).json()
@@ -367,6 +369,7 @@ def test_no_file_names_a_host_of_the_service(files: Downloaded) -> None:
         assert b"testserver" not in content, file.name
 
 
+@pytest.mark.slow
 def test_two_builds_have_the_same_bytes(made: Downloaded, package: MadeUp, tmp_path: Path) -> None:
     """Elsewhere, later, in another process, and whatever database the service has."""
     other = tmp_path / "another place"

@@ -14,8 +14,6 @@ from tests.conftest import NewPackage, Serve
 from tests.effort import Some, few_and_all
 from tests.lists import LISTS
 
-pytestmark = pytest.mark.thinned
-
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CITED_LISTS = [
     "/v1/statements",

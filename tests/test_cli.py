@@ -41,6 +41,7 @@ def test_help_explains_every_command() -> None:
         assert "--help" in helped.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.book
 def test_check_is_content_with_the_seed() -> None:
     checked = run("check")
@@ -59,6 +60,7 @@ def test_check_names_faults_and_fails(tmp_path: Path) -> None:
     assert "Traceback" not in checked.stderr
 
 
+@pytest.mark.slow
 def test_migrate_then_load_then_load_again(tmp_path: Path, made_up: MadeUp) -> None:
     seed = ("--seed", str(made_up.folder))
     url = f"sqlite:///{tmp_path / 'cli.db'}"
@@ -84,6 +86,7 @@ def test_loading_into_a_database_without_tables_says_what_to_do(tmp_path: Path) 
     assert "Traceback" not in failed.stderr
 
 
+@pytest.mark.slow
 def test_a_schema_of_another_version_is_said_to_be_unknown(
     databases: Databases, made_up: MadeUp
 ) -> None:
@@ -109,6 +112,7 @@ def test_a_schema_of_an_older_version_is_to_be_migrated(sqlite: Databases, made_
     assert "another schema version: run `brest1918 migrate`" in failed.stderr
 
 
+@pytest.mark.slow
 def test_a_server_on_a_socket_answers(sqlite_loaded: str) -> None:
     with served(sqlite_loaded) as base, httpx.Client(base_url=base) as client:
         page = client.get("/v1/people", params={"limit": 2}).json()
@@ -117,6 +121,7 @@ def test_a_server_on_a_socket_answers(sqlite_loaded: str) -> None:
         assert client.get("/readyz").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_server_without_data_says_so_and_lives(tmp_path: Path) -> None:
     with served(f"sqlite:///{tmp_path / 'none.db'}") as base:
         assert httpx.get(f"{base}/healthz").status_code == 200

@@ -13,6 +13,7 @@ import pytest
 
 from app.settings import ROOT
 
+pytestmark = pytest.mark.slow
 HERE = ROOT / "tests" / "clients"
 NODE = HERE / "node_modules"
 PYTHON = ROOT / ".venv" / "clients" / "bin"

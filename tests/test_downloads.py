@@ -27,7 +27,10 @@ File = dict[str, Any]
 
 @pytest.fixture(
     scope="module",
-    params=["sqlite_loaded", pytest.param("postgresql_loaded", marks=pytest.mark.postgresql)],
+    params=[
+        "sqlite_loaded",
+        pytest.param("postgresql_loaded", marks=[pytest.mark.postgresql, pytest.mark.long]),
+    ],
 )
 def server(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
     """A client of a server on a socket, over each database in turn."""
@@ -210,6 +213,7 @@ def test_those_who_take_long_are_in_nobodys_way(server: httpx.Client, file: File
             client.close()
 
 
+@pytest.mark.slow
 def test_a_download_that_a_new_release_overtakes_is_never_a_mixture(
     migrated_url: str, new_package: NewPackage
 ) -> None:

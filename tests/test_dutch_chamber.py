@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,14 +18,16 @@ import pytest
 from frictionless import Package as FrictionlessPackage
 from starlette.testclient import TestClient
 
+from app.main import create_app
 from app.seeding.check import check_package
 from app.seeding.check_people import check_people
 from app.seeding.read import Package, read_package
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.exceptions import ExceptionRow
-from app.settings import ROOT
+from app.settings import ROOT, Settings
 from tests.asking import ids, walk
-from tests.conftest import Serve, shared
+from tests.conftest import LARGE_ON, shared
+from tests.databases import Databases
 from tests.reading_pages import BROWSER
 
 EXAMPLE = ROOT / "examples" / "dutch-chamber"
@@ -50,10 +53,12 @@ def package() -> Package:
     return read_package(EXAMPLE)
 
 
-@pytest.fixture(scope="module")
-def chamber(serve: Serve) -> TestClient:
+@pytest.fixture(scope="module", params=LARGE_ON)
+def chamber(request: pytest.FixtureRequest) -> Iterator[TestClient]:
     """A client of the service over the example, on each system in turn."""
-    return serve(EXAMPLE)
+    databases: Databases = request.getfixturevalue(request.param)
+    with TestClient(create_app(Settings(database_url=databases.loaded(EXAMPLE)))) as client:
+        yield client
 
 
 @pytest.fixture(scope="module")

@@ -101,6 +101,7 @@ ALLOWED = {
     "seeding": {
         "seeding/rows",
         "bulk",
+        "formats",
         "kinds",
         "schemas",
         "models",

@@ -10,8 +10,6 @@ from starlette.testclient import TestClient
 from tests.effort import Some, few_and_all
 from tests.ipif import ABOUT, KINDS, Everything, Json, Path, ask, ids, labels, walk
 
-pytestmark = pytest.mark.thinned
-
 MATRIX = {
     "persons": {"p", "factoidId", "f", "statementId", "sourceId", "s"},
     "sources": {"personId", "p", "factoidId", "f"},

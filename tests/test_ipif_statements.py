@@ -289,6 +289,7 @@ def test_a_package_without_persons_has_empty_lists(serve: Serve, new_package: Ne
     assert ask(client, "describe")["complianceLevel"] == 1
 
 
+@pytest.mark.long
 def test_another_subject_is_told_as_well(serve: Serve) -> None:
     client = serve(ROOT / "examples" / "dutch-chamber")
     everything = Everything(client)

@@ -7,8 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.asking import walk
-from tests.effort import Some, few_and_all, long_but_for
-from tests.lists import LISTS, SHORT, parameters, words
+from tests.effort import Some, few_and_all
+from tests.lists import LISTS, parameters, words
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -21,7 +21,7 @@ def test_the_pages_of_a_list_are_the_whole_list(client: TestClient, path: str) -
     assert len(set(keys)) == total
 
 
-@pytest.mark.parametrize("path", long_but_for(SHORT, LISTS))
+@pytest.mark.parametrize("path", LISTS)
 def test_every_order_and_its_reverse_walk_the_whole_list(api: TestClient, path: str) -> None:
     total = api.get(path).json()["total"]
     for sort in words(parameters(api, path)["sort"]):
@@ -33,7 +33,7 @@ def test_every_order_and_its_reverse_walk_the_whole_list(api: TestClient, path: 
         assert len(forward) == total
 
 
-@pytest.mark.parametrize("path", long_but_for(SHORT, LISTS))
+@pytest.mark.parametrize("path", LISTS)
 def test_both_databases_give_the_same_list(
     api: TestClient, postgresql_api: TestClient, path: str
 ) -> None:

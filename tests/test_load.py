@@ -151,6 +151,7 @@ load(writing_engine(sys.argv[1]), Path(sys.argv[2]), None, tell)
 """
 
 
+@pytest.mark.slow
 def test_a_killed_load_leaves_the_old_data(loaded_url: str, seed: Path) -> None:
     before = everything(loaded_url)
     write(seed, "people", "anna", family_name="Hannah")

@@ -19,7 +19,6 @@ from app.db import DatabaseState, read_state, writing_engine
 from app.main import create_app
 from app.models.dataset import Dataset
 from app.settings import Settings
-from tests.effort import long_but_for
 from tests.programs import served
 
 AT_ONCE = 100  # more than the server has threads, connections or places
@@ -39,7 +38,8 @@ def server(request: pytest.FixtureRequest) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.mark.parametrize("format_", long_but_for(["csv"], ["csv", "bibtex"]))
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["csv", "bibtex"])
 def test_many_downloads_at_once_all_arrive_whole(server: httpx.Client, format_: str) -> None:
     def download(number: int) -> tuple[int, int]:
         # `limit` does not matter to a file, but makes each an address of its own
@@ -53,6 +53,7 @@ def test_many_downloads_at_once_all_arrive_whole(server: httpx.Client, format_: 
     assert answers == {one}
 
 
+@pytest.mark.slow
 def test_the_server_says_that_it_lives_while_it_is_busy(server: httpx.Client) -> None:
     def download(number: int) -> None:
         url = f"/v1/statements?region=urals&format=csv&sort=-page&limit={number}"
@@ -169,6 +170,7 @@ def change_tables(url: str, change: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.slow
 def test_an_error_of_our_own_is_no_state_of_the_database(migrated_url: str) -> None:
     change_tables(migrated_url, "ALTER TABLE download RENAME COLUMN media_type TO kind")
     service = create_app(Settings(database_url=migrated_url))
@@ -180,6 +182,7 @@ def test_an_error_of_our_own_is_no_state_of_the_database(migrated_url: str) -> N
         client.get(FILE)  # it reaches the server, which logs it
 
 
+@pytest.mark.slow
 def test_a_missing_table_is_said_to_be_missing_and_logged(
     migrated_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -193,6 +196,7 @@ def test_a_missing_table_is_said_to_be_missing_and_logged(
     assert logged.exc_info
 
 
+@pytest.mark.slow
 def test_a_state_that_cannot_be_read_is_an_answer_and_logged(
     migrated_url: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,5 +1,6 @@
 """The migrations: they make what the models say, and take a database that holds data along."""
 
+import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, func, inspect, select, text
@@ -11,6 +12,8 @@ from app.models.statements import Statement
 from app.seeding.load import load
 from tests.databases import Databases
 from tests.made_up import MadeUp
+
+pytestmark = pytest.mark.slow
 
 
 def test_migrations_go_up_down_and_up_again_and_equal_the_models(empty_url: str) -> None:

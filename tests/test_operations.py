@@ -169,6 +169,7 @@ def test_of_many_who_ask_the_same_at_once_one_reaches_the_application(one_machin
     assert one_machine.asked() == before + 1
 
 
+@pytest.mark.slow
 def test_a_release_is_taken_up_by_one_command(
     migrated: Path, tmp_path: Path, new_package: NewPackage
 ) -> None:
@@ -205,6 +206,7 @@ def test_a_release_is_taken_up_by_one_command(
         assert site.asked() == before
 
 
+@pytest.mark.slow
 def test_what_has_grown_old_is_given_while_one_request_asks_anew(database: str) -> None:
     port = free_port()
     settings = Settings(database_url=database, public_url=f"https://{HOST}")
@@ -234,6 +236,7 @@ def _until_kept(client: httpx.Client) -> httpx.Response:
     return answer
 
 
+@pytest.mark.slow
 def test_a_cache_that_goes_by_the_headers_alone_keeps_answers_apart(database: str) -> None:
     """As a CDN does that knows nothing of the service."""
     port = free_port()
@@ -260,6 +263,7 @@ def test_a_cache_that_goes_by_the_headers_alone_keeps_answers_apart(database: st
 # Who stands in front
 
 
+@pytest.mark.slow
 def test_what_a_client_forges_is_not_passed_on(database: str) -> None:
     forged = {
         "X-Forwarded-Host": "evil.example",
@@ -274,6 +278,7 @@ def test_what_a_client_forges_is_not_passed_on(database: str) -> None:
         assert "evil" not in site.client.get("/v1/people?limit=2").text
 
 
+@pytest.mark.slow
 def test_the_service_stands_below_a_path(database: str) -> None:
     address = f"https://{HOST}/brest"
     settings = {"database_url": database, "public_url": address}
@@ -287,6 +292,7 @@ def test_the_service_stands_below_a_path(database: str) -> None:
         assert "text/html" in _ask(site, "/brest/", HTML).headers["content-type"]
 
 
+@pytest.mark.slow
 def test_no_read_fails_when_one_of_two_applications_stops(database: str) -> None:
     settings = {"database_url": database, "public_url": f"https://{HOST}"}
     port = free_port()
@@ -308,6 +314,7 @@ def test_no_read_fails_when_one_of_two_applications_stops(database: str) -> None
             assert {client.get(path).status_code for path in paths} == {200}
 
 
+@pytest.mark.slow
 def test_while_no_application_answers_what_is_kept_is_served_and_the_rest_is_a_problem(
     database: str,
 ) -> None:

@@ -25,7 +25,7 @@ from tests.exported import whole_package
 from tests.postgres import Cluster, PostgresqlMissingError, create_database, stoppable_cluster
 from tests.serving import serving
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 NOTICED_SECONDS = 10.0
 CLIENTS = 4
 WAYS = ("/v1/people?limit=", "/ipif/persons?size=", "/people?limit=", "/v1/stances?limit=")
@@ -95,12 +95,11 @@ def asking(base: str) -> Iterator[Counter[int]]:
 def until(status: int, address: str) -> httpx.Response:
     """The first answer of the status; fails if none comes in time."""
     given_up = time.monotonic() + NOTICED_SECONDS
-    while True:
-        answer = httpx.get(address, timeout=NOTICED_SECONDS)
-        if answer.status_code == status:
-            return answer
-        assert time.monotonic() < given_up, answer.text
-        time.sleep(0.1)
+    with httpx.Client(timeout=NOTICED_SECONDS) as client:
+        while (answer := client.get(address)).status_code != status:
+            assert time.monotonic() < given_up, answer.text
+            time.sleep(0.1)
+    return answer
 
 
 @pytest.mark.parametrize("end", [Cluster.stop, Cluster.crash])
@@ -249,13 +248,16 @@ def test_whoever_asks_beyond_the_pool_waits_for_a_connection(
     monkeypatch.setattr("app.answer_cache.AnswerCache.get", lambda *_: None)
     paths = [f"{way}{number}" for number in range(1, 51) for way in WAYS]
     most = 0
-    with serving(url) as server, ThreadPoolExecutor(100) as clients:
-        asked = [
-            clients.submit(lambda path: httpx.get(server.base + path, timeout=60).status_code, path)
-            for path in paths
-        ]
+    limits = httpx.Limits(max_connections=100)
+    with (
+        serving(url) as server,
+        httpx.Client(base_url=server.base, timeout=60, limits=limits) as client,
+        ThreadPoolExecutor(100) as clients,
+    ):
+        asked = [clients.submit(lambda path: client.get(path).status_code, path) for path in paths]
         while not all(each.done() for each in asked):
             with suppress(psycopg.OperationalError):
                 most = max(most, clients_of(cluster))
+            time.sleep(0.02)
         assert {each.result() for each in asked} == {200}
     assert 1 < most <= POOL["pool_size"] + POOL["max_overflow"]

@@ -32,8 +32,6 @@ from tests.oracles.table import (
     WHOLE,
 )
 
-pytestmark = pytest.mark.thinned
-
 CITATIONS = {"bibtex", "ris", "csl"}
 SHARED = [(listed, name) for listed in LISTS.values() for name in listed.shared]
 TAKEN = [

@@ -48,12 +48,12 @@ REFERENCES = {
 CHOICES = {"for": "yes", "against": "no", "abstain": "abstain", "absent": "absent"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def popolo(asked: TestClient) -> Json:
     return get(asked, "/v1/export/popolo.json")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def invented(made_up_client: TestClient) -> Json:
     return get(made_up_client, "/v1/export/popolo.json")
 

@@ -20,6 +20,7 @@ from tests.conftest import NewPackage
 from tests.databases import load_into, migrate
 from tests.serving import serving
 
+pytestmark = pytest.mark.slow
 SWAPS = int(os.environ.get("BREST_TEST_SWAPS", "3"))
 
 

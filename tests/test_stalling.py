@@ -17,6 +17,7 @@ from tests.conftest import SEED, NewPackage
 from tests.databases import Databases, load_into
 from tests.serving import Serving, serving
 
+pytestmark = pytest.mark.slow
 STALLED = int(os.environ.get("BREST_TEST_STALLED", "20"))
 BROKEN_OFF = STALLED // 4
 ORDINARY = 10 * STALLED
@@ -31,6 +32,7 @@ def begin(server: Serving, path: str) -> socket.socket:
     return connection
 
 
+@pytest.mark.long
 def test_whoever_does_not_listen_is_in_nobodys_way(
     databases: Databases, new_package: NewPackage
 ) -> None:
@@ -42,7 +44,7 @@ def test_whoever_does_not_listen_is_in_nobodys_way(
         def ask(number: int) -> int:
             kind = ("people", "organisations", "stances", "votes")[number % 4]
             url = f"{server.base}/v1/{kind}?limit={1 + number % 100}"
-            return httpx.get(url, timeout=60).status_code
+            return client.get(url, timeout=60).status_code
 
         for number in range(STALLED):
             stack.enter_context(begin(server, LONG[number % len(LONG)]))

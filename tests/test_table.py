@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from app.formats.table import Cell, write_csv
+from app.bulk.lists import listing_of
+from app.formats.lines import join_lines, line_of
+from app.formats.table import Cell, columns, write_csv
+from app.kinds import STATEMENT_TYPES, STATEMENTS, Kind
 from tests.asking import get, refused, table, walk
 from tests.conftest import NewPackage, Serve
-from tests.effort import Some, few_and_all, long_but_for
-from tests.lists import LISTS, SHORT, parameters, words
+from tests.effort import Some, few_and_all
+from tests.lists import LISTS, parameters, words
 
 MARK = b"\xef\xbb\xbf"
 # As the README says how to get the text back.
@@ -50,13 +53,25 @@ def mixed(serve: Serve, new_package: NewPackage) -> TestClient:
     return serve(package.folder)
 
 
-@pytest.mark.parametrize("path", long_but_for(SHORT, LISTS))
+@pytest.mark.parametrize("path", LISTS)
 def test_csv_and_ndjson_give_the_whole_list(client: TestClient, path: str) -> None:
     items = walk(client, f"{path}?limit=200")
     lines = client.get(f"{path}?format=ndjson&limit=1").text.splitlines()
     assert [json.loads(line) for line in lines] == items
     rows = table(client, f"{path}?format=csv&limit=1")
     assert [row["url"] for row in rows] == [item["url"] for item in items]
+
+
+@pytest.mark.parametrize("kind", [*STATEMENT_TYPES, STATEMENTS], ids=lambda kind: kind.plural)
+def test_lines_that_are_kept_say_what_the_documents_do(client: TestClient, kind: Kind) -> None:
+    among = "&" if "?" in kind.path else "?"
+    documents = client.get(f"{kind.path}{among}format=ndjson").text.splitlines()
+    assert documents
+    made = columns(listing_of(kind).item)
+    told = "".join(write_csv(made, documents))
+    assert "".join(join_lines(made, [[line_of(each) for each in documents]])) == told
+    if kind.listed:
+        assert client.get(f"{kind.path}?format=csv").content.decode() == told
 
 
 def test_a_table_of_all_types_says_who_and_what(mixed: TestClient) -> None:

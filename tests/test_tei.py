@@ -41,12 +41,12 @@ def export(client: TestClient) -> Element:
     return fromstring(answer.content)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tei(asked: TestClient) -> Element:
     return export(asked)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def invented(made_up_client: TestClient) -> Element:
     return export(made_up_client)
 

@@ -22,6 +22,7 @@ from tests.conftest import NewPackage
 from tests.databases import Databases, load_into, migrate
 from tests.programs import PROGRAM, START_SECONDS, free_port
 
+pytestmark = pytest.mark.slow
 WORKERS = 2
 TAKEN_UP_SECONDS = 2.0
 WALKS = 30
@@ -96,7 +97,7 @@ def crew(*options: str) -> Iterator[Crew]:
 def _wait_for(crew: Crew) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
-        time.sleep(0.1)
+        time.sleep(0.3)
         try:
             httpx.get(f"{crew.base}/healthz", timeout=4)
             if len(crew.ask_each("/healthz")) == WORKERS:
@@ -214,7 +215,8 @@ def test_a_worker_that_dies_is_started_again(sqlite_loaded: str) -> None:
         assert httpx.get(f"{server.base}/v1/people").status_code == 200
 
 
-@pytest.mark.parametrize("stalled", [False, pytest.param(True, marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("stalled", [False, True])
 def test_all_workers_end_when_the_server_is_told_to(sqlite_loaded: str, stalled: bool) -> None:
     with crew("--database-url", sqlite_loaded) as server:
         workers = server.workers()

@@ -2,7 +2,6 @@
 
 import csv
 import re
-import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from app.seeding.check_vocabularies import FLAGS
 from app.seeding.read import read_package
 from app.settings import ROOT
 from tests.package_files import faults_of
-from tests.programs import PROGRAM, served
+from tests.programs import Ran, command, served
 
 WALK = ROOT / "docs" / "your-own-book.md"
 SLIP, MENDED = "sandby-fisherman", "sandby-fishermen"
@@ -71,12 +70,11 @@ def add_rows(folder: Path, table: Table) -> None:
         csv.DictWriter(opened, header, restval="", lineterminator="\n").writerows(table.rows)
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(told: str, folder: Path) -> Ran:
     """Run a command of the walk, its folders beside the project put into this one."""
-    program, *arguments = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command)]
+    program, *arguments = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', told)]
     assert program == ".venv/bin/brest1918"
-    there = [argument.replace("../", f"{folder}/") for argument in arguments]
-    return subprocess.run([*PROGRAM, *there], capture_output=True, text=True, check=False)
+    return command(*(argument.replace("../", f"{folder}/") for argument in arguments))
 
 
 def wrong_answers(base: str, tables: Sequence[Table]) -> list[tuple[str, str, int]]:
@@ -100,8 +98,8 @@ def type_up(folder: Path, texts: Path, walk: Walk) -> None:
     """Sections 1 to 5: the empty package, its rows, the slip in them, and the mending of it."""
     for page, text in walk.texts.items():
         (texts / f"p{int(page):03}.txt").write_text(text, encoding="utf-8")
-    for command in walk.blocks(1)[0].splitlines():
-        assert run(command, folder.parent).returncode == 0
+    for told in walk.blocks(1)[0].splitlines():
+        assert run(told, folder.parent).returncode == 0
     for table in (table for section in (2, 3, 4) for table in walk.tables(section)):
         add_rows(folder, table)
     check, answer = walk.blocks(5)
@@ -153,9 +151,7 @@ def test_each_source_is_checked_against_its_own_pages(tmp_path: Path) -> None:
 
 def test_new_refuses_a_folder_that_holds_something(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("mine", encoding="utf-8")
-    refused = subprocess.run(
-        [*PROGRAM, "new", str(tmp_path)], capture_output=True, text=True, check=False
-    )
+    refused = command("new", str(tmp_path))
     assert refused.returncode == 1
     assert str(tmp_path) in refused.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]

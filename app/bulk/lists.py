@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from app.bulk.archive import new_archive
 from app.bulk.release import Release
+from app.formats.lines import join_lines
 from app.formats.table import columns, write_csv
 from app.kinds import ENTITIES, KINDS, STATEMENTS, Kind
 from app.models.statements import Statement
 from app.queries import statements
-from app.queries.listing import Listing, read_listing
+from app.queries.conditions import Condition
+from app.queries.listing import Listing, read_listing, read_texts
 from app.queries.statement import SAID, list_type
 
 ROWS_AT_ONCE = 200
@@ -29,19 +31,25 @@ def listing_of(kind: Kind) -> Listing:
     return listing
 
 
-def documents_of(release: Release, kind: Kind) -> Iterator[str]:
-    """The items of the whole list, in the order in which the API gives them."""
-    listing = listing_of(kind)
-    where = [SAID] if kind is STATEMENTS else []
-    return read_listing(release.session, listing, where, sort=next(iter(listing.orders)))
+def _said(kind: Kind) -> list[Condition]:
+    """Of the list of all statements those that follow from others are left out."""
+    return [SAID] if kind is STATEMENTS else []
 
 
 def write_lists(release: Release, path: Path) -> None:
     """Each list as CSV, as `format=csv` answers it."""
     with new_archive(path) as archive:
         for kind in (*KINDS, STATEMENTS):
-            made = columns(listing_of(kind).item)
-            archive.add(f"{kind.plural}.csv", write_csv(made, documents_of(release, kind)))
+            archive.add(f"{kind.plural}.csv", _table(release, kind))
+
+
+def _table(release: Release, kind: Kind) -> Iterator[str]:
+    listing = listing_of(kind)
+    made, where, sort = columns(listing.item), _said(kind), next(iter(listing.orders))
+    if listing.line is None:
+        return write_csv(made, read_listing(release.session, listing, where, sort=sort))
+    lines = read_texts(release.session, listing, listing.line, where, sort=sort)
+    return join_lines(made, lines)
 
 
 def write_lines(release: Release, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -42,18 +43,28 @@ def list_stands(session: Session, stands: Sequence[Stand], day: date) -> RowList
 
 def show_stand(stand: Stand, stances: Records, subjects: SubjectRecords, day: date) -> Standing:
     """A row of the state of play."""
-    held, since, change = stand.held, stand.since(), stand.next_change()
+    held = stand.held
     return Standing(
-        **show_subject(stand.story, subjects, stances[held.id] if held else None),
-        position=stand.position,
-        certain=stand.certain_on(day),
-        since=stances[since.id]["date"] if since else None,
+        **tell_stand(stand, stances, subjects, certain=stand.certain_on(day)),
         age_days=held.age_on(day) if held else None,
         stance=stances[held.id] if held else None,
-        also=[refer(stances[id_]) for id_ in stand.alongside()],
-        next_change=_change(change, stances) if change else None,
-        undated=stand.story.undated,
     )
+
+
+def tell_stand(
+    stand: Stand, stances: Records, subjects: SubjectRecords, *, certain: bool
+) -> dict[str, Any]:
+    """What `StandingOnDays` says: all of the row that the day does not change."""
+    held, since, change = stand.held, stand.since(), stand.next_change()
+    return {
+        **show_subject(stand.story, subjects, stances[held.id] if held else None),
+        "position": stand.position,
+        "certain": certain,
+        "since": stances[since.id]["date"] if since else None,
+        "also": [refer(stances[id_]) for id_ in stand.alongside()],
+        "next_change": _change(change, stances) if change else None,
+        "undated": stand.story.undated,
+    }
 
 
 def show_row(standing: Standing) -> StandingRow:

@@ -13,6 +13,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
@@ -43,6 +44,7 @@ BYTE_ORDER_MARK = "\ufeff"
 RUN = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # how a formula begins, of any width
 BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")  # of what RUN matches
 PIECE = 16 * 1024  # characters, about
+END_OF_LINE = "\r\n"
 DATE_PARTS = (
     "text",
     "edtf",
@@ -63,6 +65,11 @@ def columns(
     `item` is a shape or a union of shapes; a column that an item lacks stays empty. `include` are
     fields of `detail` that the items have besides.
     """
+    return _columns(item, detail, tuple(include))
+
+
+@lru_cache(maxsize=256)
+def _columns(item: Any, detail: type[BaseModel] | None, include: tuple[str, ...]) -> Columns:
     made: dict[str, Cell] = {}
     for shape in types_of(item):
         for name, field in shape.model_fields.items():
@@ -76,24 +83,45 @@ def columns(
 def write_csv(made: Columns, documents: Iterable[str], *, bom: bool = False) -> Iterator[str]:
     """The list as CSV, a piece at a time."""
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    buffer.write(BYTE_ORDER_MARK if bom else "")
-    writer.writerow(made)
+    writer = csv.writer(buffer, lineterminator=END_OF_LINE)
+    buffer.write(write_header(made, bom=bom))
+    fill = filling(made)
+    for document in documents:
+        writer.writerow(fill(document))
+        if buffer.tell() >= PIECE:
+            yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def write_header(made: Columns, *, bom: bool = False) -> str:
+    """The line that names the columns."""
+    return (BYTE_ORDER_MARK if bom else "") + write_rows([made])
+
+
+def write_rows(rows: Iterable[Iterable[Any]]) -> str:
+    """Rows of cells as lines."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator=END_OF_LINE).writerows(rows)
+    return written.getvalue()
+
+
+def filling(made: Columns) -> Callable[[str], list[Any]]:
+    """What makes a row of a document."""
     # A list of many types has many columns, most of them of fields that an item has not.
     places: dict[str, list[tuple[int, Take]]] = {}
     for place, cell in enumerate(made.values()):
         places.setdefault(cell.field, []).append((place, cell.take))
     empty = [""] * len(made)
-    for document in documents:
-        row = empty.copy()
+
+    def fill(document: str) -> list[Any]:
+        row: list[Any] = empty.copy()
         for field, value in json.loads(document).items():
             if value is not None:
                 for place, take in places.get(field, ()):
                     row[place] = _plain(take(value))
-        writer.writerow(row)
-        if buffer.tell() >= PIECE:
-            yield _taken(buffer)
-    yield _taken(buffer)
+        return row
+
+    return fill
 
 
 def _taken(buffer: io.StringIO) -> str:

@@ -4,14 +4,14 @@ from sqlalchemy import Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import limits
-from app.models.base import Base, exactly_one, one_of, optional_reference
+from app.models.base import Base, EntityKey, exactly_one, one_of, optional_reference
 from app.vocab import NameKind, Script
 
 
 class Name(Base):
     """One form of a name, with the keys that any spelling of it folds to (see app.names).
 
-    A search reads them all at once, so that no column of them needs an index.
+    No column of them needs an index, for searches read `RecordName`.
     """
 
     __tablename__ = "name"
@@ -48,3 +48,18 @@ class Name(Base):
     page: Mapped[int | None] = mapped_column(Integer)
     key: Mapped[str] = mapped_column(Text)
     soft: Mapped[str] = mapped_column(Text)
+
+
+class RecordName(Base):
+    """All forms of the name of a record in one text, which is read with those of all the others.
+
+    Each is its text, its key and its soft key; app.queries.name_index says what stands between.
+    `page` is the first page that names the record.
+    """
+
+    __tablename__ = "record_name"
+
+    type: Mapped[str] = mapped_column(String(20), primary_key=True)
+    id: Mapped[str] = mapped_column(EntityKey, primary_key=True)
+    forms: Mapped[str] = mapped_column(Text)
+    page: Mapped[int | None] = mapped_column(Integer)

@@ -4,7 +4,14 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, Str
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import limits
-from app.models.base import Base, Dated, Documented, EntityKey, date_order, one_of
+from app.models.base import (
+    Base,
+    Dated,
+    Documented,
+    EntityKey,
+    date_order,
+    one_of,
+)
 from app.vocab import Certainty, StatementType
 
 SAYS = text("said_key <> '  '")  # it has words of its own, as few statements do
@@ -45,3 +52,17 @@ class Statement(Dated, Documented, Base):
     about_key: Mapped[str] = mapped_column(Text)  # the names of what it is about, likewise
     # Follows from another statement, and is listed by its type alone.
     derived: Mapped[bool] = mapped_column(Boolean)
+
+
+class StatementLine(Base):
+    """The statement as a line of the table of all types, rendered once when it is loaded.
+
+    It stands apart from the document, since who reads many of one reads none of the other.
+    """
+
+    __tablename__ = "statement_line"
+
+    statement_id: Mapped[str] = mapped_column(
+        EntityKey, ForeignKey("statement.id"), primary_key=True
+    )
+    line: Mapped[str] = mapped_column(Text)

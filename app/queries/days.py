@@ -1,6 +1,6 @@
 """Where everybody stood on every one of many days: the days on which something changes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -127,12 +127,12 @@ def read_days(session: Session, query: DaysQuery, days: Days | None) -> list[Sub
         return []
     covered = read_coverage(session, query.issue)
     return [
-        SubjectDays(story, tuple(_stretches(story, days, covered, query.date_match)))
+        SubjectDays(story, tuple(stretches(story, days, covered, query.date_match)))
         for story in read_subjects(session, query)
     ]
 
 
-def _stretches(story: Story, days: Days, covered: Covered, match: DateMatch) -> Iterator[Stretch]:
+def stretches(story: Story, days: Days, covered: Covered, match: DateMatch) -> Iterator[Stretch]:
     """What is shown and what is possible changes only where a span of days begins or ends."""
     changes = {day for held in story.stances for day in (held.first, held.last)}
     if story.stances:
@@ -142,7 +142,7 @@ def _stretches(story: Story, days: Days, covered: Covered, match: DateMatch) -> 
     for first, last in zip(starts, ends, strict=True):
         told = story if covers(covered, first) else replace(story, stances=())
         stand = Stand(told, last_known(told, first, match))
-        yield Stretch(Days(first, last), stand, frozenset(stand.possible_on(first)))
+        yield Stretch(Days(first, last), stand, stand.possible_on(first))
 
 
 def _after(day: date | None) -> date | None:
@@ -164,5 +164,7 @@ def count_days(
     now: dict[int, Stretch] = {}
     for first, last in zip(starts, ends, strict=True):
         now |= changing[first]
-        counts = count_positions((each.stand.position, each.possible) for each in now.values())
+        counts = count_positions(
+            Counter((each.stand.position, each.possible) for each in now.values())
+        )
         yield Days(first, last), counts

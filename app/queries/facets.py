@@ -19,6 +19,10 @@ from app.queries.conditions import Condition
 from app.queries.tables import needed
 from app.vocab import Position
 
+# Tables that are asked a second time; they take long to name, so once for all.
+ON_ISSUE = aliased(StancePosition)
+INSIDE_ISSUE = aliased(IssueAncestor)
+
 
 @dataclass(frozen=True)
 class FacetBy:
@@ -66,7 +70,7 @@ def by_issue_counted(
 
     `where` are the list's conditions without those on issue and position.
     """
-    counted = aliased(StancePosition)
+    counted = ON_ISSUE
     held = [counted.position.in_(positions)] if positions else []
     return FacetBy(
         counted.issue_id,
@@ -82,14 +86,14 @@ def by_position(issues: Sequence[str]) -> FacetBy:
     """The positions on the issues; where none is asked for, that of the stance on its own."""
     if not issues:
         return FacetBy(Stance.position)
-    counted = aliased(StancePosition)
+    counted = ON_ISSUE
     same = and_(counted.stance_id == Stance.id, counted.issue_id.in_(issues))
     once = len(set(issues)) == 1
     return FacetBy(counted.position, (counted, same), once=once, under=counted.position.in_)
 
 
 def _under_issues(column: Any) -> Callable[[Sequence[str]], Condition]:
-    inside = aliased(IssueAncestor)
+    inside = INSIDE_ISSUE
 
     def under(issues: Sequence[str]) -> Condition:
         below = select(inside.issue_id).where(inside.ancestor_id.in_(issues))

@@ -6,7 +6,7 @@ nor skip.
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from app.queries.facets import FacetBy
 from app.queries.tables import needed
 
 PIECE = 500  # rows read at once
+AT_ONCE = 100  # of them handed on, so that texts of a piece are not in memory twice
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class Listing:
     `item` is the shape of an item, or a union of shapes; `added` are keys of an item that depend
     on what was asked, each with the column that fills it. `kind` is there where the items are
     records with answers of their own (`detail`), `page` where they are pages of sources: the
-    columns of source and number.
+    columns of source and number. `line` is the column that holds the item as a line of CSV, in a
+    table of its own, where it is kept. `composed` are documents that are put together row by row,
+    so that a page is picked before any is. `totals` is a shorter way than to count each of the
+    same question on several issues, by the queries.
     """
 
     item: Any
@@ -40,8 +44,11 @@ class Listing:
     kind: Kind | None = None
     detail: Any = None
     page: tuple[Any, Any] | None = None
+    line: Any = None
     added: Mapping[str, Any] = field(default_factory=dict)
     facets: Mapping[str, FacetBy] = field(default_factory=dict)
+    composed: bool = False
+    totals: Callable[[Session, Sequence[Any]], Sequence[int]] | None = None
 
     def select(self, *columns: Any, where: Sequence[Condition]) -> Select[Any]:
         return select(*columns).select_from(self.rows).where(*where)
@@ -87,7 +94,11 @@ def read_slice(
     ordered = _ordered(listing, where, page.sort, detailed=bool(include))
     if after := page.begins_after([column.type.python_type for column in order]):
         ordered = _after(listing, ordered, page.sort, after)
-    found = session.execute(ordered.limit(page.limit + 1)).all()
+    ordered = ordered.limit(page.limit + 1)
+    if listing.composed:
+        picked = ordered.with_only_columns(listing.id)
+        ordered = _ordered(listing, [listing.id.in_(picked)], page.sort, detailed=bool(include))
+    found = session.execute(ordered).all()
     shown, more = found[: page.limit], len(found) > page.limit
     return Slice(
         documents=[_complete(listing, row, include) for row in shown],
@@ -121,6 +132,32 @@ def stream_listing(
     """The documents of the whole list, in order, read as they are used."""
     for row in _stream(session, listing, where, sort, detailed=bool(include)):
         yield _complete(listing, row, include)
+
+
+def stored_text(listing: Listing, format_: str, include: Sequence[str]) -> Any | None:
+    """The column that holds the items as the format has them; None if none does."""
+    if include or listing.added:
+        return None
+    return {"ndjson": listing.document, "csv": listing.line}.get(format_)
+
+
+def stream_texts(
+    session: Session, listing: Listing, text: Any, where: Sequence[Condition], *, sort: str
+) -> Iterator[Sequence[str]]:
+    """A column of the whole list, its documents or its lines, in order, read as it is used."""
+    ordered = _texts(listing, text, where, sort)
+    for rows in _pieces(session, ordered, lambda row: _after(listing, ordered, sort, row[1:])):
+        for start in range(0, len(rows), AT_ONCE):
+            yield [row[0] for row in rows[start : start + AT_ONCE]]
+
+
+def read_texts(
+    session: Session, listing: Listing, text: Any, where: Sequence[Condition], *, sort: str
+) -> Iterator[Sequence[str]]:
+    """The same by one query that is open until the end: see `read_listing`."""
+    ordered = _texts(listing, text, where, sort)
+    found = session.execute(ordered.execution_options(yield_per=PIECE))
+    return ([row[0] for row in rows] for rows in found.partitions())
 
 
 def read_listing(
@@ -159,11 +196,21 @@ def in_pieces(
 
     `after` is the selection from the place on that stands behind a row.
     """
-    found = session.execute(ordered.limit(PIECE)).all()
-    yield from found
-    while len(found) == PIECE:
-        found = session.execute(after(found[-1]).limit(PIECE)).all()
-        yield from found
+    for rows in _pieces(session, ordered, after):
+        yield from rows
+
+
+def _pieces(
+    session: Session, ordered: Select[Any], after: Callable[[Sequence[Any]], Select[Any]]
+) -> Iterator[Sequence[Sequence[Any]]]:
+    piece = ordered
+    while True:
+        # The connection gives plain rows, which cost less than those of a session.
+        found = session.connection().execute(piece.limit(PIECE)).all()
+        yield found
+        if len(found) < PIECE:
+            break
+        piece = after(found[-1])
 
 
 def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[Any]) -> Select[Any]:
@@ -175,19 +222,42 @@ def _after(listing: Listing, ordered: Select[Any], sort: str, place: Sequence[An
 def _ordered(
     listing: Listing, where: Sequence[Condition], sort: str, *, detailed: bool
 ) -> Select[Any]:
-    order = tuple(listing.orders[sort.removeprefix("-")])
+    order, descending = _order(listing, sort)
     begin = listing.document, listing.detail if detailed else listing.id
-    selection = _begun(listing.rows, begin, order, sort.startswith("-"))
+    begun = _begin if listing.composed else _begun
+    selection = begun(listing.rows, begin, order, descending)
     return selection.add_columns(*listing.added.values()).where(*where)
 
 
-@lru_cache(maxsize=500)
-def _begun(
+def _texts(listing: Listing, text: Any, where: Sequence[Condition], sort: str) -> Select[Any]:
+    """A column of every item, in order, and the columns of the order."""
+    order, descending = _order(listing, sort)
+    if text is listing.line:
+        table = text.table
+        listing = replace(
+            listing, rows=listing.rows.join(table, table.c.statement_id == listing.id)
+        )
+    return listing.select(text, *order, where=where).order_by(*_directed(order, descending))
+
+
+def _order(listing: Listing, sort: str) -> tuple[tuple[Any, ...], bool]:
+    """The columns of the order, and whether it is turned round."""
+    return tuple(listing.orders[sort.removeprefix("-")]), sort.startswith("-")
+
+
+def _begin(
     rows: FromClause, begin: tuple[Any, ...], order: tuple[Any, ...], descending: bool
 ) -> Select[Any]:
-    """What is the same for every question of a list, and so is put together once."""
+    """What is the same for every question of a list."""
     selection = select(*begin, *order).select_from(rows)
-    return selection.order_by(*(column.desc() if descending else column for column in order))
+    return selection.order_by(*_directed(order, descending))
+
+
+_begun = lru_cache(maxsize=500)(_begin)  # put together once
+
+
+def _directed(order: Sequence[Any], descending: bool) -> list[Any]:
+    return [column.desc() if descending else column for column in order]
 
 
 @lru_cache(maxsize=500)

@@ -1,12 +1,14 @@
-"""Every form of every name, read once a release and kept in memory, so that a search reads none."""
+"""Every form of every name, read once a release and kept in memory, so that a search reads none.
+
+What is read was put together when the release was loaded (app.queries.known_names), and is taken
+apart only where a search needs it: there may be hundreds of thousands of names.
+"""
 
 import json
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -16,11 +18,9 @@ from sqlalchemy.orm import Session
 
 from app.kinds import KINDS
 from app.models.dataset import Dataset
-from app.models.names import Name
-from app.models.people import Person
+from app.models.names import Name, RecordName
 from app.models.surnames import Surname as SurnameRow
 from app.models.terms import Term
-from app.name_parts import knowing, parse
 from app.name_rules import NameRules
 from app.names import UNTELLING, NameKeys
 from app.queries.kept import Once, of_release
@@ -34,7 +34,7 @@ BEARERS: dict[EntityType, Any] = {
 SEARCHED = tuple(BEARERS)
 PARTICLES, TITLES = "name-particle", "name-title"  # vocabularies
 RUSSIAN = "ru"
-ONE_WORD = re.compile(r"[^\W\d_]{4,}")  # a family name that cannot have several parts
+BETWEEN_FORMS, BETWEEN_CELLS = "\x1e", "\x1f"  # which no name has
 
 
 class Form(NamedTuple):
@@ -56,35 +56,69 @@ class Form(NamedTuple):
         return sum(word not in UNTELLING for word in words) or len(words)
 
 
+class Forms(Mapping[str, list[Form]]):
+    """The forms of the name of each record, by its id."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = texts
+        self._read: dict[str, list[Form]] = {}
+
+    def __getitem__(self, id_: str) -> list[Form]:
+        if (forms := self._read.get(id_)) is None:
+            lines = self._texts[id_].split(BETWEEN_FORMS)
+            forms = self._read[id_] = [Form(*line.split(BETWEEN_CELLS)) for line in lines]
+        return forms
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def keys_of_all(self) -> Iterator[tuple[str, int, str, str]]:
+        """The id of the record, the number of the form there, and its keys, for all forms."""
+        for id_, text in self._texts.items():
+            for number, line in enumerate(text.split(BETWEEN_FORMS)):
+                _, key, soft = line.split(BETWEEN_CELLS)
+                yield id_, number, key, soft
+
+
 class Surnames:
-    """Who bears which surname."""
+    """Who bears which surname.
 
-    def __init__(self) -> None:
-        self._bearers: dict[Surname, set[str]] = {}
-        self._by_key: dict[str, set[Surname]] = defaultdict(set)  # of one of the parts
-        self._by_soft: dict[str, set[Surname]] = defaultdict(set)
+    Of a surname its keys are known as they are stored: `key` and `soft`, a space between parts.
+    """
 
-    def add(self, surname: Surname, people: set[str]) -> None:
-        """Take in a surname and who bears it."""
-        self._bearers[surname] = people
-        for part in surname:
-            self._by_key[part.key].add(surname)
-            self._by_soft[part.soft].add(surname)
+    def __init__(self, rows: Iterable[tuple[str, str, str]] = ()) -> None:
+        self._bearers: dict[tuple[str, str], str] = {}
+        self._by_key: dict[str, list[tuple[str, str]]] = {}  # of one of the parts
+        self._by_soft: dict[str, list[tuple[str, str]]] = {}
+        for key, soft, people in rows:
+            surname = key, soft
+            self._bearers[surname] = people
+            for part in key.split():
+                self._by_key.setdefault(part, []).append(surname)
+            for part in soft.split():
+                self._by_soft.setdefault(part, []).append(surname)
 
     def __getitem__(self, surname: Surname) -> set[str]:
         """Who bears it; nobody if it is not known."""
-        return self._bearers.get(surname, set())
+        keys = " ".join(part.key for part in surname), " ".join(part.soft for part in surname)
+        return set(self._bearers.get(keys, "").split())
 
     def near(self, asked: Surname) -> set[Surname]:
         """All that may be like it, for one of their parts is: see app.surnames.likeness."""
-        near: set[Surname] = set()
+        near: set[tuple[str, str]] = set()
         for part in asked:
             alike = extract(
                 part.key, self._keys, scorer=ratio, score_cutoff=CONSIDERED_FROM, limit=None
             )
             near.update(*(self._by_key[key] for key, _, _ in alike))
-            near |= self._by_soft.get(part.soft, set())
-        return near
+            near.update(self._by_soft.get(part.soft, ()))
+        return {_surname(key, soft) for key, soft in near}
 
     @Once
     def _keys(self) -> list[str]:
@@ -100,34 +134,26 @@ class NameIndex:
     """
 
     rules: NameRules
-    forms: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
-    pages: dict[str, int] = field(default_factory=dict)
-    surnames: Surnames = field(default_factory=Surnames)
-
-    def add(self, id_: str, form: Form, page: int | None) -> None:
-        """Take in one form of the name of the record `id_`."""
-        self.forms[id_].append(form)
-        if page is not None:
-            self.pages[id_] = min(page, self.pages.get(id_, page))
+    forms: Forms
+    pages: dict[str, int]
+    surnames: Surnames
 
     @Once
     def bearing(self) -> dict[str, set[tuple[str, int]]]:
         """Which forms have a word, by the id of the record and their number there."""
         bearing: dict[str, set[tuple[str, int]]] = defaultdict(set)
-        for id_, forms in self.forms.items():
-            for number, form in enumerate(forms):
-                for word in form.words:
-                    bearing[word].add((id_, number))
+        for id_, number, key, _ in self.forms.keys_of_all():
+            for word in key.split():
+                bearing[word].add((id_, number))
         return bearing
 
     @Once
     def softs(self) -> dict[str, str]:
         """The soft key of each word."""
-        forms = (form for forms in self.forms.values() for form in forms)
         return {
-            word: soft
-            for form in forms
-            for word, soft in zip(form.words, form.soft.split(), strict=True)
+            word: soft_word
+            for _, _, key, soft in self.forms.keys_of_all()
+            for word, soft_word in zip(key.split(), soft.split(), strict=True)
         }
 
     @Once
@@ -149,36 +175,24 @@ def name_index(session: Session, type_: EntityType) -> NameIndex:
 
 
 def _build(session: Session, type_: EntityType) -> NameIndex:
-    index = NameIndex(read_rules(session) if type_ is EntityType.PERSON else NameRules())
-    bearer = BEARERS[type_]
-    columns = bearer, Name.text, Name.key, Name.soft, Name.page
-    query = select(*columns).where(bearer.is_not(None)).order_by(Name.id)
-    for id_, text, key, soft, page in session.execute(query):
-        index.add(id_, Form(text, key, soft), page)
-    if type_ is EntityType.PERSON:
-        known = select(SurnameRow.key, SurnameRow.soft, SurnameRow.person_id)
-        borne = known.order_by(SurnameRow.key, SurnameRow.soft)
-        for (key, soft), rows in groupby(session.execute(borne), key=lambda row: row[:2]):
-            surname = tuple(map(NameKeys, key.split(), soft.split()))
-            index.surnames.add(surname, {id_ for _, _, id_ in rows})
-    return index
+    names = select(RecordName.id, RecordName.forms, RecordName.page).where(RecordName.type == type_)
+    rows = session.connection().execute(names).all()
+    forms = Forms({id_: text for id_, text, _ in rows})
+    pages = {id_: page for id_, _, page in rows if page is not None}
+    if type_ is not EntityType.PERSON:
+        return NameIndex(NameRules(), forms, pages, Surnames())
+    borne = session.connection().execute(select(SurnameRow.__table__)).all()
+    families = frozenset(_surname(key, soft) for key, soft, _, is_family in borne if is_family)
+    rules = replace(read_rules(session), doubles=families)
+    return NameIndex(rules, forms, pages, Surnames(row[:3] for row in borne))
 
 
-def read_surnames(session: Session) -> Iterator[tuple[str, str, str]]:
-    """(key, soft key, person) of every surname that a form of a name says, each once."""
-    rules = read_rules(session)
-    forms = select(Name.person_id, Name.text).where(Name.person_id.is_not(None)).order_by(Name.id)
-    found = (
-        (" ".join(part.key for part in name.surname), " ".join(p.soft for p in name.surname), id_)
-        for id_, text in session.execute(forms)
-        if id_ is not None
-        for name in parse(text, rules)
-    )
-    yield from dict.fromkeys(found)
+def _surname(key: str, soft: str) -> Surname:
+    return tuple(map(NameKeys, key.split(), soft.split()))
 
 
 def read_rules(session: Session) -> NameRules:
-    """How the data say that names are made: by their words, their languages, their families."""
+    """How the data say that names are made, by their words and languages, but for families."""
     words = {
         vocabulary: frozenset(
             session.scalars(select(Term.word).where(Term.vocabulary == vocabulary))
@@ -187,8 +201,4 @@ def read_rules(session: Session) -> NameRules:
     }
     described = session.scalar(select(Dataset.document))
     russian = RUSSIAN in json.loads(described)["languages"] if described else False
-    names = session.scalars(select(Person.sort_name))
-    families = [
-        family for name in names if not ONE_WORD.fullmatch(family := name.partition(",")[0])
-    ]
-    return knowing(NameRules(words[PARTICLES], words[TITLES], russian=russian), families)
+    return NameRules(words[PARTICLES], words[TITLES], russian=russian)

@@ -24,18 +24,8 @@ from app.kinds import kind_of
 from app.queries.params import FormatQuery, ParameterError
 from app.queries.records import Document, read_records
 from app.queries.stories import SUREST_FIRST
-from app.queries.ties import (
-    Ends,
-    Node,
-    Occasion,
-    Tie,
-    TieQuery,
-    memberships,
-    participations,
-    relations,
-    sides,
-    signatures,
-)
+from app.queries.tie_facts import memberships, participations, relations, sides, signatures
+from app.queries.ties import Ends, Node, Occasion, Tie, TieQuery
 from app.queries.values import OrganisationIds, PersonIds
 from app.schemas.network import EdgeKind
 from app.vocab import Certainty, EntityType

@@ -17,7 +17,7 @@ from app.queries.conditions import Condition, has_id, mentioned, on_issues, rest
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import AsOfQuery, LinkedListQuery, SourcedQuery
-from app.queries.stories import standing
+from app.queries.standings import standing
 from app.queries.text import find_ids
 from app.queries.values import (
     IssueIds,
@@ -85,14 +85,13 @@ def where_organisations(query: OrganisationQuery, session: Session) -> list[Cond
     if query.page or query.source:
         resting = resting_on(Statement.id, Citation.statement_id, query)
         where.append(mentioned(Organisation.id, Mention.organisation_id, resting))
-    where += _stance(query, session)
+    where += _stance(query)
     return where
 
 
-def _stance(query: OrganisationQuery, session: Session) -> list[Condition]:
+def _stance(query: OrganisationQuery) -> list[Condition]:
     if (day := query.day()) and query.issue:
-        ids = standing(session, EntityType.ORGANISATION, query.issue, query.position, day)
-        return [has_id(session, Organisation.id, ids)]
+        return [standing(EntityType.ORGANISATION, query.issue, query.position, day)]
     where: list[Condition] = []
     if query.issue or query.position:
         held = select(Stance.id).where(

@@ -29,7 +29,7 @@ from app.queries.conditions import (
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing, list_entities
 from app.queries.params import AsOfQuery, LinkedListQuery, SourcedQuery
-from app.queries.stories import standing
+from app.queries.standings import standing
 from app.queries.terms import flagged
 from app.queries.text import find_ids
 from app.queries.values import (
@@ -141,7 +141,7 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
     if query.region:
         where.append(mentioned(Person.id, Mention.person_id, about_region(query.region)))
     if query.issue or query.position:
-        where.append(_stance(query, session))
+        where.append(_stance(query))
     if query.meeting:
         here = Mention.statement_id.in_(
             select(Mention.statement_id).where(Mention.meeting_id.in_(query.meeting))
@@ -194,10 +194,9 @@ def _affiliation(query: PersonQuery) -> list[Condition]:
     return [exists(held)]
 
 
-def _stance(query: PersonQuery, session: Session) -> Condition:
+def _stance(query: PersonQuery) -> Condition:
     if (day := query.day()) and query.issue:
-        ids = standing(session, EntityType.PERSON, query.issue, query.position, day)
-        return has_id(session, Person.id, ids)
+        return standing(EntityType.PERSON, query.issue, query.position, day)
     held = select(Stance.id).where(
         Stance.person_id == Person.id, *on_issues(query.issue, query.position)
     )

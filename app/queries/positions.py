@@ -15,6 +15,7 @@ from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
 from app.queries.conditions import Condition, of_kind, within
+from app.queries.kept import of_release
 from app.queries.params import Query
 from app.queries.records import Document, read_names, read_records
 from app.queries.stories import Story, Subject
@@ -101,7 +102,12 @@ def _by_type(stories: Iterable[Story]) -> dict[EntityType, list[str]]:
 
 def read_issues(session: Session, ids: Sequence[str]) -> list[Ref]:
     """References to the issues, in the order of the tree."""
-    issues = select(Issue.id, Issue.question).where(Issue.id.in_(ids)).order_by(Issue.rank)
+    every = of_release(session, "references to issues", lambda: _read_issues(session))
+    return [issue for issue in every if issue.id in ids]
+
+
+def _read_issues(session: Session) -> list[Ref]:
+    issues = select(Issue.id, Issue.question).order_by(Issue.rank)
     return [
         Ref(id=id_, name=question, type=EntityType.ISSUE, url=f"/v1/issues/{id_}")
         for id_, question in session.execute(issues)

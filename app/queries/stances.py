@@ -1,18 +1,21 @@
 """Stances: parameters, conditions, orders."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import literal, or_
+from sqlalchemy import func, literal, or_, select
+from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.organisations import Organisation
-from app.models.stances import Stance
+from app.models.stances import Stance, StancePosition
 from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
 from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
 from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
+from app.queries.tables import needed
 from app.queries.values import (
     Bases,
     IssueIds,
@@ -78,7 +81,7 @@ def list_stances(query: StanceQuery) -> Listing:
         return replace(LISTING, facets=facets)
     issue = query.issue[0]
     added = {"asked_issue": literal(issue), "asked_position": position_on(issue)}
-    return replace(LISTING, item=StanceOnIssue, added=added, facets=facets)
+    return replace(LISTING, item=StanceOnIssue, added=added, facets=facets, totals=count_stances)
 
 
 def _facets_on(query: StanceQuery) -> dict[str, FacetBy]:
@@ -109,3 +112,21 @@ def where_stances(query: StanceQuery) -> list[Condition]:
     if query.meeting:
         where.append(Stance.meeting_id.in_(query.meeting))
     return where
+
+
+def count_stances(session: Session, queries: Sequence[StanceQuery]) -> list[int]:
+    """The totals of queries of one issue each that differ in it and in the positions alone."""
+    issues = [query.issue[0] for query in queries]
+    rest = where_stances(queries[0].model_copy(update={"issue": [], "position": []}))
+    rows, _ = needed(LISTING.rows, [*rest, Stance.id])
+    counted = (
+        select(StancePosition.issue_id, StancePosition.position, func.count())
+        .select_from(rows.join(StancePosition, StancePosition.stance_id == Stance.id))
+        .where(StancePosition.issue_id.in_(issues), *rest)
+        .group_by(StancePosition.issue_id, StancePosition.position)
+    )
+    numbers = {(issue, position): count for issue, position, count in session.execute(counted)}
+    return [
+        sum(numbers.get((query.issue[0], each), 0) for each in query.position or Position)
+        for query in queries
+    ]

@@ -1,7 +1,7 @@
 """Where everybody stood on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.models.organisations import Organisation
 from app.models.people import Person
-from app.models.stances import Stance, StancePosition
+from app.models.stances import StancePosition
 from app.queries.conditions import within
 from app.queries.params import AsOfQuery, ListQuery
 from app.queries.positions import PositionsQuery
 from app.queries.stories import (
     SILENT,
+    SUBJECT,
     DatedPosition,
     DateMatch,
     Story,
@@ -94,9 +95,9 @@ class Stand:
         known = [held for held in self.story.stances if self.held and not self.held < held]
         return unbroken(known)[0] if known else None
 
-    def possible_on(self, day: date) -> set[str]:
+    def possible_on(self, day: date) -> frozenset[str]:
         """All that the dates allow on the day."""
-        return possible_positions(self.story, day)
+        return frozenset(possible_positions(self.story, day))
 
     def certain_on(self, day: date) -> bool:
         """Whether the dates allow nothing else on the day; the silent may always have spoken."""
@@ -144,16 +145,18 @@ def read_stands(session: Session, query: StateOfPlayQuery, day: date) -> tuple[l
     return [Stand(story, last_known(story, day, query.date_match)) for story in stories], more
 
 
-def count_listed(session: Session, query: StateOfPlayQuery, day: date) -> int:
-    """How many subjects are to be listed."""
-    if query.position:
-        return len(query.listed(read_stands(session, query, day)[0]))
-    if not covers(read_coverage(session, query.issue), day):
-        return 0
-    by_then = StancePosition.last if query.date_match == "within" else StancePosition.first
-    where = [*query.conditions(), by_then <= day]
-    who = (Stance.person_id, Stance.organisation_id)
-    return count_stories(session, query.issue, where, *who)
+def count_listed(session: Session, queries: Sequence[StateOfPlayQuery], day: date) -> list[int]:
+    """How many subjects are to be listed by each, which differ in issue and positions alone."""
+    if not queries:
+        return []
+    one = queries[0]
+    if one.position:
+        return [len(each.listed(read_stands(session, each, day)[0])) for each in queries]
+    covered = [each.issue for each in queries if covers(read_coverage(session, each.issue), day)]
+    by_then = StancePosition.last if one.date_match == "within" else StancePosition.first
+    where = [*one.conditions(), by_then <= day]
+    counted = count_stories(session, covered, where, *SUBJECT)
+    return [counted[each.issue] for each in queries]
 
 
 def read_subjects(session: Session, query: PositionsQuery) -> list[Story]:
@@ -197,15 +200,18 @@ def _subjects(query: PositionsQuery) -> Iterator[tuple[EntityType, Select[str]]]
         yield EntityType.PERSON, select(Person.id)
 
 
-def count_positions(stands: Iterable[tuple[str, Set[str]]], silent: int = 0) -> list[Count]:
-    """A row a position, `silent` last, of the position shown and all possible ones of each.
+def count_positions(
+    stands: Mapping[tuple[str, frozenset[str]], int], silent: int = 0
+) -> list[Count]:
+    """A row a position, `silent` last: of how many it is the one shown, of how many a possible one.
 
-    So many more are `silent` and nothing else.
+    `stands` says how many have this position shown and these possible ones. So many more are
+    `silent` and nothing else.
     """
     shown, least, most = (Counter({SILENT: silent}) for _ in range(3))
-    for position, possible in stands:
-        shown[position] += 1
-        most.update(possible)
-        if len(possible) == 1:
-            least.update(possible)
+    for (position, possible), count in stands.items():
+        shown[position] += count
+        for each in possible:
+            most[each] += count
+            least[each] += count if len(possible) == 1 else 0
     return [Count(name, shown[name], least[name], most[name]) for name in POSITIONS]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from app.kinds import Kind
-from app.models.statements import Statement
+from app.models.statements import Statement, StatementLine
 from app.queries.conditions import Condition, EvidenceQuery
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
@@ -17,6 +17,7 @@ BY_DATE = (Statement.sort_from, Statement.sort_to, Statement.id)
 BY_PAGE = (Statement.source_id, Statement.page, Statement.type, Statement.number, Statement.id)
 ORDERS = {"date": BY_DATE, "page": BY_PAGE, "id": (Statement.id,)}
 DateOrPage = Literal["date", "-date", "page", "-page", "id", "-id"]
+LINE = StatementLine.__table__.c.line
 CERTAINTY = FacetBy(Statement.certainty)
 
 
@@ -58,6 +59,7 @@ def list_type(
         id=Statement.id,
         document=Statement.document,
         orders=orders,
+        line=LINE,
         facets={"certainty": CERTAINTY, **(facets or {})},
     )
 

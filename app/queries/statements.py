@@ -11,6 +11,7 @@ from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.statement import (
     CERTAINTY,
+    LINE,
     ORDERS,
     SAID,
     DateOrPage,
@@ -34,6 +35,7 @@ LISTING = Listing(
     id=Statement.id,
     document=Statement.document,
     orders=ORDERS,
+    line=LINE,
     facets={"certainty": CERTAINTY, "type": FacetBy(Statement.type)},
 )
 

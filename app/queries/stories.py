@@ -8,9 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Result, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from app.models.base import NEVER
@@ -22,6 +23,19 @@ from app.vocab import Certainty, EntityType, Position
 
 DateMatch = Literal["overlaps", "within"]
 Subject = tuple[EntityType, str]
+SUBJECT = (Stance.person_id, Stance.organisation_id)
+OF_PLACES = (Stance.organisation_id.is_not(None), Stance.region_id.is_not(None))
+TOLD: Sequence[Any] = (
+    *SUBJECT,
+    Stance.region_id,
+    Stance.id,
+    StancePosition.position,
+    StancePosition.first,
+    StancePosition.last,
+    Statement.certainty,
+    Statement.date_min.is_not(None).label("begun"),
+)
+IN_PIECES = {"yield_per": 1000}
 SUREST_FIRST = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.INFERRED, Certainty.ALLEGED)
 
 
@@ -99,64 +113,69 @@ class Story:
 
 def read_stories(session: Session, issue: str, conditions: Sequence[Condition] = ()) -> list[Story]:
     """The story of every subject with a stance that counts on the issue, by subject."""
-    spans: dict[Subject, Spans] = defaultdict(dict)
-    undated: Counter[Subject] = Counter()
-    for row in _read(session, issue, conditions):
-        subject = _subject(row)
-        undated[subject] += _take(row, spans[subject])
-    return [
-        Story(*subject, tuple(sorted(_put_together(own))), undated[subject])
-        for subject, own in sorted(spans.items())
-    ]
+    rows = session.execute(_select(issue, conditions, *SUBJECT))
+    return sorted(_tell(rows), key=lambda story: (story.subject_type, story.subject))
+
+
+def stream_stories(session: Session, issue: str) -> Iterator[Story]:
+    """The story of every subject, read as they are used."""
+    yield from _tell(session.execute(_select(issue, (), *SUBJECT), execution_options=IN_PIECES))
+
+
+def _tell(rows: Iterable[Any]) -> Iterator[Story]:
+    """The stories that rows tell in which those of a subject follow each other."""
+    for subject, told in groupby(rows, _subject):
+        spans: Spans = {}
+        undated = sum(_take(row, spans) for row in told)
+        yield Story(*subject, tuple(sorted(_put_together(spans))), undated)
 
 
 def read_places(session: Session, issue: str, conditions: Sequence[Condition]) -> list[Story]:
-    """The story of every place of which a stance is told: all its bodies taken together.
+    """The story of every place of which a stance is told (OF_PLACES): all its bodies together.
 
     By each of their stances the place stands where that body does, if the others last stood there
     too; else it is divided. The days are those of the stance, so order is as certain as they are.
     """
-    bodies: dict[str, dict[Subject, Spans]] = defaultdict(lambda: defaultdict(dict))
-    undated: Counter[str] = Counter()
-    for row in _read(session, issue, conditions):
-        undated[row.region_id] += _take(row, bodies[row.region_id][_subject(row)])
-    return [
-        Story(EntityType.REGION, place, tuple(sorted(_together(own.values()))), undated[place])
-        for place, own in sorted(bodies.items())
-    ]
+    rows = session.execute(_select(issue, conditions, Stance.region_id))
+    return list(_tell_places(rows))
 
 
-def _read(session: Session, issue: str, conditions: Sequence[Condition]) -> Result[Any]:
-    return session.execute(
-        select(
-            Stance.person_id,
-            Stance.organisation_id,
-            Stance.region_id,
-            Stance.id,
-            StancePosition.position,
-            StancePosition.first,
-            StancePosition.last,
-            Statement.certainty,
-            Statement.date_min.is_not(None).label("begun"),
-            (Stance.issue_id == issue).label("direct"),
-        )
+def stream_places(session: Session, issue: str) -> Iterator[Story]:
+    """The story of every place, read as they are used."""
+    rows = session.execute(_select(issue, OF_PLACES, Stance.region_id), execution_options=IN_PIECES)
+    yield from _tell_places(rows)
+
+
+def _tell_places(rows: Iterable[Any]) -> Iterator[Story]:
+    for place, told in groupby(rows, lambda row: row.region_id):
+        bodies: dict[Subject, Spans] = defaultdict(dict)
+        undated = sum(_take(row, bodies[_subject(row)]) for row in told)
+        yield Story(EntityType.REGION, place, tuple(sorted(_together(bodies.values()))), undated)
+
+
+def _select(issue: str, conditions: Sequence[Condition], *order: Any) -> Select[Any]:
+    direct = (Stance.issue_id == issue).label("direct")
+    return (
+        select(*TOLD, direct)
         .join(Statement, Statement.id == Stance.id)
         .join(StancePosition, StancePosition.stance_id == Stance.id)
         .where(StancePosition.issue_id == issue, *conditions)
+        .order_by(*order)
     )
 
 
 def count_stories(
-    session: Session, issue: str, conditions: Sequence[Condition], *columns: Any
-) -> int:
-    """Of how many something dated is told, by the columns that name them."""
-    told = select(*(func.count(column.distinct()) for column in columns))
+    session: Session, issues: Sequence[str], conditions: Sequence[Condition], *columns: Any
+) -> Counter[str]:
+    """Of how many something dated is told on each issue, by the columns that name them."""
+    told = select(StancePosition.issue_id, *(func.count(column.distinct()) for column in columns))
     counted = (
-        told.join(StancePosition, StancePosition.stance_id == Stance.id)
+        told.join(Stance, StancePosition.stance_id == Stance.id)
         .join(Statement, Statement.id == Stance.id)
-        .where(StancePosition.issue_id == issue, StancePosition.first.is_not(None), *conditions)
+        .where(StancePosition.issue_id.in_(issues), StancePosition.first.is_not(None), *conditions)
+        .group_by(StancePosition.issue_id)
     )
-    return sum(session.execute(counted).one())
+    return Counter({issue: sum(counts) for issue, *counts in session.execute(counted)})
 
 
 def _subject(row: Any) -> Subject:
@@ -271,23 +290,3 @@ def covers(covered: Covered, day: date) -> bool:
     """Whether anything is told of so late and so early a day: else nobody is known to stand."""
     first, last = covered
     return first is not None and last is not None and first <= day <= last
-
-
-def standing(
-    session: Session,
-    subject_type: EntityType,
-    issues: Sequence[str],
-    positions: Sequence[Position],
-    day: date,
-) -> list[str]:
-    """Ids of the subjects whose last known position on one of the issues is one of these."""
-    ids = set()
-    for issue in issues:
-        if not covers(read_coverage(session, issue), day):
-            continue
-        for story in read_stories(session, issue):
-            held = last_known(story, day, "overlaps")
-            wanted = held and (not positions or held.position in positions)
-            if wanted and story.subject_type is subject_type:
-                ids.add(story.subject)
-    return sorted(ids)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnClause, FromClause, Join
-from sqlalchemy.orm import QueryableAttribute
 
 from app.kinds import STATEMENT_TYPES
 from app.models.statements import Statement
@@ -33,7 +32,7 @@ def needed(rows: FromClause, asked: Iterable[Any]) -> tuple[FromClause, list[Con
 
 def _tables(clause: Any) -> set[Any]:
     """The tables whose columns stand in a clause, those of its subqueries among them."""
-    found, parts = set(), [clause.expression if isinstance(clause, QueryableAttribute) else clause]
+    found, parts = set(), [clause.expression]
     while parts:
         part = parts.pop()
         if isinstance(part, ColumnClause):

@@ -1,16 +1,22 @@
 """How everybody came to stand where they stood: parameters and stories."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.models.stances import Stance
+from app.models.trajectories import Trajectory
 from app.queries.conditions import Condition
+from app.queries.listing import Listing
 from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
-from app.queries.stories import Story, count_stories, read_places, read_stories
+from app.queries.stories import OF_PLACES, SUBJECT, Story, count_stories, read_places, read_stories
 from app.queries.turns import Change, find_changes
+from app.schemas.positions import Trajectory as TrajectoryShape
 from app.vocab import EntityType
 
 CHANGES = {
@@ -50,6 +56,46 @@ class TrajectoryQuery(PositionsQuery, ListQuery):
         return self
 
 
+LISTING = Listing(
+    item=TrajectoryShape,
+    rows=Trajectory.__table__,
+    id=Trajectory.rank,
+    document=Trajectory.document,
+    orders={
+        "name": (Trajectory.name, Trajectory.subject_id),
+        "first": (Trajectory.first, Trajectory.name, Trajectory.subject_id),
+    },
+)
+
+
+def is_stored(query: TrajectoryQuery) -> bool:
+    """Whether the page asked for is one of what a load stores (app.settled): of all stances."""
+    of_some = query.region or query.certainty or (query.by == "region" and query.organisation_kind)
+    return query.format == "json" and not of_some
+
+
+def where_trajectories(query: TrajectoryQuery, issues: Sequence[str]) -> list[Condition]:
+    """The conditions on `Trajectory`, of a query for what is stored."""
+    types = {EntityType.REGION} if query.by == "region" else query.subject_types()
+    where: list[Condition] = [
+        Trajectory.issue_id.in_(issues),
+        Trajectory.subject_type.in_(types),
+    ]
+    if query.organisation_kind:
+        where.append(Trajectory.organisation_kind.in_(query.organisation_kind))
+    if query.turned:
+        where.append(Trajectory.change.in_([CHANGES[word] for word in query.turned]))
+    return where
+
+
+def count_stored(session: Session, query: TrajectoryQuery, others: Sequence[str]) -> Counter[str]:
+    """How many there are on the issue asked and on others."""
+    where = where_trajectories(query, [query.issue, *others])
+    counted = select(Trajectory.issue_id, func.count()).where(*where)
+    rows = session.execute(counted.group_by(Trajectory.issue_id))
+    return Counter({row[0]: row[1] for row in rows})
+
+
 def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
     """The stories with a date of the subjects or places asked for, as they changed or did not."""
     read = read_places if query.by == "region" else read_stories
@@ -62,17 +108,20 @@ def read_trajectories(session: Session, query: TrajectoryQuery) -> list[Story]:
     ]
 
 
-def count_trajectories(session: Session, query: TrajectoryQuery) -> int:
-    """How many there are of them."""
-    if query.turned:
-        return len(read_trajectories(session, query))
-    places, subjects = [Stance.region_id], [Stance.person_id, Stance.organisation_id]
-    told = places if query.by == "region" else subjects
-    return count_stories(session, query.issue, _conditions(query), *told)
+def count_trajectories(session: Session, queries: Sequence[TrajectoryQuery]) -> list[int]:
+    """How many there are for each, which differ in the issue alone."""
+    if not queries:
+        return []
+    one = queries[0]
+    if one.turned:
+        return [len(read_trajectories(session, each)) for each in queries]
+    told = [Stance.region_id] if one.by == "region" else SUBJECT
+    counted = count_stories(session, [each.issue for each in queries], _conditions(one), *told)
+    return [counted[each.issue] for each in queries]
 
 
 def _conditions(query: TrajectoryQuery) -> list[Condition]:
     where = query.conditions()
     if query.by == "region":
-        where += [Stance.organisation_id.is_not(None), Stance.region_id.is_not(None)]
+        where += OF_PLACES
     return where

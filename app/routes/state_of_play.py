@@ -1,10 +1,12 @@
 """Where everybody stood on a day."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
+from sqlalchemy.orm import Session
 
 from app.formats.days import list_days, show_counts
 from app.formats.geojson import map_stands
@@ -14,8 +16,16 @@ from app.queries.days import DaysQuery, count_days, read_days
 from app.queries.points import read_points
 from app.queries.positions import read_issues
 from app.queries.records import check_known
+from app.queries.standings import (
+    count_shown,
+    count_silent,
+    count_standings,
+    is_stored,
+    list_standings,
+    where_standings,
+)
 from app.queries.state_of_play import (
-    Stand,
+    Count,
     StateOfPlayQuery,
     count_listed,
     count_positions,
@@ -23,9 +33,9 @@ from app.queries.state_of_play import (
 )
 from app.queries.stories import read_coverage
 from app.routes.addresses import base_url, url_with
-from app.routes.answers import answer_pages, answer_rows, answer_shape
+from app.routes.answers import answer_pages, answer_rows, answer_shape, answer_stored
 from app.routes.asking import Router
-from app.routes.related import narrow, relate
+from app.routes.related import Narrowed, narrow, relate
 from app.routes.responses import LIST, WHOLE_LIST
 from app.routes.session import SessionDep
 from app.routes.streams import CITATIONS, stream_map, stream_rows
@@ -42,6 +52,25 @@ def read_state_of_play(
     """Where everybody stood on a day: the last known position, since when, and on which page."""
     check_known(session, query)
     day = query.day() or date.max
+    asked = narrow(session, query)
+    if is_stored(query):
+        issues = [query.issue, *(each.other.id for each in asked)]
+        counted = count_standings(session, query, issues, day)
+        own = counted[query.issue]
+        summary = count_positions(own, count_silent(session, query, own))
+        totals = [count_shown(counted[each.other.id], each.query.position) for each in asked]
+        return answer_stored(
+            request,
+            session,
+            query,
+            list_standings(day),
+            where_standings(query, day),
+            page_shape=StateOfPlay,
+            frame={
+                **_frame(request, session, query, summary, asked, totals),
+                "total": count_shown(own, query.position),
+            },
+        )
     stands, silent = read_stands(session, query, day)
     listed = list_stands(session, query.listed(stands), day)
     if query.format == "geojson":
@@ -49,15 +78,9 @@ def read_state_of_play(
         return stream_map(request, features)
 
     def frame() -> dict[str, Any]:
-        asked = narrow(session, query)
-        totals = [count_listed(session, each.query, day) for each in asked]
-        return {
-            "issue": read_issues(session, [query.issue])[0],
-            "covered": show_coverage(read_coverage(session, query.issue)),
-            "related": relate(request, session, query, asked, totals),
-            "as_of": day.isoformat(),
-            "summary": _summarise(request, stands, silent, day),
-        }
+        shown = Counter((stand.position, stand.possible_on(day)) for stand in stands)
+        totals = count_listed(session, [each.query for each in asked], day)
+        return _frame(request, session, query, count_positions(shown, silent), asked, totals)
 
     return answer_rows(request, session, query, listed, page_shape=StateOfPlay, frame=frame)
 
@@ -92,18 +115,28 @@ def read_state_of_play_days(
     )
 
 
-def _summarise(
-    request: Request, stands: Sequence[Stand], silent: int, day: date
-) -> list[SummaryCount]:
-    positions = ((stand.position, stand.possible_on(day)) for stand in stands)
-    counted = count_positions(positions, silent)
-    return [
-        SummaryCount(
-            position=count.position,
-            count=count.count,
-            min=count.least,
-            max=count.most,
-            url=url_with(request, "position", count.position),
-        )
-        for count in counted
-    ]
+def _frame(
+    request: Request,
+    session: Session,
+    query: StateOfPlayQuery,
+    summary: Sequence[Count],
+    asked: Sequence[Narrowed],
+    totals: Sequence[int],
+) -> dict[str, Any]:
+    """What the answer says of the day as a whole, and of the issues around."""
+    return {
+        "issue": read_issues(session, [query.issue])[0],
+        "covered": show_coverage(read_coverage(session, query.issue)),
+        "related": relate(request, session, query, asked, totals),
+        "as_of": (query.day() or date.max).isoformat(),
+        "summary": [
+            SummaryCount(
+                position=count.position,
+                count=count.count,
+                min=count.least,
+                max=count.most,
+                url=url_with(request, "position", count.position),
+            )
+            for count in summary
+        ],
+    }

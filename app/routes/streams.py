@@ -1,7 +1,7 @@
 """Answers in other formats than JSON, sent piece by piece as files named after their address."""
 
 import logging
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from app.errors import ApiError, BrokenOffError
 from app.formats.citation import Entry, write_bibtex, write_csl, write_ris
 from app.formats.geojson import Feature, write_geojson
+from app.formats.lines import join_lines
 from app.formats.linked_data import Node, write_jsonld
 from app.formats.linked_places import CONTEXT as PLACES_CONTEXT
 from app.formats.table import Columns, columns, write_csv
@@ -24,7 +25,7 @@ from app.routes.addresses import base_url
 from app.schemas.files import FORMATS
 
 logger = logging.getLogger(__name__)
-SENT_AT_ONCE = 64 * 1024  # characters
+SENT_AT_ONCE = 128 * 1024  # characters
 LINKED = ("jsonld", "ttl")
 CITATIONS = {"bibtex": write_bibtex, "ris": write_ris, "csl": write_csl}
 ENDINGS = {
@@ -42,6 +43,17 @@ def stream_documents(
         pieces = write_csv(table, documents, bom=query.bom)
     else:
         pieces = (f"{document}\n" for document in documents)
+    return _file(request, pieces, query.format)
+
+
+def stream_stored(
+    request: Request, table: Columns, texts: Iterable[Sequence[str]], query: FormatQuery
+) -> Response:
+    """What is stored of a whole list as the format has it: documents, or lines of such a table."""
+    if query.format == "csv":
+        pieces = join_lines(table, texts, bom=query.bom)
+    else:
+        pieces = ("\n".join((*piece, "")) for piece in texts)
     return _file(request, pieces, query.format)
 
 

@@ -1,5 +1,6 @@
 """How positions changed over time."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
@@ -9,8 +10,16 @@ from app.formats.trajectories import list_stories
 from app.queries.positions import read_issues
 from app.queries.records import check_known
 from app.queries.stories import read_coverage
-from app.queries.trajectories import TrajectoryQuery, count_trajectories, read_trajectories
-from app.routes.answers import answer_rows
+from app.queries.trajectories import (
+    LISTING,
+    TrajectoryQuery,
+    count_stored,
+    count_trajectories,
+    is_stored,
+    read_trajectories,
+    where_trajectories,
+)
+from app.routes.answers import answer_rows, answer_stored
 from app.routes.asking import Router
 from app.routes.related import narrow, relate
 from app.routes.responses import LIST
@@ -29,16 +38,28 @@ def list_trajectories(
     As CSV one row a spell, ready for sequence analysis.
     """
     check_known(session, query)
-    listed = list_stories(session, read_trajectories(session, query))
+    asked = narrow(session, query)
+    page = PositionsPage[Trajectory]
 
-    def frame() -> dict[str, Any]:
-        asked = narrow(session, query)
-        totals = [count_trajectories(session, each.query) for each in asked]
+    def frame(totals: Sequence[int]) -> dict[str, Any]:
         return {
             "issue": read_issues(session, [query.issue])[0],
             "covered": show_coverage(read_coverage(session, query.issue)),
             "related": relate(request, session, query, asked, totals),
         }
 
-    page = PositionsPage[Trajectory]
-    return answer_rows(request, session, query, listed, page_shape=page, frame=frame)
+    if is_stored(query):
+        counted = count_stored(session, query, [each.other.id for each in asked])
+        totals = [counted[each.other.id] for each in asked]
+        where = where_trajectories(query, [query.issue])
+        whole = {**frame(totals), "total": counted[query.issue]}
+        return answer_stored(request, session, query, LISTING, where, page_shape=page, frame=whole)
+    listed = list_stories(session, read_trajectories(session, query))
+    return answer_rows(
+        request,
+        session,
+        query,
+        listed,
+        page_shape=page,
+        frame=lambda: frame(count_trajectories(session, [each.query for each in asked])),
+    )

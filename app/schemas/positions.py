@@ -65,18 +65,14 @@ class Change(Shape):
     stance: Annotated[StatementRef, Field(description="The first statement behind it.")]
 
 
-class Standing(Shape):
-    """The last known position of a subject on a day."""
+class StandingOnDays(Shape):
+    """The last known position of a subject, as it is on all days on which it is that."""
 
     subject: Subject
     region: SubjectRegion
     position: PositionOrSilent
     certain: Certain
     since: Since
-    age_days: Age
-    stance: Annotated[
-        Stance | None, Field(description="The statement behind it; null for the silent.")
-    ]
     also: Annotated[
         list[StatementRef],
         Field(
@@ -92,6 +88,15 @@ class Standing(Shape):
     ]
     undated: Undated
     url: SubjectUrl
+
+
+class Standing(StandingOnDays):
+    """The last known position of a subject on a day."""
+
+    age_days: Age
+    stance: Annotated[
+        Stance | None, Field(description="The statement behind it; null for the silent.")
+    ]
 
 
 class StandingRow(Shape):

@@ -12,7 +12,6 @@ from sqlalchemy.schema import CreateTable
 
 from app.bulk import File, write_files
 from app.bulk.release import Release
-from app.models import ipif
 from app.models.base import Base
 from app.schemas.dataset import LoadedDataset
 from app.seeding.catalogue import Catalogue
@@ -21,7 +20,6 @@ from app.seeding.dataset import describe_dataset
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.read import package_files, read_package
-from app.seeding.render.base import Cells, Table
 from app.seeding.store import Progress, fill
 from app.seeding.tables import fill_tables
 
@@ -30,16 +28,15 @@ SCRATCH = "scratch.db"
 
 @dataclass(frozen=True)
 class Built:
-    """What a load stores: the rows of every table, the files, and the description of both."""
+    """What a load stores: the rows of every table, the files, and the description of both.
 
-    tables: dict[Table, list[Cells]]
+    The rows are in a database of their own at `scratch`; `rows` says how many each table has.
+    """
+
+    scratch: Path
+    rows: dict[str, int]
     files: list[File]
     description: LoadedDataset
-
-    @property
-    def rows(self) -> dict[str, int]:
-        """How many rows each table has."""
-        return _count(self.tables)
 
 
 def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built:
@@ -47,26 +44,32 @@ def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built
 
     `into` is an empty folder. SeedError names every fault of the package.
     """
-    with _without_collection():
-        return _build(folder, pages, into, tell)
+    scratch = into / SCRATCH
+    with _without_collection(), opened(scratch) as connection:
+        # What is rendered is out of memory before the files are written.
+        about, rows = _render(folder, pages, connection, tell)
+        release = Release(Session(connection), about, package_files(folder))
+        files = write_files(release, into, tell)
+    told = about.model_copy(update={"downloads": [file.told for file in files]})
+    return Built(scratch, rows, files, told)
 
 
-def _build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built:
+def _render(
+    folder: Path, pages: Path | None, connection: Connection, tell: Progress
+) -> tuple[LoadedDataset, dict[str, int]]:
+    """Fill the scratch database from the package; its description, and the rows of each table."""
     tell("reading", 0, 1)
     package = read_package(folder)
     tell("checking", 0, 1)
     if faults := check_package(package, pages):
         raise SeedError(faults)
     tell("rendering", 0, 1)
+    for table in Base.metadata.sorted_tables:
+        connection.execute(CreateTable(table))  # without indexes: all of it is read
     see = Catalogue(complete(package))
-    tables = fill_tables(see)
-    about = describe_dataset(see, _count(tables))
-    with _scratch(into / SCRATCH) as connection:
-        fill(connection, _asked(tables), lambda *_: None)
-        release = Release(Session(connection), about, package_files(folder))
-        files = write_files(release, into, tell)
-    told = about.model_copy(update={"downloads": [file.told for file in files]})
-    return Built(tables, files, told)
+    rows = fill(connection, fill_tables(see))
+    connection.commit()
+    return describe_dataset(see, rows), rows
 
 
 @contextmanager
@@ -81,18 +84,9 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _count(tables: dict[Table, list[Cells]]) -> dict[str, int]:
-    return {table.__tablename__: len(cells) for table, cells in tables.items()}
-
-
-def _asked(tables: dict[Table, list[Cells]]) -> dict[Table, list[Cells]]:
-    """The tables that the files are made from; another service has tables of its own."""
-    return {table: cells for table, cells in tables.items() if table.__module__ != ipif.__name__}
-
-
 @contextmanager
-def _scratch(path: Path) -> Iterator[Connection]:
-    """A database at the path, for as long as files are made from it.
+def opened(path: Path) -> Iterator[Connection]:
+    """The scratch database at the path.
 
     It has nothing to outlive, and need not check what the service's own will check.
     """
@@ -101,9 +95,6 @@ def _scratch(path: Path) -> Iterator[Connection]:
         with engine.connect() as connection:
             for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
                 connection.exec_driver_sql(f"PRAGMA {setting}")
-            for table in Base.metadata.sorted_tables:
-                connection.execute(CreateTable(table))  # without indexes: all of it is read
             yield connection
     finally:
         engine.dispose()
-        path.unlink(missing_ok=True)

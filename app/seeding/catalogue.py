@@ -1,7 +1,7 @@
 """The package by id: what rendering looks up. Built once a load, read only."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -20,6 +20,7 @@ from app.seeding.rows.stances import BallotStanceRow
 from app.seeding.rows.statement import StatementRow
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 WITH_KIND: dict[type[Row], type[OrganisationRef | RegionRef]] = {
     OrganisationRow: OrganisationRef,
     RegionRow: RegionRef,
@@ -40,6 +41,7 @@ class Catalogue:
         self._ranks: dict[type[Row], dict[str, int]] = {}
         self._refs: dict[tuple[str, str], AnyRef | StatementRef] = {}
         self._cited: dict[tuple[CitedPage, str | None], Citation] = {}
+        self._made: dict[Hashable, Any] = {}
 
     def row(self, kind: type[R], id_: str) -> R:
         """The row of the file with the id."""
@@ -55,6 +57,13 @@ class Catalogue:
     def file_of(self, files: Sequence[str], id_: str) -> str:
         """The one of the files that holds the id."""
         return files[0] if len(files) == 1 else next(f for f in files if id_ in self._rows[f])
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes, made once for the key."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: T = self._made[key]
+        return made
 
     # References
 
@@ -110,6 +119,11 @@ class Catalogue:
         """
         if isinstance(row, BallotStanceRow):
             return self.citations(self.row(BallotRow, row.ballot))
+        if row.key != ("id",):
+            return self._citations(row)
+        return self.once(("citations", row.file, row.name_of_row), lambda: self._citations(row))
+
+    def _citations(self, row: Row) -> list[Citation]:
         derived = None
         if isinstance(row, RegisterEntryRow):
             derived = self.derived_from(self.row(RegisterRow, row.register_))

@@ -5,13 +5,13 @@ of these others.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from app.kinds import ENTITIES
 from app.models.redirects import Redirect
@@ -52,18 +52,29 @@ class TableChange:
 
 def stored(connection: Connection) -> Stored:
     """What the database holds of each record: a digest, by its key."""
-    found: Stored = {}
-    for table in COMPARED:
-        selection = select(table.__table__).execution_options(yield_per=ROWS_AT_ONCE)
-        rows = connection.execute(selection)
-        found[table] = _digests(table, (row._asdict() for row in rows))
-    return found
+    return {table: _stored(connection, table) for table in COMPARED}
 
 
-def compare(before: Stored, tables: Mapping[Table, list[Cells]]) -> Iterator[TableChange]:
-    """What the rows that were loaded are other than those before."""
+def _stored(connection: Connection, table: Table) -> dict[Key, bytes]:
+    selection = select(*_compared(table)).execution_options(yield_per=ROWS_AT_ONCE)
+    return _digests(table, (row._asdict() for row in connection.execute(selection)))
+
+
+def _compared(table: Table) -> list[Any]:
+    """The columns by which the rows of the table are known and compared."""
+    columns = table.__table__.columns
+    said = columns.get("detail", columns.get("document"))
+    return [*columns] if said is None else [*table.__table__.primary_key, said]
+
+
+def compare(before: Stored, connection: Connection) -> Iterator[TableChange]:
+    """What the database holds now that is other than before."""
     for table, old in before.items():
-        new = _digests(table, tables.get(table, []))
+        if not old:
+            total = connection.scalar(select(func.count()).select_from(table)) or 0
+            yield TableChange(table.__tablename__, total, 0, 0, total)
+            continue
+        new = _stored(connection, table)
         changed = sum(new[key] != old[key] for key in new.keys() & old.keys())
         added, removed = len(new.keys() - old.keys()), len(old.keys() - new.keys())
         yield TableChange(table.__tablename__, added, changed, removed, len(new))

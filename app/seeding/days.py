@@ -1,6 +1,7 @@
 """Dates of rows: as filters and orders take them, and as answers show them."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.dates import FuzzyDate
@@ -43,6 +44,7 @@ def show_own_date(row: DatedRow) -> Date | None:
     return show_date(row.day(), row.date_text, row.date_reason)
 
 
+@lru_cache(maxsize=10_000)
 def show_date(
     day: FuzzyDate | None, text: str | None = None, reason: str | None = None
 ) -> Date | None:

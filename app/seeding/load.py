@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 from app.models.dataset import Dataset
-from app.seeding.build import build
+from app.seeding.build import build, opened
 from app.seeding.changes import TableChange, compare, stored
 from app.seeding.read import digest
 from app.seeding.render.base import dump
-from app.seeding.store import Progress, empty, fill, store_files
+from app.seeding.store import Progress, copy, empty, store_files
 from app.settings import ROOT
 from app.settled import settle
 
@@ -41,8 +41,8 @@ def load(
         current = connection.execute(select(Dataset.version, Dataset.fingerprint)).first()
     if current and current.fingerprint == fingerprint:
         return Loaded(current.version, [], {}, was_current=True)
-    with TemporaryDirectory() as scratch:
-        built = build(folder, pages, Path(scratch), tell)
+    with TemporaryDirectory() as room:
+        built = build(folder, pages, Path(room), tell)
         description = built.description
         dataset = {
             "id": 1,
@@ -54,10 +54,12 @@ def load(
         with engine.begin() as connection:
             before = stored(connection)
             empty(connection)
-            fill(connection, {**built.tables, Dataset: [dataset]}, tell)
+            with opened(built.scratch) as scratch:
+                copy(scratch, connection, sum(built.rows.values()), tell)
+            connection.execute(insert(Dataset), dataset)
             store_files(connection, built.files)
             settle(connection)
-            changes = list(compare(before, built.tables))
+            changes = list(compare(before, connection))
     return Loaded(description.version, changes, built.rows)
 
 

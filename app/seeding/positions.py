@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 from app.dates import FuzzyDate
@@ -32,6 +31,10 @@ def positions_of(row: StanceRow, see: Catalogue) -> list[Counted]:
     It counts from the day on which the question stood: of a span of days what lies before is
     cut off, and where nothing is left the stance says nothing of that issue.
     """
+    return see.once(("positions", row.id), lambda: _positions_of(row, see))
+
+
+def _positions_of(row: StanceRow, see: Catalogue) -> list[Counted]:
     counted = []
     position: Position | None = row.position
     for id_ in see.line(IssueRow, row.issue):
@@ -53,9 +56,12 @@ def _days_on(issue: IssueRow, day: FuzzyDate | None) -> Days | None:
     return max(first, opening.earliest or first) if opening else first, last
 
 
-@lru_cache(maxsize=1)
 def count_stances(see: Catalogue) -> Counter[str]:
     """How many stances count on each issue."""
+    return see.once("stances that count", lambda: _count_stances(see))
+
+
+def _count_stances(see: Catalogue) -> Counter[str]:
     return Counter(
         counted.issue for row in see.package[StanceRow] for counted in positions_of(row, see)
     )

@@ -1,13 +1,16 @@
 """Rows put into the tables of a database."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete, insert, select
 
 from app.bulk import File
 from app.models.base import Base
 from app.models.dataset import PIECE_BYTES, Download, DownloadPiece
 from app.seeding.render.base import Cells, Table
+from app.seeding.tables import Filled
 
 ROWS_AT_ONCE = 1000
 Progress = Callable[[str, int, int], None]
@@ -19,15 +22,60 @@ def empty(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def fill(connection: Connection, tables: dict[Table, list[Cells]], tell: Progress) -> None:
-    """Fill empty tables, in the order given; the rows of each have the same columns."""
-    total = sum(map(len, tables.values()))
+def fill(connection: Connection, filled: Filled) -> dict[str, int]:
+    """Put the rows into tables that check no references; returns how many each table has."""
+    waiting: dict[Table, list[Cells]] = defaultdict(list)
+    rows: Counter[str] = Counter()
+    for table, cells in filled:
+        waiting[table].append(cells)
+        if len(waiting[table]) == ROWS_AT_ONCE:
+            rows[table.__tablename__] += _insert(connection, table, waiting.pop(table))
+    for table, left in waiting.items():
+        rows[table.__tablename__] += _insert(connection, table, left)
+    return dict(rows)
+
+
+def _insert(connection: Connection, table: Table, cells: list[Cells]) -> int:
+    """Insert rows, after each has got the columns that others have."""
+    columns = set().union(*cells)
+    ordered = [column.name for column in table.__table__.columns if column.name in columns]
+    if any(len(row) != len(ordered) for row in cells):
+        cells = [{column: row.get(column) for column in ordered} for row in cells]
+    connection.execute(insert(table), cells)
+    return len(cells)
+
+
+def copy(source: Connection, target: Connection, total: int, tell: Progress) -> None:
+    """Put all rows of a database, so many, into the empty tables of another, those first that
+    others refer to; rows that the database counts are counted anew.
+    """
     done = 0
-    for table, cells in tables.items():
-        for chunk in _chunks(cells):
-            connection.execute(insert(table), chunk)
-            done += len(chunk)
-            tell(f"loading {table.__tablename__}", done, total)
+    for table in Base.metadata.sorted_tables:
+        for rows in _carry(source, target, table):
+            done += rows
+            tell(f"loading {table.name}", done, total)
+
+
+def _carry(source: Connection, target: Connection, table: Any) -> Iterator[int]:
+    """Put the rows of a table into that of another database; how many, after some each time."""
+    columns = [column for column in table.columns if not _is_counted(column)]
+    selection, names = select(*columns), [column.name for column in columns]
+    if target.dialect.name == source.dialect.name:  # which keeps values alike: as they are
+        putting = str(insert(table).compile(target, column_keys=names))
+        plain = source.exec_driver_sql(str(selection.compile(source)))
+        for some in plain.partitions(ROWS_AT_ONCE):
+            target.exec_driver_sql(putting, [tuple(row) for row in some])
+            yield len(some)
+    else:
+        found = source.execute(selection.execution_options(yield_per=ROWS_AT_ONCE))
+        for rows in found.partitions():
+            target.execute(insert(table), [row._asdict() for row in rows])
+            yield len(rows)
+
+
+def _is_counted(column: Any) -> bool:
+    """Whether the database counts the rows by it."""
+    return bool(column.primary_key and column.name == "id" and column.type.python_type is int)
 
 
 def store_files(connection: Connection, files: Iterable[File]) -> None:
@@ -44,8 +92,3 @@ def store_files(connection: Connection, files: Iterable[File]) -> None:
             for number, content in enumerate(iter(lambda: opened.read(PIECE_BYTES), b"")):
                 piece = {"sha256": told.sha256, "number": number, "content": content}
                 connection.execute(insert(DownloadPiece), piece)
-
-
-def _chunks(rows: list[Cells]) -> Iterator[list[Cells]]:
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        yield rows[start : start + ROWS_AT_ONCE]

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from app.formats.lines import line_of
 from app.kinds import Kind, kind_of
-from app.models.base import Base
 from app.models.citations import Citation
 from app.models.mentions import Mention
 from app.models.names import Name
 from app.models.redirects import Redirect
 from app.models.sources import SourcePage
-from app.models.statements import Statement
+from app.models.statements import Statement, StatementLine
 from app.models.terms import Term
 from app.names import word_key
 from app.schemas.sources import SourcePage as SourcePageShape
@@ -34,29 +34,8 @@ About = list[tuple[str, str]]  # file and id of what a statement has to do with
 Filled = Iterator[tuple[Table, Cells]]
 
 
-def fill_tables(see: Catalogue) -> dict[Table, list[Cells]]:
-    """The rows of every table but those of the data set, in an order that foreign keys allow."""
-    classes: dict[str, Table] = {
-        mapper.class_.__tablename__: mapper.class_ for mapper in Base.registry.mappers
-    }
-    filled: dict[Table, list[Cells]] = {
-        classes[table.name]: [] for table in Base.metadata.sorted_tables
-    }
-    for table, cells in _fill(see):
-        filled[table].append(cells)
-    return {table: _even(table, cells) for table, cells in filled.items() if cells}
-
-
-def _even(table: Table, cells: list[Cells]) -> list[Cells]:
-    """The rows with the same columns each, as they are put into tables many at once."""
-    columns = set().union(*cells)
-    ordered = [column.name for column in table.__table__.columns if column.name in columns]
-    if all(len(row) == len(ordered) for row in cells):
-        return cells
-    return [{column: row.get(column) for column in ordered} for row in cells]
-
-
-def _fill(see: Catalogue) -> Filled:
+def fill_tables(see: Catalogue) -> Filled:
+    """The rows of every table but those of the data set, each with the table it belongs to."""
     for rank, term in enumerate(see.package[TermRow], 1):
         yield Term, _term(term, rank)
     statements = show_statements(see)
@@ -66,7 +45,9 @@ def _fill(see: Catalogue) -> Filled:
     for number, row in enumerate(see.package.statements, 1):
         place = {"source_id": row.source, "page": row.page[0], "number": number}
         about = all_mentions(row, see)
-        yield Statement, {**place, **_statement(row, statements[row.id], about, see)}
+        cells = _statement(row, statements[row.id], about, see)
+        yield Statement, {**place, **cells}
+        yield StatementLine, {"statement_id": row.id, "line": line_of(cells["document"])}
         yield from _of_type(kind_of(row.word), row, about, see)
     yield from ((Name, cells) for cells in fill_names(see))
     for page in see.package[SourcePageRow]:

@@ -1,7 +1,7 @@
 """The words of statements as searches find them: folded like names, a space round each."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from app.names import fold_words, spaced
 from app.schemas.statement import WORDED
@@ -35,5 +35,10 @@ def words_about(row: StatementRow, about: list[tuple[str, str]], see: Catalogue)
 
 def folded(texts: Iterable[str | None]) -> str:
     """The different words of the texts in small letters, with a space round each."""
-    words = (word for text in texts if text for word in fold_words(text, figures=True))
+    words = (word for text in texts if text for word in _folded(text))
     return spaced(dict.fromkeys(words))
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> list[str]:
+    return fold_words(text, figures=True)

@@ -1,7 +1,7 @@
 """The least that an ASGI application can do: `python bare.py ANSWERS PORT`.
 
 It stands in the place of the application in `brest1918 serve`, so that server and settings are the
-same. ANSWERS is a JSON file: by status the headers and the body that /STATUS is answered with.
+same. ANSWERS is a JSON file: by status the headers and the body of whatever is below /STATUS.
 """
 
 import json
@@ -18,7 +18,7 @@ from app.cli import main
 def bare(answers: dict[str, Any]) -> Any:
     """An ASGI application that has these answers."""
     ready = {
-        f"/{status}": (
+        status: (
             int(status),
             [(name.encode("latin-1"), value.encode("latin-1")) for name, value in told["headers"]],
             told["body"].encode(),
@@ -27,7 +27,7 @@ def bare(answers: dict[str, Any]) -> Any:
     }
 
     async def application(scope: Scope, _receive: Receive, send: Send) -> None:
-        status, headers, body = ready[scope["path"]]
+        status, headers, body = ready[scope["path"][1:4]]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 

@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import json
 import time
+from base64 import b64decode, urlsafe_b64encode
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ from benchmarks.in_process import App, call
 from benchmarks.spelling import anew
 
 ROUNDS = 3
+PAGE, LATE = 50, 5_000
 SLOW = 5.0  # seconds after which a question is asked but once
 SIX = "certainty,position,basis,region,organisation_kind,meeting"
 GROWN = {
@@ -93,7 +95,7 @@ async def measure() -> dict[str, tuple[float, float]]:
     await note("name, first search after a load", f"/v1/people?q={quote(surname)}", rounds=1)
     for name, url in questions(known, surname).items():
         await note(name, url)
-    await note("stances, the page after 600", await _late_page(app))
+    await note("stances, page 5,000", await _late_page(app))
     return found
 
 
@@ -111,11 +113,21 @@ def _known() -> tuple[dict[str, str], str]:
 
 
 async def _late_page(app: App) -> str:
-    """The address of the page after the latest 600."""
-    url = "/v1/stances?limit=200&sort=-date"
-    for _ in range(3):
-        url = json.loads(await call(app, url))["next"].removeprefix("http://benchmark")
-    return str(url)
+    """The address of page 5,000 of the stances, or of the last where there are fewer."""
+    address, _, cursor = json.loads(await call(app, "/v1/stances"))["next"].partition("cursor=")
+    path, release, *_ = json.loads(b64decode(cursor + "=" * (-len(cursor) % 4), b"-_"))
+    order = "FROM stance JOIN statement USING (id) ORDER BY sort_from, sort_to, id"
+    engine = create_engine(database_url(Settings().database_url))
+    with engine.connect() as connection:
+        number = connection.scalar(text("SELECT count(*) FROM stance")) or 0
+        skipped = min(PAGE * (LATE - 1), number - PAGE)
+        place = connection.execute(
+            text(f"SELECT sort_from, sort_to, id {order} LIMIT 1 OFFSET {skipped - 1}")
+        ).one()
+    engine.dispose()
+    packed = json.dumps([path, release, *map(str, place)], ensure_ascii=False)
+    late = urlsafe_b64encode(packed.encode()).decode().rstrip("=")
+    return f"{address.removeprefix('http://benchmark')}cursor={late}"
 
 
 def main() -> None:

@@ -56,10 +56,11 @@ def test_the_state_of_play_is_what_all_stances_make(client: TestClient, some: So
 
 
 def test_a_day_is_stored_as_it_is_worked_out(client: TestClient) -> None:
-    for match in ("overlaps", "within"):
-        url = f"/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&limit=200&date_match={match}"
+    for asked in ("", "&position=against", "&position=for&position=undecided&sort=age"):
+        url = f"/v1/state-of-play?issue=brest-peace&as_of=1918-03-10&limit=200{asked}"
         stored = whole(client, url)
         assert stored["items"]
+        assert stored["related"]
         assert stored == whole(client, f"{url}{EVERY_CERTAINTY}")
 
 

@@ -101,6 +101,16 @@ class Dated:
     sort_to: Mapped[date] = mapped_column(Date, default=NEVER)
 
 
+class OnIssue:
+    """What follows from the stances of one subject on an issue; lists are ordered by `name`."""
+
+    issue_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("issue.id"))
+    subject_type: Mapped[str] = mapped_column(String(20))
+    subject_id: Mapped[str] = mapped_column(EntityKey)
+    organisation_kind: Mapped[str | None] = mapped_column(String(limits.ID))
+    name: Mapped[str] = mapped_column(sorting_text(limits.COMPOSED))
+
+
 class Documented:
     """The JSON of the record as the item of a list, rendered once when the data are loaded."""
 

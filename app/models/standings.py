@@ -5,11 +5,10 @@ from datetime import date
 from sqlalchemy import Date, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import limits
-from app.models.base import Base, EntityKey, sorting_text
+from app.models.base import Base, EntityKey, OnIssue
 
 
-class Standing(Base):
+class Standing(OnIssue, Base):
     """Days on end on which the same is the last known of a person or body on an issue.
 
     `possible` are all positions that the dates allow on these days, with spaces between; where it
@@ -30,11 +29,6 @@ class Standing(Base):
     )
 
     rank: Mapped[int] = mapped_column(Integer, primary_key=True)
-    issue_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("issue.id"))
-    subject_type: Mapped[str] = mapped_column(String(20))
-    subject_id: Mapped[str] = mapped_column(EntityKey)
-    organisation_kind: Mapped[str | None] = mapped_column(String(limits.ID))
-    name: Mapped[str] = mapped_column(sorting_text(limits.COMPOSED))  # by which lists are ordered
     first: Mapped[date] = mapped_column(Date)
     last: Mapped[date] = mapped_column(Date)
     position: Mapped[str] = mapped_column(String(10))

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, Index, Integer, String
+from sqlalchemy import Date, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import limits
-from app.models.base import Base, Documented, EntityKey, sorting_text
+from app.models.base import Base, Documented, OnIssue
 
 
-class Trajectory(Documented, Base):
+class Trajectory(OnIssue, Documented, Base):
     """The dated stances of a person, a body or a place on an issue; a place is all its bodies.
 
     `first` is the day of the first stance, `change` the most that is known of how it changed.
@@ -22,10 +21,5 @@ class Trajectory(Documented, Base):
     )
 
     rank: Mapped[int] = mapped_column(Integer, primary_key=True)
-    issue_id: Mapped[str] = mapped_column(EntityKey, ForeignKey("issue.id"))
-    subject_type: Mapped[str] = mapped_column(String(20))
-    subject_id: Mapped[str] = mapped_column(EntityKey)
-    organisation_kind: Mapped[str | None] = mapped_column(String(limits.ID))
-    name: Mapped[str] = mapped_column(sorting_text(limits.COMPOSED))  # by which lists are ordered
     first: Mapped[date] = mapped_column(Date)
     change: Mapped[str] = mapped_column(String(10))

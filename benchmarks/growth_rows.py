@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from sqlalchemy import Column, Connection, Integer, String, Table, delete, insert, select, text
+from sqlalchemy import Column, Connection, String, Table, delete, insert, select, text
 
 from app.db import writing_engine
 from app.models.base import Base
 from app.models.names import Name
 from app.models.people import Person
 from app.names import fold, script_of
+from app.seeding.store import is_counted
 from app.settings import Settings
 from app.settled import TABLES, settle
 from app.vocab import NameKind
@@ -64,7 +65,7 @@ def multiply(connection: Connection, times: int) -> None:
 def _copy(connection: Connection, table: Table) -> None:
     """A row of each copy for every row of the table; names of people are made anew."""
     connection.execute(text(f"CREATE TEMPORARY TABLE known AS SELECT * FROM {table.name}"))
-    columns = [column for column in table.columns if not _is_counted(column)]
+    columns = [column for column in table.columns if not is_counted(column)]
     quote = connection.dialect.identifier_preparer.quote
     into = ", ".join(quote(column.name) for column in columns)
     cells = ", ".join(_cell(column, quote) for column in columns)
@@ -73,11 +74,6 @@ def _copy(connection: Connection, table: Table) -> None:
         f"INSERT INTO {table.name} ({into}) SELECT {cells} FROM known CROSS JOIN copies {which}"
     )
     connection.execute(text("DROP TABLE known"))
-
-
-def _is_counted(column: Column[Any]) -> bool:
-    """Whether the database counts the rows by it."""
-    return column.primary_key and column.name == "id" and isinstance(column.type, Integer)
 
 
 def _cell(column: Column[Any], quote: Callable[[str], str]) -> str:

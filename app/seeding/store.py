@@ -58,7 +58,7 @@ def copy(source: Connection, target: Connection, total: int, tell: Progress) -> 
 
 def _carry(source: Connection, target: Connection, table: Any) -> Iterator[int]:
     """Put the rows of a table into that of another database; how many, after some each time."""
-    columns = [column for column in table.columns if not _is_counted(column)]
+    columns = [column for column in table.columns if not is_counted(column)]
     selection, names = select(*columns), [column.name for column in columns]
     if target.dialect.name == source.dialect.name:  # which keeps values alike: as they are
         putting = str(insert(table).compile(target, column_keys=names))
@@ -73,7 +73,7 @@ def _carry(source: Connection, target: Connection, table: Any) -> Iterator[int]:
             yield len(rows)
 
 
-def _is_counted(column: Any) -> bool:
+def is_counted(column: Any) -> bool:
     """Whether the database counts the rows by it."""
     return bool(column.primary_key and column.name == "id" and column.type.python_type is int)
 

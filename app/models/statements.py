@@ -4,14 +4,7 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, Str
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import limits
-from app.models.base import (
-    Base,
-    Dated,
-    Documented,
-    EntityKey,
-    date_order,
-    one_of,
-)
+from app.models.base import Base, Dated, Documented, EntityKey, date_order, one_of
 from app.vocab import Certainty, StatementType
 
 SAYS = text("said_key <> '  '")  # it has words of its own, as few statements do

@@ -13,7 +13,7 @@ from app.models.people import Person
 from app.models.surnames import Surname
 from app.name_parts import knowing, parse
 from app.name_rules import NameRules
-from app.queries.name_index import BEARERS, BETWEEN_CELLS, BETWEEN_FORMS, read_rules
+from app.queries.name_index import BEARERS, BETWEEN_CELLS, BETWEEN_FORMS, keys_of, read_rules
 from app.vocab import EntityType
 
 ONE_WORD = re.compile(r"[^\W\d_]{4,}")  # a family name that cannot have several parts
@@ -49,13 +49,8 @@ def _surnames(session: Session) -> Filled:
     borne: dict[tuple[str, str], dict[str, None]] = {}
     for id_, text in session.execute(forms):
         for name in parse(text, rules):
-            keys = " ".join(part.key for part in name.surname)
-            softs = " ".join(part.soft for part in name.surname)
-            borne.setdefault((keys, softs), {})[str(id_)] = None
-    families = {
-        (" ".join(part.key for part in parts), " ".join(part.soft for part in parts))
-        for parts in rules.doubles
-    }
+            borne.setdefault(keys_of(name.surname), {})[str(id_)] = None
+    families = set(map(keys_of, rules.doubles))
     for key, soft in sorted({*borne, *families}):
         people = " ".join(borne.get((key, soft), ()))
         is_family = (key, soft) in families

@@ -106,8 +106,7 @@ class Surnames:
 
     def __getitem__(self, surname: Surname) -> set[str]:
         """Who bears it; nobody if it is not known."""
-        keys = " ".join(part.key for part in surname), " ".join(part.soft for part in surname)
-        return set(self._bearers.get(keys, "").split())
+        return set(self._bearers.get(keys_of(surname), "").split())
 
     def near(self, asked: Surname) -> set[Surname]:
         """All that may be like it, for one of their parts is: see app.surnames.likeness."""
@@ -185,6 +184,11 @@ def _build(session: Session, type_: EntityType) -> NameIndex:
     families = frozenset(_surname(key, soft) for key, soft, _, is_family in borne if is_family)
     rules = replace(read_rules(session), doubles=families)
     return NameIndex(rules, forms, pages, Surnames(row[:3] for row in borne))
+
+
+def keys_of(surname: Surname) -> tuple[str, str]:
+    """The keys and the soft keys of its parts, as they are stored."""
+    return " ".join(part.key for part in surname), " ".join(part.soft for part in surname)
 
 
 def _surname(key: str, soft: str) -> Surname:

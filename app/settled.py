@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, insert, text
-from sqlalchemy.orm import Session
 
 from app.formats.conflicts import show_conflict
 from app.formats.stored_positions import store_positions
@@ -20,6 +19,7 @@ from app.models.surnames import Surname
 from app.models.trajectories import Trajectory
 from app.queries.all_conflicts import read_conflicts
 from app.queries.known_names import put_names_together
+from app.session import Session
 
 TABLES = (
     ConflictStatement,
@@ -35,7 +35,7 @@ Filled = Iterator[tuple[Any, dict[str, Any]]]
 
 def settle(connection: Connection) -> None:
     """Fill the tables of what follows, and let the database count what all tables hold."""
-    session = Session(connection)
+    session = Session.on(connection)
     for filled in (put_names_together(session), _conflicts(session), store_positions(session)):
         _fill(connection, filled)
     connection.execute(text("ANALYZE"))

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 import pytest
 from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 
 from app.name_match import match
 from app.name_parts import knowing
 from app.name_rules import NameRules
 from app.queries.text import Hit, find
+from app.session import Session
 from app.vocab import EntityType
 from tests.databases import Databases
 from tests.names.dutch import (

@@ -1,7 +1,6 @@
 """/v1/export: the whole of the data in the formats of others."""
 
 import pytest
-from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app import kinds
@@ -11,6 +10,7 @@ from app.queries import whole
 from app.queries.whole import Whole
 from app.readiness import Attempt, Release
 from app.release_session import ReleaseSession
+from app.session import Session
 from tests.asking import get, ids, refused
 from tests.conftest import NewPackage
 from tests.databases import Databases, load_into
@@ -98,7 +98,7 @@ def test_an_export_breaks_off_rather_than_mix_two_releases(
     with reading(loaded) as session:
         pieces = Whole(session).pieces(kinds.PEOPLE)
         assert ids(next(pieces)) == {"anna", "bert"}
-        session.rollback()
+        session.close()
         load_into(loaded, other.folder)
         with pytest.raises(UnavailableError):
             next(pieces)

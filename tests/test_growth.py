@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
-from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.db import writing_engine
@@ -19,6 +18,7 @@ from app.models.statements import Statement
 from app.queries.conditions import IDS_IN_A_LIST, has_id
 from app.queries.kept import of_release
 from app.queries.near import FEW
+from app.session import Session
 from app.settings import Settings
 from benchmarks.growth import write_package
 from benchmarks.growth_rows import multiply

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, insert, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.answer_cache import Answer, AnswerCache
@@ -163,10 +162,10 @@ FILE = "/v1/dataset/downloads/people.csv"
 def change_tables(url: str, change: str) -> None:
     """Write the row that says that data are loaded, then change the tables."""
     engine = writing_engine(url)
-    with Session(engine) as session, session.begin():
-        now = datetime.now(UTC)
-        session.add(Dataset(id=1, version="0", fingerprint="0", loaded_at=now, document="{}"))
-        session.execute(text(change))
+    about = {"version": "0", "fingerprint": "0", "loaded_at": datetime.now(UTC), "document": "{}"}
+    with engine.begin() as connection:
+        connection.execute(insert(Dataset), about | {"id": 1})
+        connection.execute(text(change))
     engine.dispose()
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import pytest
 from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
 from starlette.testclient import TestClient
 
 from app.queries.text import Hit, find
+from app.session import Session
 from app.vocab import EntityType
 from tests.conftest import SEED
 from tests.effort import Some, few_and_all

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.orm import Session
-
 from app.schemas.dataset import LoadedDataset
+from app.session import Session
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.formats.positions import Records, SubjectRecords, refer, show_subject
 from app.models.statements import Statement
 from app.queries.days import Days, Stretch, SubjectDays
@@ -15,6 +13,7 @@ from app.queries.slices import RowList
 from app.queries.state_of_play import Count
 from app.schemas.days import CitedPage, DayCounts, DaySpan, DaySpanRow, SubjectOverDays
 from app.schemas.positions import PositionCount
+from app.session import Session
 
 
 def list_days(session: Session, subjects: Sequence[SubjectDays]) -> RowList[SubjectDays]:

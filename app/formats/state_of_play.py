@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.formats.positions import Records, SubjectRecords, refer, show_subject
 from app.models.statements import Statement
 from app.queries.positions import Subjects
@@ -15,6 +13,7 @@ from app.queries.state_of_play import Stand
 from app.queries.stories import DatedPosition
 from app.schemas.base import StatementRef
 from app.schemas.positions import Change, Standing, StandingRow
+from app.session import Session
 
 
 def list_stands(session: Session, stands: Sequence[Stand], day: date) -> RowList[Stand]:

@@ -5,7 +5,6 @@ from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.formats.positions import Records, SubjectRecords
 from app.formats.state_of_play import tell_stand
@@ -26,6 +25,7 @@ from app.queries.stories import (
     stream_stories,
 )
 from app.schemas.positions import StandingOnDays
+from app.session import Session
 from app.vocab import EntityType
 
 Cells = dict[str, Any]

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy.orm import Session
-
 from app.formats.positions import Records, SubjectRecords, refer, show_subject
 from app.models.base import NEVER
 from app.models.statements import Statement
@@ -13,6 +11,7 @@ from app.queries.records import read_records
 from app.queries.slices import RowList
 from app.queries.stories import Story
 from app.schemas.positions import Spell, SpellRow, Trajectory, Turn
+from app.session import Session
 
 
 def list_stories(session: Session, stories: Sequence[Story]) -> RowList[Story]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.ipif.conditions import KEYS, LOOKED_THROUGH, PREFIX, TABLES, Where, factoids_of
@@ -25,6 +24,7 @@ from app.models.redirects import Redirect
 from app.queries.conditions import Condition
 from app.queries.near import near_ids
 from app.readiness import Release
+from app.session import Session
 
 COLLECTIONS = {"persons": "people", "statements": "statements"}  # whose records may be merged
 Order = Sequence[Any]
@@ -99,11 +99,12 @@ def read_merged(session: Session, kind: str, id_: str) -> str | None:
     if kind not in COLLECTIONS:
         return None
     table = TABLES[kind]
-    return session.scalar(
+    merged: str | None = session.scalar(
         select(Redirect.new_id)
         .join(table, table.id == Redirect.new_id)
         .where(Redirect.collection == COLLECTIONS[kind], Redirect.old_id == id_)
     )
+    return merged
 
 
 def _find(session: Session, kind: str, id_: str, base: str) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app.models.ballots import Ballot
 from app.models.figures import Figure
@@ -32,6 +32,7 @@ from app.queries.records import Document, read_records
 from app.queries.statement import BY_PAGE
 from app.queries.terms import read_flagged
 from app.rules import PositionOnDay, find_differing, find_opposed
+from app.session import Session
 from app.vocab import Position
 
 IDS_AT_ONCE = 10_000  # databases take only so many values in a statement

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app.models.citations import Citation
 from app.models.sources import Source
 from app.queries.conditions import Condition
 from app.queries.listing import Listing, in_pieces
 from app.schemas.sources import Source as SourceShape
+from app.session import Session
 
 ASKED_AT_ONCE = 500  # ids in one query
 

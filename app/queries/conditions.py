@@ -21,7 +21,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session
 
 from app.models.citations import Citation
 from app.models.mentions import Mention
@@ -31,6 +30,7 @@ from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.names import UNTELLING, fold_words
 from app.queries.params import DateQuery, SourcedQuery
+from app.session import Session
 from app.vocab import Certainty, Position
 
 Condition = ColumnElement[bool]
@@ -92,7 +92,7 @@ def has_id(session: Session, column: Any, ids: Sequence[str]) -> Condition:
     """The id is one of these, however many: databases take only so many values in a statement."""
     if len(ids) <= IDS_IN_A_LIST:
         return column.in_(ids)  # type: ignore[no-any-return]
-    if session.get_bind().dialect.name == "postgresql":
+    if session.engine.dialect.name == "postgresql":
         listed = func.json_array_elements_text(cast(list(ids), JSON))
     else:
         listed = func.json_each(json.dumps(ids))

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.models.citations import Citation
@@ -17,6 +16,7 @@ from app.queries.listing import Listing
 from app.queries.params import ListQuery
 from app.queries.values import Id, OrganisationIds, PersonIds, SourceIds, Words
 from app.schemas.conflicts import Conflict as ConflictShape
+from app.session import Session
 from app.vocab import Certainty, ConflictKind
 
 LISTING = Listing(
@@ -90,4 +90,4 @@ def read_conflict(session: Session, id_: str) -> str:
     document = session.scalar(found.limit(1))
     if document is None:
         raise NotFoundError(f"no conflict has the id {id_!r}; they are listed at /v1/conflicts")
-    return document
+    return str(document)

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
 
 from app.errors import BrokenOffError, NotFoundError
 from app.models.dataset import PIECE_BYTES, Dataset, Download, DownloadPiece
 from app.queries.params import Query
 from app.queries.records import Document
+from app.session import Session
 
 
 class DatasetQuery(Query):
@@ -25,7 +25,7 @@ class DatasetQuery(Query):
 
 def read_description(session: Session) -> str:
     """The stored description of the data."""
-    return session.scalars(select(Dataset.document)).one()
+    return str(session.scalars(select(Dataset.document)).one())
 
 
 def read_dataset(session: Session) -> Document:
@@ -36,11 +36,11 @@ def read_dataset(session: Session) -> Document:
 
 def read_file(session: Session, name: str) -> Download:
     """A file to download; NotFoundError if there is none of the name."""
-    file = session.get(Download, name)
+    file = session.execute(select(Download.__table__).where(Download.name == name)).first()
     if file is None:
         known = ", ".join(session.scalars(select(Download.name).order_by(Download.name)))
         raise NotFoundError(f"there is no file {name!r}; the files are {known}")
-    return file
+    return Download(**file._mapping)
 
 
 def read_bytes(engine: Engine, file: Download, first: int, last: int) -> Iterator[bytes]:

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
-from sqlalchemy.orm import Session
 
 from app.dates import bounds
 from app.queries.params import CalendarQuery, FormatQuery, ParameterError, check_day
@@ -23,6 +22,7 @@ from app.queries.stories import (
     read_coverage,
 )
 from app.queries.values import DayText
+from app.session import Session
 
 ONE_DAY = timedelta(days=1)
 

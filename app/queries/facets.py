@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import FromClause, Select, and_, desc, func, inspect, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app.models.issues import IssueAncestor
 from app.models.regions import RegionAncestor
 from app.models.stances import Stance, StancePosition
 from app.queries.conditions import Condition
 from app.queries.tables import needed
+from app.session import Session
 from app.vocab import Position
 
 # Tables that are asked a second time; they take long to name, so once for all.

@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
 
 from app.models.dataset import Dataset
+from app.session import Session
 
 T = TypeVar("T")
 
@@ -33,11 +33,10 @@ _KEEPING = Lock()
 def of_release(session: Session, name: str, make: Callable[[], T]) -> T:
     """What `make` makes of the data in force; who comes while it is made waits for it.
 
-    `make` reads from the session, so that it is of the release that the session sees; one that says
-    which that is (`info`) is not asked.
+    `make` reads from the session, so that it is of the release that the session sees, and goes by.
     """
-    fingerprint = session.info.get("fingerprint") or session.scalar(select(Dataset.fingerprint))
-    engine = session.get_bind().engine
+    fingerprint = session.fingerprint or session.scalar(select(Dataset.fingerprint))
+    engine = session.engine
     with _KEEPING:
         kept = _KEPT.get(engine)
         if kept is None or fingerprint is None or kept.fingerprint != fingerprint:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.models.names import Name, RecordName
 from app.models.people import Person
@@ -14,6 +13,7 @@ from app.models.surnames import Surname
 from app.name_parts import knowing, parse
 from app.name_rules import NameRules
 from app.queries.name_index import BEARERS, BETWEEN_CELLS, BETWEEN_FORMS, keys_of, read_rules
+from app.session import Session
 from app.vocab import EntityType
 
 ONE_WORD = re.compile(r"[^\W\d_]{4,}")  # a family name that cannot have several parts

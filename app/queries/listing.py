@@ -11,13 +11,13 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import FromClause, Select, func, select, tuple_
-from sqlalchemy.orm import Session
 
 from app.kinds import Kind
 from app.queries.conditions import Condition
 from app.queries.cursors import Cut
 from app.queries.facets import FacetBy
 from app.queries.tables import needed
+from app.session import Session
 
 PIECE = 500  # rows read at once
 AT_ONCE = 100  # of them handed on, so that texts of a piece are not in memory twice
@@ -205,8 +205,7 @@ def _pieces(
 ) -> Iterator[Sequence[Sequence[Any]]]:
     piece = ordered
     while True:
-        # The connection gives plain rows, which cost less than those of a session.
-        found = session.connection().execute(piece.limit(PIECE)).all()
+        found = session.execute(piece.limit(PIECE)).all()
         yield found
         if len(found) < PIECE:
             break

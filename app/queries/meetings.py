@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.citations import Citation
@@ -24,6 +23,7 @@ from app.queries.values import (
     SearchWords,
     Words,
 )
+from app.session import Session
 from app.vocab import EntityType
 
 LISTING = list_entities(

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.kinds import KINDS
 from app.models.dataset import Dataset
@@ -24,6 +23,7 @@ from app.models.terms import Term
 from app.name_rules import NameRules
 from app.names import UNTELLING, NameKeys
 from app.queries.kept import Once, of_release
+from app.session import Session
 from app.surnames import CONSIDERED_FROM, Surname
 from app.vocab import EntityType
 
@@ -175,12 +175,12 @@ def name_index(session: Session, type_: EntityType) -> NameIndex:
 
 def _build(session: Session, type_: EntityType) -> NameIndex:
     names = select(RecordName.id, RecordName.forms, RecordName.page).where(RecordName.type == type_)
-    rows = session.connection().execute(names).all()
+    rows = session.execute(names).all()
     forms = Forms({id_: text for id_, text, _ in rows})
     pages = {id_: page for id_, _, page in rows if page is not None}
     if type_ is not EntityType.PERSON:
         return NameIndex(NameRules(), forms, pages, Surnames())
-    borne = session.connection().execute(select(SurnameRow.__table__)).all()
+    borne = session.execute(select(SurnameRow.__table__)).all()
     families = frozenset(_surname(key, soft) for key, soft, _, is_family in borne if is_family)
     rules = replace(read_rules(session), doubles=families)
     return NameIndex(rules, forms, pages, Surnames(row[:3] for row in borne))

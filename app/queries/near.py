@@ -5,7 +5,8 @@ from typing import Any
 
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+
+from app.session import Session
 
 ALIKE_FROM = 80.0
 FEW = 5_000  # ids that are all compared; of more only some, found by an index

@@ -17,7 +17,6 @@ from itertools import combinations
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from sqlalchemy.orm import Session
 
 from app.errors import InvalidParameterError
 from app.kinds import kind_of
@@ -28,6 +27,7 @@ from app.queries.tie_facts import memberships, participations, relations, sides,
 from app.queries.ties import Ends, Node, Occasion, Tie, TieQuery
 from app.queries.values import OrganisationIds, PersonIds
 from app.schemas.network import EdgeKind
+from app.session import Session
 from app.vocab import Certainty, EntityType
 
 MOST_EDGES = 10_000

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.affiliations import Affiliation
@@ -28,6 +27,7 @@ from app.queries.values import (
     SearchWords,
     Words,
 )
+from app.session import Session
 from app.vocab import EntityType, Position
 
 LISTING = list_entities(

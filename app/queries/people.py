@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from sqlalchemy import Select, and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app import kinds
 from app.models.affiliations import Affiliation
@@ -46,6 +46,7 @@ from app.queries.values import (
     TraitWords,
     Words,
 )
+from app.session import Session
 from app.vocab import EntityType, Gender, Position
 
 ENTRY = aliased(RegisterEntry)

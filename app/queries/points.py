@@ -6,10 +6,10 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from statistics import median
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.models.regions import Region, RegionAncestor
 from app.schemas.points import MapPoint, PlacedBy
+from app.session import Session
 
 LatLon = tuple[float, float]
 Points = dict[str, MapPoint]

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.models.issues import Issue
 from app.models.organisations import Organisation
@@ -21,6 +20,7 @@ from app.queries.records import Document, read_names, read_records
 from app.queries.stories import Story, Subject
 from app.queries.values import Id, KnownId, OrganisationKinds, RegionFilter
 from app.schemas.base import Ref
+from app.session import Session
 from app.vocab import Certainty, EntityType
 
 IssueId = Annotated[

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from app.errors import ApiError, InvalidParameterError, MergedError, NotFoundError
 from app.kinds import KINDS, STATEMENTS, Kind
@@ -16,6 +15,7 @@ from app.queries.params import Query
 from app.queries.terms import check_words
 from app.queries.values import KnownId, KnownWord
 from app.schemas.base import Ref, StatementRef
+from app.session import Session
 
 IDS_AT_ONCE = 10_000  # databases take only so many values in a statement
 Document = dict[str, Any]  # a record or a statement as answers show it

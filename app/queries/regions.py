@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.organisations import Organisation
@@ -17,6 +16,7 @@ from app.queries.listing import list_entities
 from app.queries.params import LinkedListQuery
 from app.queries.text import find_ids
 from app.queries.values import RegionIds, RegionKinds, SearchWords, Words
+from app.session import Session
 from app.vocab import EntityType
 
 LISTING = list_entities(

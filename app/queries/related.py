@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.models.issues import Issue, IssueAncestor
 from app.models.registers import Register
 from app.queries.kept import of_release
 from app.queries.stories import SILENT
 from app.rules import Bearing, position_above
+from app.session import Session
 from app.vocab import Position, Side
 
 

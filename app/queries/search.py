@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.kinds import kind_of
 from app.models.affiliations import Affiliation
@@ -24,6 +23,7 @@ from app.queries.text import Hit, find
 from app.queries.values import RequiredWords, Words
 from app.queries.words import WordHit, find_statements, headline
 from app.schemas.search import STATEMENT, Matched, SearchedType, SearchHit
+from app.session import Session
 from app.vocab import Certainty, EntityType
 
 ORDER: tuple[str, ...] = (*SEARCHED, STATEMENT)

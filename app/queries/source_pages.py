@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.errors import NotFoundError
 from app.models.sources import SourcePage
@@ -16,6 +15,7 @@ from app.queries.params import ListQuery
 from app.queries.statement import SAID, DateOrPage, StatementListQuery, where_evidence
 from app.queries.values import Words
 from app.schemas.sources import SourcePage as PageShape
+from app.session import Session
 from app.vocab import PageStatus, StatementType
 
 LISTING = Listing(

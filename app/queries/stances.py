@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import func, literal, or_, select
-from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.organisations import Organisation
@@ -28,6 +27,7 @@ from app.queries.values import (
     Words,
 )
 from app.schemas.stances import StanceOnIssue
+from app.session import Session
 from app.vocab import EntityType, Position
 
 LISTING = list_type(

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import String, case, cast, func, select
-from sqlalchemy.orm import Session
 
 from app.models.organisations import Organisation
 from app.models.people import Person
@@ -22,6 +21,7 @@ from app.queries.positions import SUBJECT_TABLES
 from app.queries.state_of_play import StateOfPlayQuery
 from app.queries.stories import SILENT
 from app.schemas.positions import Standing as StandingShape
+from app.session import Session
 from app.vocab import EntityType, Position
 
 Shown = tuple[str, frozenset[str]]  # the position shown, and those that the dates allow

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
 
 from app.models.organisations import Organisation
 from app.models.people import Person
@@ -33,6 +32,7 @@ from app.queries.stories import (
 )
 from app.queries.values import DayText
 from app.schemas.positions import PositionOrSilent
+from app.session import Session
 from app.vocab import EntityType
 
 POSITIONS = ("for", "against", "divided", "abstained", "undecided", SILENT)

@@ -12,13 +12,13 @@ from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Select, case, func, select
-from sqlalchemy.orm import Session
 
 from app.models.base import NEVER
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.conditions import Condition
 from app.queries.kept import of_release
+from app.session import Session
 from app.vocab import Certainty, EntityType, Position
 
 DateMatch = Literal["overlaps", "within"]
@@ -119,7 +119,7 @@ def read_stories(session: Session, issue: str, conditions: Sequence[Condition] =
 
 def stream_stories(session: Session, issue: str) -> Iterator[Story]:
     """The story of every subject, read as they are used."""
-    yield from _tell(session.execute(_select(issue, (), *SUBJECT), execution_options=IN_PIECES))
+    yield from _tell(session.execute(_select(issue, (), *SUBJECT).execution_options(**IN_PIECES)))
 
 
 def _tell(rows: Iterable[Any]) -> Iterator[Story]:
@@ -142,8 +142,8 @@ def read_places(session: Session, issue: str, conditions: Sequence[Condition]) -
 
 def stream_places(session: Session, issue: str) -> Iterator[Story]:
     """The story of every place, read as they are used."""
-    rows = session.execute(_select(issue, OF_PLACES, Stance.region_id), execution_options=IN_PIECES)
-    yield from _tell_places(rows)
+    selection = _select(issue, OF_PLACES, Stance.region_id)
+    yield from _tell_places(session.execute(selection.execution_options(**IN_PIECES)))
 
 
 def _tell_places(rows: Iterable[Any]) -> Iterator[Story]:

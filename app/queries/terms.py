@@ -6,10 +6,10 @@ The program goes by flags, never by the words themselves.
 from difflib import get_close_matches
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from app.errors import InvalidParameterError
 from app.models.terms import Term
+from app.session import Session
 
 
 def flagged(vocabulary: str, flag: str) -> Select[str]:

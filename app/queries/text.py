@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import ratio
-from sqlalchemy.orm import Session
 
 from app.name_match import MATCH_FROM, match
 from app.name_parts import parse
 from app.name_rules import NameRules
 from app.names import UNTELLING, fold, fold_words
 from app.queries.name_index import Form, NameIndex, name_index
+from app.session import Session
 from app.surnames import CONSIDERED_FROM, ONE_HALF, SAME_SOFT, likeness
 from app.vocab import EntityType
 

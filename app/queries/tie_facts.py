@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import and_, case, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from app.models.affiliations import Affiliation
 from app.models.base import NEVER
@@ -19,6 +19,7 @@ from app.queries.conditions import Condition, of_kind, within
 from app.queries.stories import covers, last_known, read_coverage, read_stories
 from app.queries.terms import flagged
 from app.queries.ties import UNDATED, Ends, Node, Occasion, Tie, TieQuery
+from app.session import Session
 from app.vocab import Certainty, EntityType, Position
 
 SIGNED = Participation.role.in_(flagged("participation-role", "signs"))

@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from app.models.stances import Stance
 from app.models.trajectories import Trajectory
@@ -17,6 +16,7 @@ from app.queries.positions import PositionsQuery
 from app.queries.stories import OF_PLACES, SUBJECT, Story, count_stories, read_places, read_stories
 from app.queries.turns import Change, find_changes
 from app.schemas.positions import Trajectory as TrajectoryShape
+from app.session import Session
 from app.vocab import EntityType
 
 CHANGES = {

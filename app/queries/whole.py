@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
 
 from app.kinds import Kind
 from app.models.statements import Statement
 from app.queries.dataset import read_dataset
 from app.queries.records import Document
 from app.queries.terms import read_flagged
+from app.session import Session
 
 PIECE = 100  # records in memory at once
 

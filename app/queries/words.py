@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.models.statements import SAYS, Statement
 from app.names import word_key
 from app.queries.conditions import beginning, has_words, telling_words
 from app.queries.statement import SAID
 from app.schemas.statement import WORDED
+from app.session import Session
 
 IN_QUESTION, IN_NOTE = 75.0, 65.0
 

@@ -4,7 +4,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from app import kinds
 from app.models.authorships import Authorship
@@ -23,6 +22,7 @@ from app.queries.values import (
     WorkForms,
     WorkIds,
 )
+from app.session import Session
 from app.vocab import EntityType
 
 LISTING = list_entities(

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy.orm import Session
 
 from app.errors import BadRequestError, TooLargeError, UnavailableError
 from app.name_match import MATCH_FROM
@@ -36,6 +35,7 @@ from app.reconcile.records import TYPES, Record, Records
 from app.reconcile.shapes import MOST_LETTERS, Candidate, Feature, Query, Result
 from app.reconcile.wider import read_wider, write_out
 from app.schemas.search import SearchHit
+from app.session import Session
 from app.vocab import EntityType
 
 BATCH_SIZE = 100

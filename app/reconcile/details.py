@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.kinds import kind_of
 from app.models.organisations import Organisation
@@ -19,6 +18,7 @@ from app.queries.terms import read_flagged
 from app.reconcile.records import TYPES, Record, Records
 from app.reconcile.shapes import Entity
 from app.reconcile.telling import Json, Teller
+from app.session import Session
 from app.vocab import EntityType
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select, union
-from sqlalchemy.orm import Session
 
 from app.kinds import kind_of
 from app.models.affiliations import Affiliation
@@ -24,6 +23,7 @@ from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.queries.name_index import name_index
 from app.queries.terms import flagged
+from app.session import Session
 from app.vocab import EntityType
 
 Ids = Collection[str]

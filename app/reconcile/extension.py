@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy.orm import Session
 
 from app.errors import BadRequestError, TooLargeError
 from app.reconcile import columns
@@ -14,6 +13,7 @@ from app.reconcile.columns import Fetch
 from app.reconcile.details import Details
 from app.reconcile.records import ORGANISATION, PERSON, PLACE, TYPES, Record, Records
 from app.reconcile.shapes import Cell, Extended, Extension, Meta, Property, Proposals, Type
+from app.session import Session
 from app.vocab import EntityType
 
 MOST_IDS = 500

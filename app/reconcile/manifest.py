@@ -1,7 +1,6 @@
 """The manifest: what the service is, and where its parts are."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app import __version__
 from app.models.issues import Issue
@@ -21,6 +20,7 @@ from app.reconcile.shapes import (
     Suggest,
     Template,
 )
+from app.session import Session
 
 WIDTH, HEIGHT = 430, 320
 

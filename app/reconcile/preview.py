@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sqlalchemy.orm import Session
 
 from app.reconcile import columns
 from app.reconcile.columns import Fetch
@@ -13,6 +12,7 @@ from app.reconcile.details import Details
 from app.reconcile.paths import VIEW
 from app.reconcile.records import TYPES, Records
 from app.reconcile.shapes import Entity, Float, Int
+from app.session import Session
 from app.vocab import EntityType
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "reconcile"

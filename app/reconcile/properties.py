@@ -13,7 +13,6 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.dates import Calendar, DateError, parse
 from app.models.issues import Issue
@@ -24,6 +23,7 @@ from app.queries.text import find
 from app.reconcile import evidence
 from app.reconcile.records import Records
 from app.reconcile.shapes import ReconciledValue, Value
+from app.session import Session
 from app.vocab import EntityType, Position
 
 AGREES = 4.0  # points for what agrees; a half for what agrees in part

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.kinds import kind_of
 from app.models.redirects import Redirect
@@ -18,6 +17,7 @@ from app.queries.name_index import name_index
 from app.queries.records import merged_into
 from app.queries.terms import flagged
 from app.reconcile.shapes import Type
+from app.session import Session
 from app.vocab import EntityType
 
 PERSON = Type(id="Person", name="Person")

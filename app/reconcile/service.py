@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote
 
 from anyio import Semaphore, fail_after, to_thread
-from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -26,6 +25,7 @@ from app.reconcile.preview import POLICY, preview
 from app.reconcile.records import Records
 from app.reconcile.suggestions import suggest_properties, suggest_records, suggest_types
 from app.release_session import release_session
+from app.session import Session
 
 AT_ONCE = 2
 LONGEST_WAIT_SECONDS = 30.0

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy.orm import Session
-
 from app.names import fold_words
 from app.queries.search import show_hits
 from app.queries.text import Hit, find
@@ -12,6 +10,7 @@ from app.reconcile.extension import COLUMNS
 from app.reconcile.properties import COMPARED
 from app.reconcile.records import TYPES, Records
 from app.reconcile.shapes import MOST_LETTERS, Suggestion, Suggestions
+from app.session import Session
 from app.vocab import EntityType
 
 SHOWN = 20

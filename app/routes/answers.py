@@ -8,7 +8,6 @@ from typing import Any
 from fastapi import Request, Response
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import Session
 
 from app.formats.citation_entries import (
     Shelf,
@@ -49,6 +48,7 @@ from app.routes.streams import (
     stream_stored,
 )
 from app.schemas.base import Facet, Page, Related
+from app.session import Session
 
 JSON = "application/json"
 Where = Sequence[ColumnElement[bool]]

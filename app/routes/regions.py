@@ -5,7 +5,6 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import Query, Request, Response
-from sqlalchemy.orm import Session
 
 from app import kinds
 from app.formats.geojson import map_regions
@@ -28,6 +27,7 @@ from app.routes.sublists import RecordId
 from app.schemas.base import Page
 from app.schemas.organisations import Organisation
 from app.schemas.regions import Region
+from app.session import Session
 
 router = Router(prefix="/regions", tags=["regions"])
 

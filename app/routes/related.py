@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fastapi import Request
-from sqlalchemy.orm import Session
 
 from app.queries.related import RelatedIssue, related_issues, related_registers
 from app.routes.addresses import url_asking
 from app.schemas.base import Related
+from app.session import Session
 
 
 class Narrowed(NamedTuple):

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from anyio import to_thread
 from fastapi import Depends, Request
-from sqlalchemy.orm import Session
 
 from app.release_session import release_session
+from app.session import Session
 
 
 async def open_session(request: Request) -> AsyncIterator[Session]:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
-from sqlalchemy.orm import Session
 
 from app.formats.days import list_days, show_counts
 from app.formats.geojson import map_stands
@@ -41,6 +40,7 @@ from app.routes.session import SessionDep
 from app.routes.streams import CITATIONS, stream_map, stream_rows
 from app.schemas.days import StateOfPlayDays
 from app.schemas.positions import StateOfPlay, SummaryCount
+from app.session import Session
 
 router = Router(prefix="/state-of-play", tags=["positions"])
 

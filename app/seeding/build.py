@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable
 
 from app.bulk import File, write_files
@@ -22,6 +21,7 @@ from app.seeding.faults import SeedError
 from app.seeding.read import package_files, read_package
 from app.seeding.store import Progress, fill
 from app.seeding.tables import fill_tables
+from app.session import Session
 
 SCRATCH = "scratch.db"
 
@@ -48,7 +48,7 @@ def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built
     with _without_collection(), opened(scratch) as connection:
         # What is rendered is out of memory before the files are written.
         about, rows = _render(folder, pages, connection, tell)
-        release = Release(Session(connection), about, package_files(folder))
+        release = Release(Session.on(connection), about, package_files(folder))
         files = write_files(release, into, tell)
     told = about.model_copy(update={"downloads": [file.told for file in files]})
     return Built(scratch, rows, files, told)

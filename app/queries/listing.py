@@ -16,6 +16,7 @@ from app.kinds import Kind
 from app.queries.conditions import Condition
 from app.queries.cursors import Cut
 from app.queries.facets import FacetBy
+from app.queries.kept import of_release
 from app.queries.tables import needed
 from app.session import Session
 
@@ -76,10 +77,14 @@ def list_entities(
 
 @dataclass(frozen=True)
 class Slice:
-    """A page of a list: documents (JSON texts), and the cursor of the next page."""
+    """A page of a list: documents (JSON texts), and the cursor of the next page.
+
+    `total` is how many the list has, where the page shows all of it, so that none need be counted.
+    """
 
     documents: list[str]
     next_cursor: str | None
+    total: int | None
 
 
 def read_slice(
@@ -103,6 +108,7 @@ def read_slice(
     return Slice(
         documents=[_complete(listing, row, include) for row in shown],
         next_cursor=page.cursor_after(shown[-1][2 : 2 + len(order)]) if more else None,
+        total=None if more or page.cursor else len(shown),
     )
 
 
@@ -110,10 +116,19 @@ def count_all(
     session: Session, listing: Listing, wheres: Sequence[Sequence[Condition]]
 ) -> list[int]:
     """The total of the list under each of these conditions, asked for at once."""
+    if not any(wheres):
+        return [_count_rows(session, listing)] * len(wheres)
     totals = [_total(listing, where) for where in wheres]
     if len(totals) == 1:
         return [session.scalar(totals[0]) or 0]
     return list(session.execute(select(*(each.scalar_subquery() for each in totals))).one())
+
+
+def _count_rows(session: Session, listing: Listing) -> int:
+    """How many the whole list has, which a release does not change: counted once."""
+    rows, _ = needed(listing.rows, [])
+    counting = _counting(rows)
+    return of_release(session, f"rows of {rows}", lambda: session.scalar(counting) or 0)
 
 
 def _total(listing: Listing, where: Sequence[Condition]) -> Select[int]:

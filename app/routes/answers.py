@@ -133,6 +133,8 @@ def answer_list(
     asked = narrow(session, query) if where_of else []
     if asked and listing.totals:
         total, *totals = listing.totals(session, [query, *(each.query for each in asked)])
+    elif page.total is not None and not asked:
+        total, totals = page.total, []
     else:
         wheres = [where, *(where_of(each.query) for each in asked if where_of)]
         total, *totals = count_all(session, listing, wheres)

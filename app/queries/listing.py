@@ -100,7 +100,7 @@ def read_slice(
     if after := page.begins_after([column.type.python_type for column in order]):
         ordered = _after(listing, ordered, page.sort, after)
     ordered = ordered.limit(page.limit + 1)
-    if listing.composed:
+    if where or listing.composed:  # sorted by keys alone, or found before any is put together
         picked = ordered.with_only_columns(listing.id)
         ordered = _ordered(listing, [listing.id.in_(picked)], page.sort, detailed=bool(include))
     found = session.execute(ordered).all()
@@ -282,11 +282,11 @@ def _counting(rows: FromClause) -> Select[int]:
 def _complete(listing: Listing, row: Sequence[Any], include: Sequence[str]) -> str:
     """The item with the keys of its detail that were asked for, and those that the list adds."""
     document, detail = row[:2]
+    if not include and not listing.added:
+        return str(document)
     whole = json.loads(detail) if include else {}
     added = {key: whole[key] for key in include}
     if listing.added:
         added |= zip(listing.added, row[-len(listing.added) :], strict=True)
-    if not added:
-        return str(document)
     more = json.dumps(added, ensure_ascii=False, separators=(",", ":"))
     return f"{document[:-1]},{more[1:]}"  # both are objects, and neither is empty

@@ -63,6 +63,8 @@ def test_each_source_has_its_own_page_of_the_same_number(two: TestClient) -> Non
     assert first == {"vote-16-01", "ballot-16-01", "stance-16-01", "stance-16-02"}
     assert found("page=16") == first | own
     assert ids(walk(two, f"/v1/sources/{SECOND}/pages/16")) == own
+    for source in (BOOK, SECOND):
+        assert {page["source"]["id"] for page in walk(two, f"/v1/sources/{source}/pages")} == {source}
 
 
 def test_statements_stand_in_the_order_of_their_sources(two: TestClient) -> None:

@@ -100,7 +100,8 @@ def read_slice(
     if after := page.begins_after([column.type.python_type for column in order]):
         ordered = _after(listing, ordered, page.sort, after)
     ordered = ordered.limit(page.limit + 1)
-    if where or listing.composed:  # sorted by keys alone, or found before any is put together
+    # Sorted by keys alone, or found before any is put together. A page's number needs its source.
+    if listing.composed or (where and listing.page is None):
         picked = ordered.with_only_columns(listing.id)
         ordered = _ordered(listing, [listing.id.in_(picked)], page.sort, detailed=bool(include))
     found = session.execute(ordered).all()

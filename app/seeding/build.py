@@ -1,9 +1,11 @@
 """A release made of a seed package, before any database of the service has heard of it."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -20,8 +22,8 @@ from app.seeding.dataset import describe_dataset
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
 from app.seeding.read import package_files, read_package
-from app.seeding.store import Progress, fill
-from app.seeding.tables import fill_tables
+from app.seeding.store import Progress, fill, read_documents
+from app.seeding.tables import fill_records, fill_statements
 
 SCRATCH = "scratch.db"
 
@@ -67,7 +69,8 @@ def _render(
     for table in Base.metadata.sorted_tables:
         connection.execute(CreateTable(table))  # without indexes: all of it is read
     see = Catalogue(complete(package))
-    rows = fill(connection, fill_tables(see))
+    rows = Counter(fill(connection, fill_statements(see)))
+    rows.update(fill(connection, fill_records(see, partial(read_documents, connection))))
     connection.commit()
     return describe_dataset(see, rows), rows
 

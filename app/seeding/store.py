@@ -1,10 +1,11 @@
 """Rows put into the tables of a database."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, text
 
 from app.bulk import File
 from app.models.base import Base
@@ -13,6 +14,10 @@ from app.seeding.render.base import Cells, Table
 from app.seeding.tables import Filled
 
 ROWS_AT_ONCE = 1000
+# However many, they are one value to the database.
+DOCUMENTS = text(
+    "SELECT id, document FROM statement WHERE id IN (SELECT value FROM json_each(:ids))"
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -43,6 +48,13 @@ def _insert(connection: Connection, table: Table, cells: list[Cells]) -> int:
         cells = [{column: row.get(column) for column in ordered} for row in cells]
     connection.execute(insert(table), cells)
     return len(cells)
+
+
+def read_documents(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """The documents of statements, by id; of a SQLite database."""
+    if not ids:
+        return {}
+    return {row.id: row.document for row in connection.execute(DOCUMENTS, {"ids": json.dumps(ids)})}
 
 
 def copy(source: Connection, target: Connection, total: int, tell: Progress) -> None:

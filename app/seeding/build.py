@@ -21,7 +21,7 @@ from app.seeding.check import check_package
 from app.seeding.dataset import describe_dataset
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
-from app.seeding.read import package_files, read_package
+from app.seeding.read import Package, package_files, read_package
 from app.seeding.store import Progress, fill, read_documents
 from app.seeding.tables import fill_records, fill_statements
 
@@ -60,19 +60,23 @@ def _render(
     folder: Path, pages: Path | None, connection: Connection, tell: Progress
 ) -> tuple[LoadedDataset, dict[str, int]]:
     """Fill the scratch database from the package; its description, and the rows of each table."""
+    see = Catalogue(complete(_read(folder, pages, tell)))
+    tell("rendering", 0, 1)
+    for table in Base.metadata.sorted_tables:
+        connection.execute(CreateTable(table))  # without indexes: all of it is read
+    rows = Counter(fill(connection, fill_statements(see)))
+    rows.update(fill(connection, fill_records(see, partial(read_documents, connection))))
+    connection.commit()
+    return describe_dataset(see, rows), rows
+
+
+def _read(folder: Path, pages: Path | None, tell: Progress) -> Package:
     tell("reading", 0, 1)
     package = read_package(folder)
     tell("checking", 0, 1)
     if faults := check_package(package, pages):
         raise SeedError(faults)
-    tell("rendering", 0, 1)
-    for table in Base.metadata.sorted_tables:
-        connection.execute(CreateTable(table))  # without indexes: all of it is read
-    see = Catalogue(complete(package))
-    rows = Counter(fill(connection, fill_statements(see)))
-    rows.update(fill(connection, fill_records(see, partial(read_documents, connection))))
-    connection.commit()
-    return describe_dataset(see, rows), rows
+    return package
 
 
 @contextmanager
@@ -96,7 +100,7 @@ def opened(path: Path) -> Iterator[Connection]:
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
-            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16384"):
                 connection.exec_driver_sql(f"PRAGMA {setting}")
             yield connection
     finally:

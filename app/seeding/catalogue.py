@@ -69,9 +69,13 @@ class Catalogue:
 
     def ref(self, file: str, id_: str) -> AnyRef | StatementRef:
         """A cross-reference to the row of the file with the id."""
-        if (file, id_) not in self._refs:
-            self._refs[file, id_] = _refer(self._rows[file][id_])
-        return self._refs[file, id_]
+        if found := self._refs.get((file, id_)):
+            return found
+        row = self._rows[file][id_]
+        made = _refer(row)
+        if not isinstance(row, StatementRow):  # which are many, and few are referred to twice
+            self._refs[file, id_] = made
+        return made
 
     def refs(self, row: Row, column: str) -> list[AnyRef | StatementRef]:
         """Cross-references to all that a cell names."""
@@ -84,7 +88,7 @@ class Catalogue:
 
     def names_of(self, row: Row) -> list[NameRow]:
         """The rows of names.csv about the record."""
-        return self._names[row.file, row.name_of_row]
+        return self._names.get((row.file, row.name_of_row), [])
 
     def name(self, file: str, id_: str) -> str:
         """What the record is called."""
@@ -119,16 +123,12 @@ class Catalogue:
         """
         if isinstance(row, BallotStanceRow):
             return self.citations(self.row(BallotRow, row.ballot))
-        if row.key != ("id",):
-            return self._citations(row)
-        return self.once(("citations", row.file, row.name_of_row), lambda: self._citations(row))
-
-    def _citations(self, row: Row) -> list[Citation]:
         derived = None
         if isinstance(row, RegisterEntryRow):
             derived = self.derived_from(self.row(RegisterRow, row.register_))
         file = StatementRow.file if isinstance(row, StatementRow) else row.file
-        further = [page for each in self._further[file, row.name_of_row] for page in each.cited()]
+        added = self._further.get((file, row.name_of_row), ())
+        further = [page for each in added for page in each.cited()]
         return [
             *(self._cite(page, derived) for page in row.cited()),
             *self.cite_pages(further),
@@ -165,7 +165,7 @@ class Catalogue:
         """A ready citation of the pages, those that citations.csv adds too, naming the record."""
         shown = row.ballot if isinstance(row, BallotStanceRow) else row.id
         where = [f"{book(self.row(SourceRow, row.source))}, {_place(row.page, row.note_number)}"]
-        for further in self._further[StatementRow.file, shown]:
+        for further in self._further.get((StatementRow.file, shown), ()):
             place = _place(further.page, further.note_number)
             other = further.source != row.source
             where.append(

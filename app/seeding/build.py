@@ -47,9 +47,10 @@ def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built
     `into` is an empty folder. SeedError names every fault of the package.
     """
     scratch = into / SCRATCH
-    with _without_collection(), opened(scratch) as connection:
+    with opened(scratch) as connection:
         # What is rendered is out of memory before the files are written.
-        about, rows = _render(folder, pages, connection, tell)
+        with _without_collection():
+            about, rows = _render(folder, pages, connection, tell)
         release = Release(Session(connection), about, package_files(folder))
         files = write_files(release, into, tell)
     told = about.model_copy(update={"downloads": [file.told for file in files]})

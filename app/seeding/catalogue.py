@@ -117,22 +117,28 @@ class Catalogue:
     # Evidence
 
     def citations(self, row: Row) -> list[Citation]:
-        """The row's own pages, then those that citations.csv adds.
+        """The row's own pages, then those that citations.csv adds."""
+        derived = None
+        if isinstance(row, RegisterEntryRow):
+            derived = self.derived_from(self.row(RegisterRow, row.register_))
+        own, further = self._pages(row)
+        return [*(self._cite(page, derived) for page in own), *self.cite_pages(further)]
+
+    def pages(self, row: Row) -> set[tuple[str, int]]:
+        """Source and number of each page that the row rests on."""
+        own, further = self._pages(row)
+        return {(each.source, each.page) for each in (*own, *further)}
+
+    def _pages(self, row: Row) -> tuple[list[CitedPage], list[CitedPage]]:
+        """The pages that the row names itself, and those that citations.csv adds.
 
         A position that a ballot shows rests on what the ballot rests on.
         """
         if isinstance(row, BallotStanceRow):
-            return self.citations(self.row(BallotRow, row.ballot))
-        derived = None
-        if isinstance(row, RegisterEntryRow):
-            derived = self.derived_from(self.row(RegisterRow, row.register_))
+            return self._pages(self.row(BallotRow, row.ballot))
         file = StatementRow.file if isinstance(row, StatementRow) else row.file
         added = self._further.get((file, row.name_of_row), ())
-        further = [page for each in added for page in each.cited()]
-        return [
-            *(self._cite(page, derived) for page in row.cited()),
-            *self.cite_pages(further),
-        ]
+        return row.cited(), [page for each in added for page in each.cited()]
 
     def cite_pages(self, pages: Iterable[CitedPage]) -> list[Citation]:
         """Citations of these pages."""
@@ -182,7 +188,7 @@ class Catalogue:
         resting: Counter[tuple[str, int | None]] = Counter()
         for row in self.package.statements:
             if not isinstance(row, BallotStanceRow):
-                pages = {(cited.source.id, cited.page) for cited in self.citations(row)}
+                pages = self.pages(row)
                 resting.update(pages)
                 resting.update({(source, None) for source, _ in pages})
         return resting

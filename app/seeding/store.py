@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, Dialect, delete, insert, select, text
 
 from app.bulk import File
 from app.models.base import Base
@@ -42,12 +42,21 @@ def fill(connection: Connection, filled: Filled) -> dict[str, int]:
 
 def _insert(connection: Connection, table: Table, cells: list[Cells]) -> int:
     """Insert rows, after each has got the columns that others have."""
-    columns = set().union(*cells)
-    ordered = [column.name for column in table.__table__.columns if column.name in columns]
-    if any(len(row) != len(ordered) for row in cells):
-        cells = [{column: row.get(column) for column in ordered} for row in cells]
-    connection.execute(insert(table), cells)
+    names = set().union(*cells)
+    columns = [column for column in table.__table__.columns if column.name in names]
+    putting = insert(table).compile(connection, column_keys=[column.name for column in columns])
+    keep = [(column.name, _keep(column, connection.dialect)) for column in columns]
+    rows = [
+        tuple([fit(row.get(name)) if fit else row.get(name) for name, fit in keep]) for row in cells
+    ]
+    connection.exec_driver_sql(str(putting), rows)
     return len(cells)
+
+
+def _keep(column: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes values of the column such as the database keeps; None: they are as they are."""
+    kept: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return kept
 
 
 def read_documents(connection: Connection, ids: list[str]) -> dict[str, str]:

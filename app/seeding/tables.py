@@ -132,7 +132,7 @@ def _of_type(kind: Kind, row: StatementRow, mentioned: Mentioned, see: Catalogue
 
 def _cited(column: str, row: Row, see: Catalogue) -> Filled:
     """The pages that the record rests on, each once."""
-    for source, page in sorted({(each.source.id, each.page) for each in see.citations(row)}):
+    for source, page in sorted(see.pages(row)):
         yield Citation, {column: row.name_of_row, "source_id": source, "page": page}
 
 

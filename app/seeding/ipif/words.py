@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.dates import in_words
@@ -77,6 +78,7 @@ def page_id(source: str, page: int) -> str:
     return f"{source}-p{page}"
 
 
+@lru_cache(maxsize=10_000)  # the dates of a book are few, and each is asked for again and again
 def show_when(day: Date | None) -> When | None:
     """A date; with an open start its last day is the one to sort by, for by then it was so."""
     if day is None:

@@ -137,7 +137,8 @@ class Row(BaseModel):
     @property
     def reform(self) -> Reform | None:
         """The change of calendar that its dates go by: that of the place, else of the source."""
-        return self._reform
+        own = self.__pydantic_private__  # asked for each date, and slow by its name
+        return own["_reform"] if own else None
 
     def go_by(self, reform: Reform | None) -> None:
         """Have the dates of the row go by a change of calendar."""

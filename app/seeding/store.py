@@ -14,6 +14,7 @@ from app.seeding.render.base import Cells, Table
 from app.seeding.tables import Filled
 
 ROWS_AT_ONCE = 1000
+WAITING = 250  # rows of a table, with their documents, before they are put into it
 # However many, they are one value to the database.
 DOCUMENTS = text(
     "SELECT id, document FROM statement WHERE id IN (SELECT value FROM json_each(:ids))"
@@ -33,7 +34,7 @@ def fill(connection: Connection, filled: Filled) -> dict[str, int]:
     rows: Counter[str] = Counter()
     for table, cells in filled:
         waiting[table].append(cells)
-        if len(waiting[table]) == ROWS_AT_ONCE:
+        if len(waiting[table]) == WAITING:
             rows[table.__tablename__] += _insert(connection, table, waiting.pop(table))
     for table, left in waiting.items():
         rows[table.__tablename__] += _insert(connection, table, left)

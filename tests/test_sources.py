@@ -64,7 +64,8 @@ def test_each_source_has_its_own_page_of_the_same_number(two: TestClient) -> Non
     assert found("page=16") == first | own
     assert ids(walk(two, f"/v1/sources/{SECOND}/pages/16")) == own
     for source in (BOOK, SECOND):
-        assert {page["source"]["id"] for page in walk(two, f"/v1/sources/{source}/pages")} == {source}
+        pages = walk(two, f"/v1/sources/{source}/pages")
+        assert {page["source"]["id"] for page in pages} == {source}
 
 
 def test_statements_stand_in_the_order_of_their_sources(two: TestClient) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.bulk.release import Release
-from app.formats.graph import write_gexf
+from app.formats.graph import gexf_pieces
 from app.formats.network import show_network
 from app.queries.network import NetworkQuery, read_edges, read_ends
 from app.schemas.network import EdgeKind
@@ -24,4 +24,5 @@ def write_graph(release: Release, path: Path) -> None:
         issues=[],
         url_of=lambda kind, *_: f"/v1/network?kind={kind}",
     )
-    path.write_bytes(write_gexf(network, "", creator=release.about.cite))
+    with path.open("wb") as opened:
+        opened.writelines(gexf_pieces(network, "", creator=release.about.cite))

@@ -134,10 +134,13 @@ def _document_sheet(
     selection = documents.add_columns(*(table.c[each] for each in added))
     found = release.session.execute(selection.execution_options(yield_per=ROWS_AT_ONCE))
 
+    takes = [(cell.field, cell.take) for cell in cells.values()]
+
     def rows() -> Iterator[Sequence[Any]]:
         for document, *pointed in found:
-            record = json.loads(document)
-            yield [*(cell.fill(record) for cell in cells.values()), *pointed]
+            get = json.loads(document).get
+            row = [take(get(field)) for field, take in takes]
+            yield row + pointed
 
     return Sheet(name, made, rows(), ("id",) if "id" in cells else ())
 

@@ -5,6 +5,7 @@ network, so the same question gives the same bytes.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from app.formats.xml import allowed
@@ -20,7 +21,14 @@ EDGE_FIELDS = ("kind", "words", "certainty", "earliest", "latest", "statements",
 def write_gexf(
     network: Network, base: str, version: str = "1.2", creator: str | None = None
 ) -> bytes:
-    """The network as GEXF; `creator` is whom it names as such, or else the server.
+    """The network as GEXF; `creator` is whom it names as such, or else the server."""
+    return b"".join(gexf_pieces(network, base, version, creator))
+
+
+def gexf_pieces(
+    network: Network, base: str, version: str = "1.2", creator: str | None = None
+) -> Iterator[bytes]:
+    """The same a node or an edge at a time.
 
     `kind` also stands where Gephi tells parallel edges apart.
 
@@ -34,16 +42,38 @@ def write_gexf(
         declared = SubElement(graph, "attributes", {"class": owner, "mode": "static"})
         for name in names:
             SubElement(declared, "attribute", {"id": name, "title": name, "type": "string"})
-    nodes = SubElement(graph, "nodes")
-    for node in network.nodes:
-        element = SubElement(nodes, "node", {"id": node.id, "label": allowed(node.name)})
-        _add_values(element, _node_fields(node, base))
-    edges = SubElement(graph, "edges")
-    for number, edge in enumerate(network.edges):
-        ends = {"id": str(number), "source": edge.source, "target": edge.target}
-        strength = {"kind": edge.kind.value, "weight": str(edge.weight)}
-        _add_values(SubElement(edges, "edge", {**ends, **strength}), _edge_fields(edge, base))
-    return _bytes(root)
+    end = b"</graph></gexf>"
+    yield _bytes(root).removesuffix(end)
+    yield from _inside(b"nodes", (_gexf_node(node, base) for node in network.nodes))
+    yield from _inside(
+        b"edges", (_gexf_edge(number, edge, base) for number, edge in enumerate(network.edges))
+    )
+    yield end
+
+
+def _inside(name: bytes, elements: Iterator[Element]) -> Iterator[bytes]:
+    """The elements inside another; this one is closed at once where there are none."""
+    first = next(elements, None)
+    if first is None:
+        yield b"<%b />" % name
+        return
+    yield b"<%b>" % name
+    for element in chain((first,), elements):
+        yield tostring(element, encoding="unicode").encode()
+    yield b"</%b>" % name
+
+
+def _gexf_node(node: NetworkNode, base: str) -> Element:
+    element = Element("node", {"id": node.id, "label": allowed(node.name)})
+    _add_values(element, _node_fields(node, base))
+    return element
+
+
+def _gexf_edge(number: int, edge: NetworkEdge, base: str) -> Element:
+    ends = {"id": str(number), "source": edge.source, "target": edge.target}
+    element = Element("edge", {**ends, "kind": edge.kind.value, "weight": str(edge.weight)})
+    _add_values(element, _edge_fields(edge, base))
+    return element
 
 
 def write_graphml(network: Network, base: str) -> bytes:

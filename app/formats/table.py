@@ -34,10 +34,6 @@ class Cell(NamedTuple):
     field: str
     take: Take
 
-    def fill(self, item: Mapping[str, Any]) -> Any:
-        """What stands in the column for the item."""
-        return self.take(item.get(self.field))
-
 
 Columns = Mapping[str, Cell]
 BYTE_ORDER_MARK = "\ufeff"
@@ -222,6 +218,9 @@ def _inside(field: str, *names: str) -> Cell:
 def _within(names: Sequence[str]) -> Take:
     if not names:
         return lambda value: value
+    if len(names) == 1:
+        (name,) = names
+        return lambda value: None if value is None else value.get(name)
     name, within = names[0], _within(names[1:])
     return lambda value: None if value is None else within(value.get(name))
 

@@ -1,9 +1,11 @@
 """A release made of a seed package, before any database of the service has heard of it."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
@@ -18,9 +20,9 @@ from app.seeding.check import check_package
 from app.seeding.dataset import describe_dataset
 from app.seeding.derive import complete
 from app.seeding.faults import SeedError
-from app.seeding.read import package_files, read_package
-from app.seeding.store import Progress, fill
-from app.seeding.tables import fill_tables
+from app.seeding.read import Package, package_files, read_package
+from app.seeding.store import Progress, fill, read_documents
+from app.seeding.tables import fill_records, fill_statements
 from app.session import Session
 
 SCRATCH = "scratch.db"
@@ -45,9 +47,10 @@ def build(folder: Path, pages: Path | None, into: Path, tell: Progress) -> Built
     `into` is an empty folder. SeedError names every fault of the package.
     """
     scratch = into / SCRATCH
-    with _without_collection(), opened(scratch) as connection:
+    with opened(scratch) as connection:
         # What is rendered is out of memory before the files are written.
-        about, rows = _render(folder, pages, connection, tell)
+        with _without_collection():
+            about, rows = _render(folder, pages, connection, tell)
         release = Release(Session.on(connection), about, package_files(folder))
         files = write_files(release, into, tell)
     told = about.model_copy(update={"downloads": [file.told for file in files]})
@@ -58,18 +61,23 @@ def _render(
     folder: Path, pages: Path | None, connection: Connection, tell: Progress
 ) -> tuple[LoadedDataset, dict[str, int]]:
     """Fill the scratch database from the package; its description, and the rows of each table."""
+    see = Catalogue(complete(_read(folder, pages, tell)))
+    tell("rendering", 0, 1)
+    for table in Base.metadata.sorted_tables:
+        connection.execute(CreateTable(table))  # without indexes: all of it is read
+    rows = Counter(fill(connection, fill_statements(see)))
+    rows.update(fill(connection, fill_records(see, partial(read_documents, connection))))
+    connection.commit()
+    return describe_dataset(see, rows), rows
+
+
+def _read(folder: Path, pages: Path | None, tell: Progress) -> Package:
     tell("reading", 0, 1)
     package = read_package(folder)
     tell("checking", 0, 1)
     if faults := check_package(package, pages):
         raise SeedError(faults)
-    tell("rendering", 0, 1)
-    for table in Base.metadata.sorted_tables:
-        connection.execute(CreateTable(table))  # without indexes: all of it is read
-    see = Catalogue(complete(package))
-    rows = fill(connection, fill_tables(see))
-    connection.commit()
-    return describe_dataset(see, rows), rows
+    return package
 
 
 @contextmanager
@@ -93,7 +101,7 @@ def opened(path: Path) -> Iterator[Connection]:
     engine = create_engine(f"sqlite:///{path}")
     try:
         with engine.connect() as connection:
-            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
+            for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -16384"):
                 connection.exec_driver_sql(f"PRAGMA {setting}")
             yield connection
     finally:

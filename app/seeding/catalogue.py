@@ -69,9 +69,13 @@ class Catalogue:
 
     def ref(self, file: str, id_: str) -> AnyRef | StatementRef:
         """A cross-reference to the row of the file with the id."""
-        if (file, id_) not in self._refs:
-            self._refs[file, id_] = _refer(self._rows[file][id_])
-        return self._refs[file, id_]
+        if found := self._refs.get((file, id_)):
+            return found
+        row = self._rows[file][id_]
+        made = _refer(row)
+        if not isinstance(row, StatementRow):  # which are many, and few are referred to twice
+            self._refs[file, id_] = made
+        return made
 
     def refs(self, row: Row, column: str) -> list[AnyRef | StatementRef]:
         """Cross-references to all that a cell names."""
@@ -84,7 +88,7 @@ class Catalogue:
 
     def names_of(self, row: Row) -> list[NameRow]:
         """The rows of names.csv about the record."""
-        return self._names[row.file, row.name_of_row]
+        return self._names.get((row.file, row.name_of_row), [])
 
     def name(self, file: str, id_: str) -> str:
         """What the record is called."""
@@ -113,26 +117,28 @@ class Catalogue:
     # Evidence
 
     def citations(self, row: Row) -> list[Citation]:
-        """The row's own pages, then those that citations.csv adds.
+        """The row's own pages, then those that citations.csv adds."""
+        derived = None
+        if isinstance(row, RegisterEntryRow):
+            derived = self.derived_from(self.row(RegisterRow, row.register_))
+        own, further = self._pages(row)
+        return [*(self._cite(page, derived) for page in own), *self.cite_pages(further)]
+
+    def pages(self, row: Row) -> set[tuple[str, int]]:
+        """Source and number of each page that the row rests on."""
+        own, further = self._pages(row)
+        return {(each.source, each.page) for each in (*own, *further)}
+
+    def _pages(self, row: Row) -> tuple[list[CitedPage], list[CitedPage]]:
+        """The pages that the row names itself, and those that citations.csv adds.
 
         A position that a ballot shows rests on what the ballot rests on.
         """
         if isinstance(row, BallotStanceRow):
-            return self.citations(self.row(BallotRow, row.ballot))
-        if row.key != ("id",):
-            return self._citations(row)
-        return self.once(("citations", row.file, row.name_of_row), lambda: self._citations(row))
-
-    def _citations(self, row: Row) -> list[Citation]:
-        derived = None
-        if isinstance(row, RegisterEntryRow):
-            derived = self.derived_from(self.row(RegisterRow, row.register_))
+            return self._pages(self.row(BallotRow, row.ballot))
         file = StatementRow.file if isinstance(row, StatementRow) else row.file
-        further = [page for each in self._further[file, row.name_of_row] for page in each.cited()]
-        return [
-            *(self._cite(page, derived) for page in row.cited()),
-            *self.cite_pages(further),
-        ]
+        added = self._further.get((file, row.name_of_row), ())
+        return row.cited(), [page for each in added for page in each.cited()]
 
     def cite_pages(self, pages: Iterable[CitedPage]) -> list[Citation]:
         """Citations of these pages."""
@@ -165,7 +171,7 @@ class Catalogue:
         """A ready citation of the pages, those that citations.csv adds too, naming the record."""
         shown = row.ballot if isinstance(row, BallotStanceRow) else row.id
         where = [f"{book(self.row(SourceRow, row.source))}, {_place(row.page, row.note_number)}"]
-        for further in self._further[StatementRow.file, shown]:
+        for further in self._further.get((StatementRow.file, shown), ()):
             place = _place(further.page, further.note_number)
             other = further.source != row.source
             where.append(
@@ -182,7 +188,7 @@ class Catalogue:
         resting: Counter[tuple[str, int | None]] = Counter()
         for row in self.package.statements:
             if not isinstance(row, BallotStanceRow):
-                pages = {(cited.source.id, cited.page) for cited in self.citations(row)}
+                pages = self.pages(row)
                 resting.update(pages)
                 resting.update({(source, None) for source, _ in pages})
         return resting

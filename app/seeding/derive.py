@@ -32,19 +32,13 @@ def _stances_of_ballots(package: Package) -> Iterator[BallotStanceRow]:
 def _stance_of(ballot: BallotRow, vote: VoteRow, basis: str) -> Iterator[BallotStanceRow]:
     position = ballot_position(ballot.choice, vote.sense) if vote.sense else None
     if vote.issue and position:
-        evidence = ballot.model_dump(exclude={"id", "vote", "choice", "region"})
-        stance = BallotStanceRow.model_construct(
-            **evidence,
+        yield BallotStanceRow.made_of(
+            ballot,
             id=f"{STANCE_OF}{ballot.id}",
-            line=ballot.line,
             issue=vote.issue,
             position=position,
             basis=basis,
             meeting=vote.meeting,
-            vote=vote.id,
             work=None,
-            region=ballot.region,
             ballot=ballot.id,
         )
-        stance.go_by(ballot.reform)
-        yield stance

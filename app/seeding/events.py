@@ -29,6 +29,12 @@ DATE_CELLS = ("date", "calendar", "date_text", "date_reason")
 
 def date_by_events(package: Package) -> Package:
     """The package with every row of an event dated by it, unless it has a date of its own."""
+    if package.by_events is None:
+        package.by_events = _date_by_events(package)
+    return package.by_events
+
+
+def _date_by_events(package: Package) -> Package:
     meetings = {meeting.id: meeting for meeting in package[MeetingRow]}
     votes = [_date(vote, meetings.get(vote.meeting or "")) for vote in package[VoteRow]]
     dated = package.with_rows({VoteRow: votes})
@@ -58,7 +64,7 @@ def _at_meetings(package: Package) -> list[VoteRow | ParticipationRow | StanceRo
 def _date(row: R, event: Event | None) -> R:
     if row.date or event is None or event.date is None:
         return row
-    return row.model_copy(update={cell: getattr(event, cell) for cell in DATE_CELLS})
+    return row.made_of(row, **{cell: getattr(event, cell) for cell in DATE_CELLS})
 
 
 # Checks

@@ -1,9 +1,12 @@
 """What a statement speaks of: the records it is about, and the rows of the table of mentions."""
 
+from functools import cache
+
 from app.kinds import KINDS
 from app.models.mentions import Mention
 from app.seeding.catalogue import Catalogue
 from app.seeding.rows.ballots import BallotRow
+from app.seeding.rows.base import RefersTo, Row
 from app.seeding.rows.statement import StatementRow
 from app.seeding.rows.votes import VoteRow
 
@@ -15,9 +18,18 @@ def mentions(row: StatementRow, see: Catalogue) -> list[tuple[str, str]]:
     """(file, id) of every record the row itself is about, not of those that stand aside."""
     return [
         (see.file_of(mark.files, id_), id_)
-        for column, mark in row.references().items()
-        if not mark.aside and COLUMNS.keys() >= set(mark.files)
+        for column, mark in _about(type(row))
         for id_ in row.ids(column)
+    ]
+
+
+@cache
+def _about(row_type: type[Row]) -> list[tuple[str, RefersTo]]:
+    """The columns that name what such a row is about."""
+    return [
+        (column, mark)
+        for column, mark in row_type.references().items()
+        if not mark.aside and COLUMNS.keys() >= set(mark.files)
     ]
 
 

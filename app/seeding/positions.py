@@ -31,15 +31,18 @@ def positions_of(row: StanceRow, see: Catalogue) -> list[Counted]:
     It counts from the day on which the question stood: of a span of days what lies before is
     cut off, and where nothing is left the stance says nothing of that issue.
     """
-    return see.once(("positions", row.id), lambda: _positions_of(row, see))
+    said = row.issue, row.position, row.day()
+    return see.once(("positions", *said), lambda: _positions_of(*said, see))
 
 
-def _positions_of(row: StanceRow, see: Catalogue) -> list[Counted]:
+def _positions_of(
+    issue_id: str, said: Position, day: FuzzyDate | None, see: Catalogue
+) -> list[Counted]:
     counted = []
-    position: Position | None = row.position
-    for id_ in see.line(IssueRow, row.issue):
+    position: Position | None = said
+    for id_ in see.line(IssueRow, issue_id):
         issue = see.row(IssueRow, id_)
-        if position and (days := _days_on(issue, row.day())):
+        if position and (days := _days_on(issue, day)):
             counted.append(Counted(id_, position, *days))
         position = position and position_above(position, issue.bearing)
     return counted

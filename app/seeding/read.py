@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from sys import intern
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -38,6 +39,7 @@ class Package:
     ) -> None:
         self.description = description
         self.digest = digest
+        self.by_events: Package | None = None  # with the dates that follow, once they are known
         self.tables = {row_type: list(tables.get(row_type, ())) for row_type in FILES}
 
     def __getitem__(self, row_type: type[R]) -> list[R]:
@@ -130,11 +132,12 @@ def _read_row(
     if len(cells) != len(columns):
         yield Fault(row_type.file, line, f"{len(cells)} cells, expected {len(columns)}")
         return
-    values = {
-        column: cell.strip(BLANK) or None for column, cell in zip(columns, cells, strict=True)
+    values = {  # of ids and words, which stand in many cells, one text is enough
+        column: intern(cell.strip(BLANK)) or None
+        for column, cell in zip(columns, cells, strict=True)
     }
     try:
-        yield row_type.model_validate({"line": line, **values})
+        yield row_type.read({"line": line, **values})
     except ValidationError as error:
         for problem in error.errors():
             column = str(problem["loc"][0]) if problem["loc"] else None

@@ -1,10 +1,11 @@
 """Rows put into the tables of a database."""
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Dialect, delete, insert, select, text
 
 from app.bulk import File
 from app.models.base import Base
@@ -13,6 +14,11 @@ from app.seeding.render.base import Cells, Table
 from app.seeding.tables import Filled
 
 ROWS_AT_ONCE = 1000
+WAITING = 250  # rows of a table, with their documents, before they are put into it
+# However many, they are one value to the database.
+DOCUMENTS = text(
+    "SELECT id, document FROM statement WHERE id IN (SELECT value FROM json_each(:ids))"
+)
 Progress = Callable[[str, int, int], None]
 
 
@@ -28,7 +34,7 @@ def fill(connection: Connection, filled: Filled) -> dict[str, int]:
     rows: Counter[str] = Counter()
     for table, cells in filled:
         waiting[table].append(cells)
-        if len(waiting[table]) == ROWS_AT_ONCE:
+        if len(waiting[table]) == WAITING:
             rows[table.__tablename__] += _insert(connection, table, waiting.pop(table))
     for table, left in waiting.items():
         rows[table.__tablename__] += _insert(connection, table, left)
@@ -37,12 +43,28 @@ def fill(connection: Connection, filled: Filled) -> dict[str, int]:
 
 def _insert(connection: Connection, table: Table, cells: list[Cells]) -> int:
     """Insert rows, after each has got the columns that others have."""
-    columns = set().union(*cells)
-    ordered = [column.name for column in table.__table__.columns if column.name in columns]
-    if any(len(row) != len(ordered) for row in cells):
-        cells = [{column: row.get(column) for column in ordered} for row in cells]
-    connection.execute(insert(table), cells)
+    names = set().union(*cells)
+    columns = [column for column in table.__table__.columns if column.name in names]
+    putting = insert(table).compile(connection, column_keys=[column.name for column in columns])
+    keep = [(column.name, _keep(column, connection.dialect)) for column in columns]
+    rows = [
+        tuple([fit(row.get(name)) if fit else row.get(name) for name, fit in keep]) for row in cells
+    ]
+    connection.exec_driver_sql(str(putting), rows)
     return len(cells)
+
+
+def _keep(column: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    """What makes values of the column such as the database keeps; None: they are as they are."""
+    kept: Callable[[Any], Any] | None = column.type.dialect_impl(dialect).bind_processor(dialect)
+    return kept
+
+
+def read_documents(connection: Connection, ids: list[str]) -> dict[str, str]:
+    """The documents of statements, by id; of a SQLite database."""
+    if not ids:
+        return {}
+    return {row.id: row.document for row in connection.execute(DOCUMENTS, {"ids": json.dumps(ids)})}
 
 
 def copy(source: Connection, target: Connection, total: int, tell: Progress) -> None:

@@ -15,7 +15,6 @@ from app.models.ipif import (
 )
 from app.names import plain, word_key
 from app.schemas.ipif import FactoidRef, Labelled, Person, Ref, Source, Statement
-from app.schemas.stances import Stance
 from app.schemas.statement import StatementBase
 from app.seeding.catalogue import Catalogue, book
 from app.seeding.days import date_cells
@@ -37,6 +36,7 @@ KEPT = {
     "relates_to_persons",
     "statement_text",
 }
+Filled = Iterator[tuple[Table, Cells]]
 
 
 class Told(NamedTuple):
@@ -47,36 +47,41 @@ class Told(NamedTuple):
     days: Cells
 
 
-def fill_ipif(
-    see: Catalogue, statements: dict[str, StatementBase]
-) -> Iterator[tuple[Table, Cells]]:
-    """The rows of the tables of IPIF; `statements` are those of every type, by id."""
-    for row in see.package[PersonRow]:
-        yield IpifPerson, _person(row)
-    pages: set[str] = set()
-    factoids: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for told in _tell_all(see, statements):
+class Ipif:
+    """The rows of the tables of IPIF, asked for in this order: people, statements, pages."""
+
+    def __init__(self, see: Catalogue) -> None:
+        self._see = see
+        self._teller = Teller(see)
+        # The statements of each person that rest on each page.
+        self._factoids: dict[tuple[str, str], list[str]] = defaultdict(list)
+
+    def people(self) -> Filled:
+        """Persons, and the forms of their names."""
+        for person in self._see.package[PersonRow]:
+            yield IpifPerson, _person(person)
+            for name in tell_names(person, self._see):
+                yield from self._said(Told(person.id, name, {}))
+
+    def statement(self, row: StatementRow, said: StatementBase) -> Filled:
+        """What a statement of the package says of persons."""
+        for told in _tell(row, said, self._teller):
+            yield from self._said(told)
+
+    def _said(self, told: Told) -> Filled:
         yield from _statement(told)
         for source in dict.fromkeys(each.source for each in told.statement.citations):
-            pages.add(source)
-            factoids[told.person, source].append(told.statement.id)
-    for id_ in sorted(pages):
-        yield IpifSource, _source(id_, see)
-    for (person, source), resting in factoids.items():
-        id_ = f"{person}--{source}"
-        yield IpifFactoid, _factoid(id_, person, source, sorted(resting))
-        for statement in resting:
-            yield IpifFactoidStatement, {"factoid_id": id_, "statement_id": statement}
+            self._factoids[told.person, source].append(told.statement.id)
 
-
-def _tell_all(see: Catalogue, statements: dict[str, StatementBase]) -> Iterator[Told]:
-    for person in see.package[PersonRow]:
-        for name in tell_names(person, see):
-            yield Told(person.id, name, {})
-    stances = [each for each in statements.values() if isinstance(each, Stance)]
-    teller = Teller(see, stances)
-    for row in see.package.statements:
-        yield from _tell(row, statements[row.id], teller)
+    def pages(self) -> Filled:
+        """The pages that all these rest on, and what each says of each person."""
+        for id_ in sorted({source for _, source in self._factoids}):
+            yield IpifSource, _source(id_, self._see)
+        for (person, source), resting in self._factoids.items():
+            id_ = f"{person}--{source}"
+            yield IpifFactoid, _factoid(id_, person, source, sorted(resting))
+            for statement in resting:
+                yield IpifFactoidStatement, {"factoid_id": id_, "statement_id": statement}
 
 
 def _tell(row: StatementRow, said: StatementBase, teller: Teller) -> Iterator[Told]:
@@ -146,7 +151,7 @@ def _factoid(id_: str, person: str, source: str, statements: list[str]) -> Cells
     return {"id": id_, "person_id": person, "source_id": source, "document": shape.dump()}
 
 
-def _statement(told: Told) -> Iterator[tuple[Table, Cells]]:
+def _statement(told: Told) -> Filled:
     said = told.statement
     uris = _addresses(said.uris or [])
     yield IpifStatement, {"id": said.id, "uris": uris, "document": said.dump()}

@@ -3,12 +3,14 @@
 from app.models.ipif import HERE
 from app.schemas.base import Ref, StatementRef
 from app.schemas.ipif import Labelled, Place, Position
-from app.schemas.stances import Stance
 from app.schemas.votes import Vote
 from app.seeding.catalogue import Catalogue
+from app.seeding.positions import root_position
 from app.seeding.rows.regions import RegionRow
+from app.seeding.rows.stances import StanceRow
 from app.seeding.rows.votes import VoteRow
 from app.vocab import EntityType
+from app.vocab import Position as Side
 
 
 class Links:
@@ -53,6 +55,14 @@ class Links:
             )
         ]
 
+    def positions(self, row: StanceRow) -> list[Position]:
+        """What a stance says of its issue, and of the one at the top of the tree."""
+        top, at_top = root_position(row, self._see)
+        own, root = self.ref("issues", row.issue), self.ref("issues", top)
+        assert own is not None
+        assert root is not None
+        return positions(own, row.position, root, at_top)
+
 
 def is_person(record: Ref) -> bool:
     """Whether the record is a person."""
@@ -69,12 +79,12 @@ def linked_person(record: Ref) -> Labelled:
     return Labelled(uri=f"{HERE}/ipif/persons/{record.id}", label=record.name)
 
 
-def positions(said: Stance) -> list[Position]:
-    """What the stance says of its issue, and of the one at the top of the tree where it does."""
-    own = Position(issue=issue(said.issue), position=said.position)
-    if said.root_position is None or said.root_issue.id == said.issue.id:
-        return [own]
-    return [own, Position(issue=issue(said.root_issue), position=said.root_position)]
+def positions(own: Ref, position: Side, root: Ref, at_root: Side | None) -> list[Position]:
+    """What is said of an issue, and of the one at the top of the tree where anything is."""
+    held = Position(issue=issue(own), position=position)
+    if at_root is None or root.id == own.id:
+        return [held]
+    return [held, Position(issue=issue(root), position=at_root)]
 
 
 def counting(counted: list[Position]) -> str:

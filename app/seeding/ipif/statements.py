@@ -4,14 +4,14 @@ Each function gives the ids of the persons that the statement is about, each wit
 them; [] where it is about none. A relation of two persons is told of each of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from app.rules import ballot_position
 from app.schemas.affiliations import Affiliation
 from app.schemas.authorships import Authorship
 from app.schemas.ballots import Ballot
-from app.schemas.ipif import Labelled
+from app.schemas.ipif import Labelled, Position
 from app.schemas.participations import Participation
 from app.schemas.register_entries import RegisterEntry
 from app.schemas.relations import Relation
@@ -30,6 +30,7 @@ from app.seeding.ipif.links import (
 )
 from app.seeding.ipif.words import hedged, role, spelled, statement_type, word_of
 from app.seeding.rows.registers import RegisterRow
+from app.seeding.rows.stances import StanceRow
 from app.seeding.rows.votes import VoteRow
 from app.vocab import Position as Side
 
@@ -58,13 +59,15 @@ class Said(NamedTuple):
 
 
 class Teller:
-    """Tells statements of a package; `stances` are all of it, also those that ballots show."""
+    """Tells statements of a package."""
 
-    def __init__(self, see: Catalogue, stances: Iterable[Stance]) -> None:
+    def __init__(self, see: Catalogue) -> None:
         self._see = see
         self._links = Links(see)
         self._in_votes = {
-            (each.vote.id, each.issue.id, each.subject.id): each for each in stances if each.vote
+            (row.vote, row.issue, row.person or row.organisation): row
+            for row in see.package[StanceRow]
+            if row.vote
         }
         self._tellers: dict[type[StatementBase], Callable[[Any], Iterator[Said]]] = {
             Affiliation: self._affiliation,
@@ -120,7 +123,8 @@ class Teller:
         stood = role(STOOD[said.position])
         where = [f"at {said.meeting.name}"] if said.meeting else []
         where += [f"in {said.work.name}"] if said.work else []
-        counts = counting(positions(said)[1:])
+        held = positions(said.issue, said.position, said.root_issue, said.root_position)
+        counts = counting(held[1:])
         how = ", ".join([f"known from: {spelled(said.basis)}", *where])
         text = f"{said.subject.name} {stood.label}: {said.issue.name}{counts} ({how})"
         yield Said(
@@ -129,7 +133,7 @@ class Teller:
             {
                 "statement_type": statement_type("stance"),
                 "role": hedged(stood, said),
-                "positions": positions(said),
+                "positions": held,
                 "meeting": linked(said.meeting),
                 "vote": self._links.vote(said.vote),
                 "work": linked(said.work),
@@ -147,7 +151,7 @@ class Teller:
         )
         voted = role(VOTED[said.choice])
         shows = self._shown_by(said, vote)
-        means = counting(positions(shows)) if shows else ""
+        means = counting(shows)
         sat_for = f", sitting for {said.region.name}" if said.region else ""
         at = meeting or body
         where = f" ({at.name}{sat_for})" if at else ""
@@ -163,16 +167,16 @@ class Teller:
                 "member_of": linked(body),
                 "meeting": linked(meeting),
                 "vote": self._links.vote(said.vote),
-                "positions": positions(shows) if shows else None,
+                "positions": shows or None,
                 "places": [*held, *seat] or None,
             },
         )
 
-    def _shown_by(self, said: Ballot, vote: VoteRow) -> Stance | None:
-        """The stance that the ballot shows, whether it is told of as well or only follows."""
+    def _shown_by(self, said: Ballot, vote: VoteRow) -> list[Position]:
+        """What the ballot shows of issues, whether it is told of as well or only follows."""
         position = ballot_position(said.choice, vote.sense) if vote.sense else None
         stance = self._in_votes.get((vote.id, vote.issue or "", said.voter.id))
-        return stance if stance and stance.position == position else None
+        return self._links.positions(stance) if stance and stance.position == position else []
 
     def _proposal(self, said: Vote) -> Iterator[Said]:
         people = [each for each in said.proposers if is_person(each)]

@@ -1,7 +1,8 @@
 """What IPIF wants in words: hedges, dates, labels of words, and the keys that filters look in."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from app.dates import in_words
@@ -77,6 +78,7 @@ def page_id(source: str, page: int) -> str:
     return f"{source}-p{page}"
 
 
+@lru_cache(maxsize=10_000)  # the dates of a book are few, and each is asked for again and again
 def show_when(day: Date | None) -> When | None:
     """A date; with an open start its last day is the one to sort by, for by then it was so."""
     if day is None:
@@ -120,15 +122,17 @@ def key(*labels: Labelled | None) -> str:
 def words_of(shape: IpifShape, without: Collection[str] = ()) -> str:
     """All texts of a record as filters look for them, but for those of some fields."""
     said = shape.model_dump(mode="json", exclude=set(without))
-    return lines(plain(text.removeprefix(HERE)) for text in _texts(said))
+    return lines(plain(text.removeprefix(HERE)) for text in _texts(said, []))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any, found: list[str]) -> list[str]:
+    """All that was found, with the texts in the value."""
     if isinstance(value, str):
-        yield value
+        found.append(value)
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+            _texts(inner, found)
+    return found
 
 
 def _path(uri: str | None) -> str | None:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from app.seeding.catalogue import Catalogue
-from app.seeding.render.base import Rendering, Shown
+from app.seeding.render.base import About, Rendering
 from app.seeding.rows.ballots import BallotRow
 from app.seeding.rows.votes import VoteRow
 
 
 class BallotRendering(Rendering):
-    def fields(self, row: BallotRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: BallotRow, see: Catalogue, about: About) -> dict[str, Any]:
         return {"question": see.row(VoteRow, row.vote).question}

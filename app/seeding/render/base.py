@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from app.kinds import STATEMENT_TYPES
 from app.models.base import Base, Dated
 from app.schemas.base import Shape
 from app.schemas.statement import StatementBase
@@ -19,12 +20,14 @@ from app.seeding.catalogue import Catalogue, url_of
 from app.seeding.days import date_cells, show_date, show_own_date
 from app.seeding.names import show_names
 from app.seeding.rows.base import DatedRow, Row
+from app.seeding.rows.statement import StatementRow
 
 Cells = dict[str, Any]
 Table = type[Base]
 S = TypeVar("S", bound=Shape)
-Shown = list[StatementBase]
-Fill = Callable[[Any, Catalogue, Shown], Any]
+About = list[StatementRow]
+Fill = Callable[[Any, Catalogue], Any]
+ROW_OF = {kind.item: kind.row for kind in STATEMENT_TYPES}
 # Fields that are called alike in every shape and that no column holds as it is.
 MADE: dict[str, Callable[[Any, Catalogue], Any]] = {
     "type": lambda row, _: row.word,
@@ -39,10 +42,10 @@ MADE: dict[str, Callable[[Any, Catalogue], Any]] = {
 class Rendering:
     """What a noun adds to what its columns say; none of it by default."""
 
-    def fields(self, row: Any, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: Any, see: Catalogue, about: About) -> dict[str, Any]:
         """Fields of the item and the record, those of the record only too.
 
-        `about` are the statements about the record, in order of time.
+        `about` are the rows of the statements about the record, in order of time.
         """
         return {}
 
@@ -55,10 +58,10 @@ class Rendering:
         return iter(())
 
 
-def show(shape: type[S], row: Row, see: Catalogue, own: Mapping[str, Any], about: Shown) -> S:
-    """The row as the shape; what `own` does not give, its columns do."""
+def show(shape: type[S], row: Row, see: Catalogue, own: Mapping[str, Any]) -> S:
+    """The row as the shape; what `own` does not give, its columns do. It lists no statements."""
     fields = {
-        name: own[name] if name in own else fill(row, see, about)
+        name: own[name] if name in own else fill(row, see)
         for name, fill in _fills(shape, type(row)).items()
     }
     return shape.model_validate(fields, by_name=True)
@@ -74,17 +77,17 @@ def _fills(shape: type[Shape], row_type: type[Row]) -> dict[str, Fill]:
 
 def _fill(name: str, annotation: Any, row_type: type[Row]) -> Fill:
     if made := MADE.get(name):
-        return lambda row, see, _about: made(row, see)
-    if listed := _listed_statement(annotation):
-        return lambda _row, _see, about: [each for each in about if isinstance(each, listed)]
+        return made
+    if lists_statements(annotation):
+        return lambda _row, _see: []
     if not _has(row_type, name):
-        return lambda row, see, _about: see.subject(row)
+        return lambda row, see: see.subject(row)
     if name in row_type.references():
-        return lambda row, see, _about: _referred(name, row, see)
+        return lambda row, see: _referred(name, row, see)
     if f"{name}_calendar" in row_type.model_fields:
-        return lambda row, _see, _about: show_date(row.day_of(name))
+        return lambda row, _see: show_date(row.day_of(name))
     read = attrgetter(name)  # of a flag an empty cell is a no
-    return lambda row, _see, _about: bool(read(row)) if annotation is bool else read(row)
+    return lambda row, _see: bool(read(row)) if annotation is bool else read(row)
 
 
 def _has(row_type: type[Row], name: str) -> bool:
@@ -133,3 +136,33 @@ def _filled(table: Table, row_type: type[Row]) -> list[tuple[str, str]]:
 def dump(shape: BaseModel) -> str:
     """The JSON that answers are made of."""
     return shape.model_dump_json(by_alias=True)
+
+
+def dump_with(record: Shape, about: About, documents: Mapping[str, str]) -> str:
+    """The JSON of a record that lists the statements about it, whose `documents` go by id.
+
+    They stand in it as they are, so that nobody need hold or write them a second time.
+    """
+    parts = []
+    for listed, names in _parts(type(record)):
+        if listed is None:
+            parts.append(record.model_dump_json(by_alias=True, include=set(names))[1:-1])
+        else:
+            told = ",".join(documents[row.id] for row in about if isinstance(row, listed))
+            parts.append(f'"{names[0]}":[{told}]')
+    return f"{{{','.join(parts)}}}"
+
+
+@cache
+def _parts(shape: type[Shape]) -> list[tuple[type[Row] | None, list[str]]]:
+    """The fields of a record in order: what lists statements alone, with their rows' type."""
+    found: list[tuple[type[Row] | None, list[str]]] = []
+    for name, field in shape.model_fields.items():
+        listed = _listed_statement(field.annotation)
+        if listed:
+            found.append((ROW_OF[listed], [field.alias or name]))
+        elif found and found[-1][0] is None:
+            found[-1][1].append(name)
+        else:
+            found.append((None, [name]))
+    return found

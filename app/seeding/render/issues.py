@@ -6,12 +6,12 @@ from typing import Any
 from app.models.issues import IssueAncestor
 from app.seeding.catalogue import Catalogue
 from app.seeding.positions import count_stances
-from app.seeding.render.base import Cells, Rendering, Shown, Table
+from app.seeding.render.base import About, Cells, Rendering, Table
 from app.seeding.rows.issues import IssueRow
 
 
 class IssueRendering(Rendering):
-    def fields(self, row: IssueRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: IssueRow, see: Catalogue, about: About) -> dict[str, Any]:
         return {
             "citations": see.cite_pages(row.pages_of_days()),
             "children": see.pointing(IssueRow, "parent", row.id),

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from app.schemas.register_entries import RegisterEntry
 from app.seeding.catalogue import Catalogue
-from app.seeding.render.base import Rendering, Shown
+from app.seeding.render.base import About, Rendering
 from app.seeding.rows.people import PersonRow
+from app.seeding.rows.register_entries import RegisterEntryRow
 
 
 class PersonRendering(Rendering):
-    def fields(self, row: PersonRow, see: Catalogue, about: Shown) -> dict[str, Any]:
-        listed = {each.register_.id for each in about if isinstance(each, RegisterEntry)}
+    def fields(self, row: PersonRow, see: Catalogue, about: About) -> dict[str, Any]:
+        listed = {each.register_ for each in about if isinstance(each, RegisterEntryRow)}
         return {"registers": sorted(listed)}

@@ -5,13 +5,13 @@ from typing import Any
 
 from app.models.regions import RegionAncestor
 from app.seeding.catalogue import Catalogue
-from app.seeding.render.base import Cells, Rendering, Shown, Table
+from app.seeding.render.base import About, Cells, Rendering, Table
 from app.seeding.rows.organisations import OrganisationRow
 from app.seeding.rows.regions import RegionRow
 
 
 class RegionRendering(Rendering):
-    def fields(self, row: RegionRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: RegionRow, see: Catalogue, about: About) -> dict[str, Any]:
         return {
             "ancestors": [see.ref("regions", id_) for id_ in see.line(RegionRow, row.parent)],
             "children": see.pointing(RegionRow, "parent", row.id),

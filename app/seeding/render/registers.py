@@ -3,12 +3,12 @@
 from typing import Any
 
 from app.seeding.catalogue import Catalogue
-from app.seeding.render.base import Cells, Rendering, Shown
+from app.seeding.render.base import About, Cells, Rendering
 from app.seeding.rows.registers import RegisterRow
 
 
 class RegisterRendering(Rendering):
-    def fields(self, row: RegisterRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: RegisterRow, see: Catalogue, about: About) -> dict[str, Any]:
         return {
             "pages": "-".join(str(page) for page in dict.fromkeys((row.page[0], row.page[-1]))),
             "derived_from": see.derived_from(row),

@@ -3,12 +3,12 @@
 from typing import Any
 
 from app.seeding.catalogue import Catalogue, cite_source
-from app.seeding.render.base import Rendering, Shown
+from app.seeding.render.base import About, Rendering
 from app.seeding.rows.sources import SourceRow
 
 
 class SourceRendering(Rendering):
-    def fields(self, row: SourceRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: SourceRow, see: Catalogue, about: About) -> dict[str, Any]:
         return {
             "citation": cite_source(row),
             "pages_url": f"/v1/sources/{row.id}/pages",

@@ -6,12 +6,12 @@ from typing import Any
 from app.models.stances import StancePosition
 from app.seeding.catalogue import Catalogue
 from app.seeding.positions import positions_of, region_of, root_position
-from app.seeding.render.base import Cells, Rendering, Shown, Table
+from app.seeding.render.base import About, Cells, Rendering, Table
 from app.seeding.rows.stances import BallotStanceRow, StanceRow
 
 
 class StanceRendering(Rendering):
-    def fields(self, row: StanceRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: StanceRow, see: Catalogue, about: About) -> dict[str, Any]:
         root, position = root_position(row, see)
         region = region_of(row, see)
         ballot = row.ballot if isinstance(row, BallotStanceRow) else None

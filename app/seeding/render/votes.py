@@ -5,12 +5,12 @@ from typing import Any
 
 from app.models.votes import VoteProposer
 from app.seeding.catalogue import Catalogue
-from app.seeding.render.base import Cells, Rendering, Shown, Table
+from app.seeding.render.base import About, Cells, Rendering, Table
 from app.seeding.rows.votes import VoteRow
 
 
 class VoteRendering(Rendering):
-    def fields(self, row: VoteRow, see: Catalogue, about: Shown) -> dict[str, Any]:
+    def fields(self, row: VoteRow, see: Catalogue, about: About) -> dict[str, Any]:
         counts = {
             "for": row.votes_for,
             "against": row.votes_against,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar, cast, get_args
 
 from pydantic import (
     AfterValidator,
@@ -137,11 +137,33 @@ class Row(BaseModel):
     @property
     def reform(self) -> Reform | None:
         """The change of calendar that its dates go by: that of the place, else of the source."""
-        return self._reform
+        own = self.__pydantic_private__  # asked for each date, and slow by its name
+        return own["_reform"] if own else None
 
     def go_by(self, reform: Reform | None) -> None:
         """Have the dates of the row go by a change of calendar."""
         self._reform = reform
+
+    @classmethod
+    def read(cls, cells: dict[str, Any]) -> Self:
+        """The row that the cells make; ValidationError says what is wrong with them."""
+        row = cls.model_validate(cells)
+        object.__setattr__(row, "__pydantic_fields_set__", cls._all_fields())
+        return row
+
+    @classmethod
+    def made_of(cls, other: "Row", **cells: Any) -> Self:
+        """A sound row that has these cells, and for the rest those that the other row has."""
+        known = {name: cell for name, cell in other.__dict__.items() if name in cls.model_fields}
+        row = cast("Self", cls.model_construct(cls._all_fields(), **{**known, **cells}))
+        row.go_by(other.reform)
+        return row
+
+    @classmethod
+    @cache
+    def _all_fields(cls) -> set[str]:
+        """The fields of each row; a set of their names for every one would be half its memory."""
+        return set(cls.model_fields)
 
     @classmethod
     def columns(cls) -> list[str]:

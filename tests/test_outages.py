@@ -184,7 +184,7 @@ def test_what_a_replica_could_not_keep_for_a_reader_is_asked_for_again(
     failing = ["the first", "and the second attempt"]
 
     def fail(_cursor: object, statement: str, *_: object) -> None:
-        if "FROM vote" in statement and failing:
+        if "JOIN vote" in statement and failing:
             failing.pop()
             raise psycopg.errors.SerializationFailure("conflict with recovery")
 

@@ -49,6 +49,9 @@ CONNECTING = {
     "keepalives_interval": 2,
     "keepalives_count": 3,
 }
+# The values of a row are asked for by place or by name, so that its columns need not be found anew
+# for each question: a tenth of a short one's time. An option that is not known does nothing.
+BY_PLACE = {"_result_disable_adapt_to_context": True}
 READING = "-c default_transaction_read_only=on -c statement_timeout=30s"
 # As PostgreSQL says that it hangs up, for it stops or somebody has ended the connection; and that a
 # reader must begin anew, which only a replica says, when what is read has just been replaced.
@@ -145,6 +148,7 @@ def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) 
         pool_pre_ping=True,
         pool_timeout=POOL_WAIT_SECONDS,
         connect_args={name: value for name, value in ours.items() if name not in url.query},
+        execution_options=BY_PLACE,
         **options,
         **POOL,
     )
@@ -159,7 +163,8 @@ def _postgresql_engine(url: URL, connecting: Mapping[str, Any], **options: Any) 
 
 def _sqlite_engine(url: URL, begin: str, pragmas: Sequence[str]) -> Engine:
     pool = {**POOL, "pool_timeout": POOL_WAIT_SECONDS} if sqlite_path(url) else {}
-    engine = create_engine(url, connect_args={"timeout": LOCK_WAIT_SECONDS}, **pool)
+    waiting = {"timeout": LOCK_WAIT_SECONDS}
+    engine = create_engine(url, connect_args=waiting, execution_options=BY_PLACE, **pool)
 
     def connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # Python's module begins no transaction to read in

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app import kinds
 from app.models.affiliations import Affiliation
 from app.models.organisations import Organisation
-from app.queries.conditions import Condition, of_kind, within
+from app.queries.conditions import Condition, is_one_of, of_kind, within
 from app.queries.facets import FacetBy
 from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
 from app.queries.values import (
@@ -49,13 +49,13 @@ class AffiliationQuery(StatementIdQuery):
 def where_affiliations(query: AffiliationQuery) -> list[Condition]:
     where = where_evidence(query)
     if query.person:
-        where.append(Affiliation.person_id.in_(query.person))
+        where.append(is_one_of(Affiliation.person_id, query.person))
     if query.organisation:
-        where.append(Affiliation.organisation_id.in_(query.organisation))
+        where.append(is_one_of(Affiliation.organisation_id, query.organisation))
     if query.organisation_kind:
         where.append(Affiliation.organisation_id.in_(of_kind(query.organisation_kind)))
     if query.role:
-        where.append(Affiliation.role.in_(query.role))
+        where.append(is_one_of(Affiliation.role, query.role))
     if query.region:
         seated = select(Organisation.id).where(within(Organisation.region_id, query.region))
         where.append(Affiliation.organisation_id.in_(seated))

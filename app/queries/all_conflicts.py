@@ -18,6 +18,7 @@ from app.models.relations import Relation
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
 from app.models.votes import Vote
+from app.queries.conditions import is_one_of
 from app.queries.contradictions import (
     Conflict,
     differing_figures,
@@ -57,7 +58,7 @@ def _read_places(session: Session, ids: Iterable[str]) -> dict[str, tuple[Any, .
     """Where the statements stand in the order of the pages."""
     places: dict[str, tuple[Any, ...]] = {}
     for some in _pieces(ids):
-        rows = session.execute(select(Statement.id, *BY_PAGE).where(Statement.id.in_(some)))
+        rows = session.execute(select(Statement.id, *BY_PAGE).where(is_one_of(Statement.id, some)))
         places |= {id_: tuple(place) for id_, *place in rows}
     return places
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.models.citations import Citation
 from app.models.sources import Source
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.listing import Listing, in_pieces
 from app.schemas.sources import Source as SourceShape
 from app.session import Session
@@ -44,7 +44,8 @@ def pages_of(session: Session, statements: Iterable[str]) -> list[CitedPage]:
     found: set[CitedPage] = set()
     for start in range(0, len(ids), ASKED_AT_ONCE):
         some = ids[start : start + ASKED_AT_ONCE]
-        rows = session.execute(select(*page).where(Citation.statement_id.in_(some)).distinct())
+        resting = is_one_of(Citation.statement_id, some)
+        rows = session.execute(select(*page).where(resting).distinct())
         found.update(CitedPage(*row) for row in rows)
     return sorted(found)
 

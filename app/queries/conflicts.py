@@ -10,7 +10,7 @@ from app.models.citations import Citation
 from app.models.conflicts import Conflict, ConflictStatement
 from app.models.mentions import Mention
 from app.models.statements import Statement
-from app.queries.conditions import Condition, is_among
+from app.queries.conditions import Condition, is_among, is_one_of
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import ListQuery
@@ -58,20 +58,20 @@ def where_conflicts(query: ConflictQuery) -> list[Condition]:
     """The conditions on `Conflict`, one for each parameter given."""
     where: list[Condition] = []
     if query.id:
-        where.append(Conflict.id.in_(query.id))
+        where.append(is_one_of(Conflict.id, query.id))
     if query.kind:
-        where.append(Conflict.kind.in_(query.kind))
+        where.append(is_one_of(Conflict.kind, query.kind))
     for column, ids in (
         (Mention.person_id, query.person),
         (Mention.organisation_id, query.organisation),
     ):
         if ids:
-            where.append(_has(is_among(_PART, Mention.statement_id, column.in_(ids))))
+            where.append(_has(is_among(_PART, Mention.statement_id, is_one_of(column, ids))))
     if query.certainty:
         less = Statement.certainty.not_in(query.certainty)
         where.append(~_has(is_among(_PART, Statement.id, less)))
     if query.source:
-        on_source = Citation.source_id.in_(query.source)
+        on_source = is_one_of(Citation.source_id, query.source)
         where.append(_has(is_among(_PART, Citation.statement_id, on_source)))
     return where
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import aliased
 from app.models.issues import IssueAncestor
 from app.models.regions import RegionAncestor
 from app.models.stances import Stance, StancePosition
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.tables import needed
 from app.session import Session
 from app.vocab import Position
@@ -51,7 +51,7 @@ def by_region(column: Any) -> FacetBy:
     inside = aliased(RegionAncestor)
 
     def under(regions: Sequence[str]) -> Condition:
-        below = select(inside.region_id).where(inside.ancestor_id.in_(regions))
+        below = select(inside.region_id).where(is_one_of(inside.ancestor_id, regions))
         return line.ancestor_id.in_(below)
 
     return FacetBy(column, above=(line.region_id, line.ancestor_id), under=under)
@@ -72,7 +72,7 @@ def by_issue_counted(
     `where` are the list's conditions without those on issue and position.
     """
     counted = ON_ISSUE
-    held = [counted.position.in_(positions)] if positions else []
+    held = [is_one_of(counted.position, positions)] if positions else []
     return FacetBy(
         counted.issue_id,
         (counted, and_(counted.stance_id == stance, *held)),
@@ -88,7 +88,7 @@ def by_position(issues: Sequence[str]) -> FacetBy:
     if not issues:
         return FacetBy(Stance.position)
     counted = ON_ISSUE
-    same = and_(counted.stance_id == Stance.id, counted.issue_id.in_(issues))
+    same = and_(counted.stance_id == Stance.id, is_one_of(counted.issue_id, issues))
     once = len(set(issues)) == 1
     return FacetBy(counted.position, (counted, same), once=once, under=counted.position.in_)
 
@@ -97,7 +97,7 @@ def _under_issues(column: Any) -> Callable[[Sequence[str]], Condition]:
     inside = INSIDE_ISSUE
 
     def under(issues: Sequence[str]) -> Condition:
-        below = select(inside.issue_id).where(inside.ancestor_id.in_(issues))
+        below = select(inside.issue_id).where(is_one_of(inside.ancestor_id, issues))
         return column.in_(below)  # type: ignore[no-any-return]
 
     return under

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app import kinds
 from app.models.issues import Issue
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.listing import list_entities
 from app.queries.params import LinkedListQuery
 from app.queries.values import IssueIds, Words
@@ -25,7 +25,7 @@ class IssueQuery(LinkedListQuery):
 
 def where_issues(query: IssueQuery) -> list[Condition]:
     """The conditions on `Issue`, one for each parameter given."""
-    where: list[Condition] = [Issue.id.in_(query.id)] if query.id else []
+    where: list[Condition] = [is_one_of(Issue.id, query.id)] if query.id else []
     if query.parent:
-        where.append(Issue.parent_id.in_(query.parent))
+        where.append(is_one_of(Issue.parent_id, query.parent))
     return where

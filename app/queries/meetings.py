@@ -9,7 +9,7 @@ from app import kinds
 from app.models.citations import Citation
 from app.models.meetings import Meeting
 from app.models.participations import Participation
-from app.queries.conditions import Condition, has_id, resting_on, within
+from app.queries.conditions import Condition, has_id, is_one_of, resting_on, within
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import DateQuery, LinkedListQuery, SourcedQuery
@@ -61,13 +61,13 @@ def where_meetings(query: MeetingQuery, session: Session) -> list[Condition]:
     """The conditions on `Meeting`, one for each parameter given."""
     where = query.dated(Meeting)
     if query.id:
-        where.append(Meeting.id.in_(query.id))
+        where.append(is_one_of(Meeting.id, query.id))
     if query.q is not None:
         where.append(has_id(session, Meeting.id, find_ids(session, EntityType.MEETING, query.q)))
     if query.kind:
-        where.append(Meeting.kind.in_(query.kind))
+        where.append(is_one_of(Meeting.kind, query.kind))
     if query.organisation:
-        where.append(Meeting.organisation_id.in_(query.organisation))
+        where.append(is_one_of(Meeting.organisation_id, query.organisation))
     if query.region:
         where.append(within(Meeting.region_id, query.region))
     if query.participant:
@@ -80,7 +80,7 @@ def where_meetings(query: MeetingQuery, session: Session) -> list[Condition]:
 def attended_by(ids: list[str]) -> Select[str]:
     """Ids of the meetings that one of the persons or bodies took part in."""
     return select(Participation.meeting_id).where(
-        or_(Participation.person_id.in_(ids), Participation.organisation_id.in_(ids))
+        or_(is_one_of(Participation.person_id, ids), is_one_of(Participation.organisation_id, ids))
     )
 
 

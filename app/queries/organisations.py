@@ -12,7 +12,15 @@ from app.models.mentions import Mention
 from app.models.organisations import Organisation
 from app.models.stances import Stance
 from app.models.statements import Statement
-from app.queries.conditions import Condition, has_id, mentioned, on_issues, resting_on, within
+from app.queries.conditions import (
+    Condition,
+    has_id,
+    is_one_of,
+    mentioned,
+    on_issues,
+    resting_on,
+    within,
+)
 from app.queries.facets import FacetBy, by_region
 from app.queries.listing import list_entities
 from app.queries.params import AsOfQuery, LinkedListQuery, SourcedQuery
@@ -68,19 +76,20 @@ def where_organisations(query: OrganisationQuery, session: Session) -> list[Cond
     """The conditions on `Organisation`, one for each parameter given."""
     where: list[Condition] = []
     if query.id:
-        where.append(Organisation.id.in_(query.id))
+        where.append(is_one_of(Organisation.id, query.id))
     if query.q is not None:
         where.append(
             has_id(session, Organisation.id, find_ids(session, EntityType.ORGANISATION, query.q))
         )
     if query.kind:
-        where.append(Organisation.kind.in_(query.kind))
+        where.append(is_one_of(Organisation.kind, query.kind))
     if query.region:
         where.append(within(Organisation.region_id, query.region))
     if query.parent:
-        where.append(Organisation.parent_id.in_(query.parent))
+        where.append(is_one_of(Organisation.parent_id, query.parent))
     if query.member:
-        joined = select(Affiliation.organisation_id).where(Affiliation.person_id.in_(query.member))
+        of_them = is_one_of(Affiliation.person_id, query.member)
+        joined = select(Affiliation.organisation_id).where(of_them)
         where.append(Organisation.id.in_(joined))
     if query.page or query.source:
         resting = resting_on(Statement.id, Citation.statement_id, query)

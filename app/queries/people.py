@@ -22,6 +22,7 @@ from app.queries.conditions import (
     about_region,
     has_id,
     has_words,
+    is_one_of,
     mentioned,
     on_issues,
     resting_on,
@@ -130,12 +131,12 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
     """The conditions on `Person`, one for each parameter given."""
     where: list[Condition] = []
     if query.id:
-        where.append(Person.id.in_(query.id))
+        where.append(is_one_of(Person.id, query.id))
     if query.q is not None:
         where.append(has_id(session, Person.id, find_ids(session, EntityType.PERSON, query.q)))
     if query.register_:
         listed = select(RegisterEntry.person_id).where(
-            RegisterEntry.register_id.in_(query.register_)
+            is_one_of(RegisterEntry.register_id, query.register_)
         )
         where.append(Person.id.in_(listed))
     where += _affiliation(query)
@@ -145,11 +146,11 @@ def where_people(query: PersonQuery, session: Session) -> list[Condition]:
         where.append(_stance(query))
     if query.meeting:
         here = Mention.statement_id.in_(
-            select(Mention.statement_id).where(Mention.meeting_id.in_(query.meeting))
+            select(Mention.statement_id).where(is_one_of(Mention.meeting_id, query.meeting))
         )
         where.append(mentioned(Person.id, Mention.person_id, here))
     if query.gender:
-        shown = [*_has_trait(Trait, GENDER, None), Trait.value.in_(query.gender)]
+        shown = [*_has_trait(Trait, GENDER, None), is_one_of(Trait.value, query.gender)]
         where.append(exists(select(Trait.id).where(*shown)))
     if query.trait or query.trait_q is not None:
         worded = _has_trait(Trait, query.trait, query.trait_q)
@@ -185,11 +186,11 @@ def _affiliation(query: PersonQuery) -> list[Condition]:
         .where(Affiliation.person_id == Person.id)
     )
     if query.organisation:
-        held = held.where(Organisation.id.in_(query.organisation))
+        held = held.where(is_one_of(Organisation.id, query.organisation))
     if query.organisation_kind:
-        held = held.where(Organisation.kind.in_(query.organisation_kind))
+        held = held.where(is_one_of(Organisation.kind, query.organisation_kind))
     if query.role:
-        held = held.where(Affiliation.role.in_(query.role))
+        held = held.where(is_one_of(Affiliation.role, query.role))
     if day := query.day():
         held = held.where(Statement.sort_from <= day, Statement.sort_to >= day)
     return [exists(held)]

@@ -13,7 +13,7 @@ from app.models.people import Person
 from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
-from app.queries.conditions import Condition, of_kind, within
+from app.queries.conditions import Condition, is_one_of, of_kind, within
 from app.queries.kept import of_release
 from app.queries.params import Query
 from app.queries.records import Document, read_names, read_records
@@ -60,7 +60,7 @@ class PositionsQuery(Query):
         if self.region:
             where.append(within(Stance.region_id, self.region))
         if self.certainty:
-            where.append(Statement.certainty.in_(self.certainty))
+            where.append(is_one_of(Statement.certainty, self.certainty))
         return where
 
     def subject_types(self) -> set[EntityType]:

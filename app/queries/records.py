@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -10,6 +11,7 @@ from app.errors import ApiError, InvalidParameterError, MergedError, NotFoundErr
 from app.kinds import KINDS, STATEMENTS, Kind
 from app.models.redirects import Redirect
 from app.models.statements import Statement
+from app.queries.conditions import is_one_of
 from app.queries.near import near_ids
 from app.queries.params import Query
 from app.queries.terms import check_words
@@ -61,9 +63,15 @@ def _read_by_id(session: Session, table: Any, column: Any, ids: Iterable[str]) -
     found: dict[str, str] = {}
     for start in range(0, len(wanted), IDS_AT_ONCE):
         some = wanted[start : start + IDS_AT_ONCE]
-        rows = session.execute(select(table.id, column).where(table.id.in_(some)))
+        rows = session.execute(_with_id(table, column).where(is_one_of(table.id, some)))
         found |= {row[0]: row[1] for row in rows}
     return found
+
+
+@cache
+def _with_id(table: Any, column: Any) -> Select[Any]:
+    """A column of all records, by id; put together once."""
+    return select(table.id, column)
 
 
 def missing(session: Session, kind: Kind, id_: str) -> ApiError:
@@ -145,4 +153,4 @@ def _check_ids(
 
 
 def _among(table: type[Any], ids: list[str]) -> Select[str]:
-    return select(table.id).where(table.id.in_(ids))
+    return select(table.id).where(is_one_of(table.id, ids))

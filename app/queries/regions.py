@@ -10,7 +10,7 @@ from app.models.organisations import Organisation
 from app.models.regions import Region
 from app.models.stances import Stance
 from app.models.statements import Statement
-from app.queries.conditions import Condition, has_id, within
+from app.queries.conditions import Condition, has_id, is_one_of, within
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
 from app.queries.params import LinkedListQuery
@@ -59,11 +59,11 @@ def where_regions(query: RegionQuery, session: Session) -> list[Condition]:
     """The conditions on `Region`, one for each parameter given."""
     where: list[Condition] = []
     if query.id:
-        where.append(Region.id.in_(query.id))
+        where.append(is_one_of(Region.id, query.id))
     if query.q is not None:
         where.append(has_id(session, Region.id, find_ids(session, EntityType.REGION, query.q)))
     if query.kind:
-        where.append(Region.kind.in_(query.kind))
+        where.append(is_one_of(Region.kind, query.kind))
     if query.within:
         where.append(within(Region.id, query.within))
     if query.has_coordinates is not None:

@@ -6,7 +6,7 @@ from app import kinds
 from app.models.mentions import Mention
 from app.models.register_entries import RegisterEntry
 from app.models.statements import Statement
-from app.queries.conditions import Condition, mentions_any
+from app.queries.conditions import Condition, is_one_of, mentions_any
 from app.queries.statement import StatementListQuery, list_type, where_evidence
 from app.queries.values import OrganisationIds, PersonIds, Words
 
@@ -28,7 +28,7 @@ class EntryQuery(StatementListQuery):
 def where_entries(query: EntryQuery) -> list[Condition]:
     where = where_evidence(query)
     if query.person:
-        where.append(RegisterEntry.person_id.in_(query.person))
+        where.append(is_one_of(RegisterEntry.person_id, query.person))
     if query.organisation:
         where.append(mentions_any(Mention.organisation_id, query.organisation))
     return where

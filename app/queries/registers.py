@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app import kinds
 from app.models.registers import Register
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.listing import list_entities
 from app.queries.params import LinkedListQuery
 from app.queries.values import RegisterIds
@@ -23,4 +23,4 @@ class RegisterQuery(LinkedListQuery):
 
 def where_registers(query: RegisterQuery) -> list[Condition]:
     """The conditions on `Register`, one for each parameter given."""
-    return [Register.id.in_(query.id)] if query.id else []
+    return [is_one_of(Register.id, query.id)] if query.id else []

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.errors import NotFoundError
 from app.models.sources import SourcePage
 from app.models.statements import Statement
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import ListQuery
@@ -40,7 +40,7 @@ class SourcePageQuery(ListQuery):
 def where_pages(query: SourcePageQuery, source: str) -> list[Condition]:
     where: list[Condition] = [SourcePage.source_id == source]
     if query.status:
-        where.append(SourcePage.status.in_(query.status))
+        where.append(is_one_of(SourcePage.status, query.status))
     return where
 
 
@@ -55,7 +55,7 @@ class PageEvidenceQuery(StatementListQuery):
 def where_page_evidence(query: PageEvidenceQuery) -> list[Condition]:
     where = [SAID, *where_evidence(query)]
     if query.type:
-        where.append(Statement.type.in_(query.type))
+        where.append(is_one_of(Statement.type, query.type))
     return where
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app import kinds
 from app.models.sources import Source
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.listing import list_entities
 from app.queries.params import LinkedListQuery
 from app.queries.values import SourceIds
@@ -23,4 +23,4 @@ class SourceQuery(LinkedListQuery):
 
 def where_sources(query: SourceQuery) -> list[Condition]:
     """The conditions on `Source`, one for each parameter given."""
-    return [Source.id.in_(query.id)] if query.id else []
+    return [is_one_of(Source.id, query.id)] if query.id else []

@@ -10,7 +10,7 @@ from sqlalchemy import func, literal, or_, select
 from app import kinds
 from app.models.organisations import Organisation
 from app.models.stances import Stance, StancePosition
-from app.queries.conditions import Condition, of_kind, on_issues, position_on, within
+from app.queries.conditions import Condition, is_one_of, of_kind, on_issues, position_on, within
 from app.queries.facets import FacetBy, by_issue_counted, by_position, by_region
 from app.queries.listing import Listing
 from app.queries.statement import DateOrPage, StatementIdQuery, list_type, where_evidence
@@ -97,20 +97,20 @@ def where_stances(query: StanceQuery) -> list[Condition]:
     if query.subject_type:
         where.append(or_(*(HELD_BY[kind] for kind in query.subject_type)))
     if query.subject:
-        subjects = Stance.person_id.in_(query.subject), Stance.organisation_id.in_(query.subject)
-        where.append(or_(*subjects))
+        either = (Stance.person_id, Stance.organisation_id)
+        where.append(or_(*(is_one_of(column, query.subject) for column in either)))
     if query.person:
-        where.append(Stance.person_id.in_(query.person))
+        where.append(is_one_of(Stance.person_id, query.person))
     if query.body:
-        where.append(Stance.organisation_id.in_(query.body))
+        where.append(is_one_of(Stance.organisation_id, query.body))
     if query.organisation_kind:
         where.append(Stance.organisation_id.in_(of_kind(query.organisation_kind)))
     if query.region:
         where.append(within(Stance.region_id, query.region))
     if query.basis:
-        where.append(Stance.basis.in_(query.basis))
+        where.append(is_one_of(Stance.basis, query.basis))
     if query.meeting:
-        where.append(Stance.meeting_id.in_(query.meeting))
+        where.append(is_one_of(Stance.meeting_id, query.meeting))
     return where
 
 
@@ -122,7 +122,7 @@ def count_stances(session: Session, queries: Sequence[StanceQuery]) -> list[int]
     counted = (
         select(StancePosition.issue_id, StancePosition.position, func.count())
         .select_from(rows.join(StancePosition, StancePosition.stance_id == Stance.id))
-        .where(StancePosition.issue_id.in_(issues), *rest)
+        .where(is_one_of(StancePosition.issue_id, issues), *rest)
         .group_by(StancePosition.issue_id, StancePosition.position)
     )
     numbers = {(issue, position): count for issue, position, count in session.execute(counted)}

@@ -14,7 +14,7 @@ from app.models.organisations import Organisation
 from app.models.people import Person
 from app.models.standings import Standing
 from app.models.statements import Statement
-from app.queries.conditions import Condition, is_among
+from app.queries.conditions import Condition, is_among, is_one_of
 from app.queries.kept import of_release
 from app.queries.listing import Listing
 from app.queries.positions import SUBJECT_TABLES
@@ -89,12 +89,12 @@ def count_silent(session: Session, query: StateOfPlayQuery, stands: Counter[Show
 
 def _on_day(query: StateOfPlayQuery, issues: Sequence[str], day: date) -> list[Condition]:
     where = _known_by(day)
-    where.append(Standing.issue_id.in_(issues))
+    where.append(is_one_of(Standing.issue_id, issues))
     types = query.subject_types()
     if len(types) == 1:
         where.append(Standing.subject_type.in_(types))
     if query.organisation_kind:
-        where.append(Standing.organisation_kind.in_(query.organisation_kind))
+        where.append(is_one_of(Standing.organisation_kind, query.organisation_kind))
     return where
 
 
@@ -103,7 +103,7 @@ def _known_by(day: date) -> list[Condition]:
 
 
 def _at_position(positions: Sequence[str]) -> Condition:
-    return Standing.position.in_(positions) if positions else Standing.position != SILENT
+    return is_one_of(Standing.position, positions) if positions else Standing.position != SILENT
 
 
 def _read_numbers(session: Session) -> dict[tuple[EntityType, str | None], int]:
@@ -123,7 +123,7 @@ def standing(
         SUBJECT_TABLES[subject].id,
         Standing.subject_id,
         Standing.subject_type == subject,
-        Standing.issue_id.in_(issues),
+        is_one_of(Standing.issue_id, issues),
         *_known_by(day),
         _at_position(positions),
     )

@@ -12,7 +12,7 @@ from sqlalchemy import Select, func, select
 from app.models.organisations import Organisation
 from app.models.people import Person
 from app.models.stances import StancePosition
-from app.queries.conditions import within
+from app.queries.conditions import is_one_of, within
 from app.queries.params import AsOfQuery, ListQuery
 from app.queries.positions import PositionsQuery
 from app.queries.stories import (
@@ -192,7 +192,7 @@ def _subjects(query: PositionsQuery) -> Iterator[tuple[EntityType, Select[str]]]
     if EntityType.ORGANISATION in types:
         bodies = select(Organisation.id)
         if query.organisation_kind:
-            bodies = bodies.where(Organisation.kind.in_(query.organisation_kind))
+            bodies = bodies.where(is_one_of(Organisation.kind, query.organisation_kind))
         if query.region:
             bodies = bodies.where(within(Organisation.region_id, query.region))
         yield EntityType.ORGANISATION, bodies

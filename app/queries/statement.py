@@ -7,7 +7,7 @@ from pydantic import Field
 
 from app.kinds import Kind
 from app.models.statements import Statement, StatementLine
-from app.queries.conditions import Condition, EvidenceQuery
+from app.queries.conditions import Condition, EvidenceQuery, is_one_of
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.params import LinkedListQuery
@@ -42,7 +42,7 @@ def where_evidence(query: StatementListQuery) -> list[Condition]:
     """The conditions that all lists of statements share."""
     where = query.evidence()
     if isinstance(query, StatementIdQuery) and query.id:
-        where.append(Statement.id.in_(query.id))
+        where.append(is_one_of(Statement.id, query.id))
     return where
 
 

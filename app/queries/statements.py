@@ -6,7 +6,7 @@ from pydantic import Field
 
 from app.models.mentions import Mention
 from app.models.statements import Statement
-from app.queries.conditions import Condition, about_region, has_words, mentions_any
+from app.queries.conditions import Condition, about_region, has_words, is_one_of, mentions_any
 from app.queries.facets import FacetBy
 from app.queries.listing import Listing
 from app.queries.statement import (
@@ -66,7 +66,7 @@ def where_statements(query: StatementQuery) -> list[Condition]:
     if query.q is not None:
         where.append(has_words(query.q, Statement.said_key, Statement.about_key))
     if query.type:
-        where.append(Statement.type.in_(query.type))
+        where.append(is_one_of(Statement.type, query.type))
     if query.person:
         where.append(mentions_any(Mention.person_id, query.person))
     if query.organisation:

@@ -16,7 +16,7 @@ from sqlalchemy import Select, case, func, select
 from app.models.base import NEVER
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.kept import of_release
 from app.session import Session
 from app.vocab import Certainty, EntityType, Position
@@ -172,7 +172,11 @@ def count_stories(
     counted = (
         told.join(Stance, StancePosition.stance_id == Stance.id)
         .join(Statement, Statement.id == Stance.id)
-        .where(StancePosition.issue_id.in_(issues), StancePosition.first.is_not(None), *conditions)
+        .where(
+            is_one_of(StancePosition.issue_id, issues),
+            StancePosition.first.is_not(None),
+            *conditions,
+        )
         .group_by(StancePosition.issue_id)
     )
     return Counter({issue: sum(counts) for issue, *counts in session.execute(counted)})

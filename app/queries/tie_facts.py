@@ -15,7 +15,7 @@ from app.models.registers import Register
 from app.models.relations import Relation
 from app.models.stances import Stance, StancePosition
 from app.models.statements import Statement
-from app.queries.conditions import Condition, of_kind, within
+from app.queries.conditions import Condition, is_one_of, of_kind, within
 from app.queries.stories import covers, last_known, read_coverage, read_stories
 from app.queries.terms import flagged
 from app.queries.ties import UNDATED, Ends, Node, Occasion, Tie, TieQuery
@@ -44,22 +44,39 @@ PRESENT = (
 )
 EVERYBODY = Ends()
 OF_LINE = aliased(Statement)  # the signature that a line belongs to
+# What is the same for every question is put together once.
+MEMBERSHIPS = (
+    select(Affiliation.person_id, Affiliation.organisation_id, Affiliation.role, *FACT, *OWN_DAYS)
+    .join(Statement, Statement.id == Affiliation.id)
+    .order_by(Statement.id)
+)
+AT_MEETINGS = (
+    select(*PRESENT)
+    .join(Statement, Statement.id == Participation.id)
+    .join(Meeting, Meeting.id == Participation.meeting_id)
+    .order_by(Statement.id)
+)
+LINES = (
+    select(*PRESENT)
+    .select_from(RegisterEntry)
+    .join(Statement, Statement.id == RegisterEntry.id)
+    .join(Participation, Participation.person_id == RegisterEntry.person_id)
+    .join(OF_LINE, OF_LINE.id == Participation.id)
+    .join(Meeting, Meeting.id == Participation.meeting_id)
+    .where(
+        RegisterEntry.register_id.in_(select(Register.id).where(Register.signed)),
+        SIGNED,
+        OF_LINE.source_id == Statement.source_id,
+        OF_LINE.page == Statement.page,
+    )
+    .order_by(Statement.id)
+)
 
 
 def memberships(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
     """Persons and the bodies they are affiliated with, in whatever role."""
-    found = session.execute(
-        select(
-            Affiliation.person_id, Affiliation.organisation_id, Affiliation.role, *FACT, *OWN_DAYS
-        )
-        .join(Statement, Statement.id == Affiliation.id)
-        .where(
-            *query.about(),
-            *query.when(Statement),
-            *ends.conditions(Affiliation, "organisation_id"),
-        )
-        .order_by(Statement.id)
-    )
+    asked = ends.conditions(Affiliation, "organisation_id")
+    found = session.execute(MEMBERSHIPS.where(*query.about(), *query.when(Statement), *asked))
     ties = []
     for person, body, role, *fact in found:
         occasion = Occasion(Node(EntityType.ORGANISATION, body), body)
@@ -104,7 +121,7 @@ def _related(asked: Ends) -> list[Condition]:
         (asked.people, Relation.person_a_id, Relation.person_b_id),
         (asked.bodies, Relation.organisation_a_id, Relation.organisation_b_id),
     )
-    return [or_(one.in_(ids), other.in_(ids)) for ids, one, other in pairs if ids]
+    return [or_(is_one_of(one, ids), is_one_of(other, ids)) for ids, one, other in pairs if ids]
 
 
 def participations(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie]:
@@ -119,36 +136,13 @@ def signatures(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> lis
     list and is not recorded as a signatory has not signed.
     """
     signed = _at_meetings(session, query, SIGNED, ends)
-    lines = session.execute(
-        select(*PRESENT)
-        .select_from(RegisterEntry)
-        .join(Statement, Statement.id == RegisterEntry.id)
-        .join(Participation, Participation.person_id == RegisterEntry.person_id)
-        .join(OF_LINE, OF_LINE.id == Participation.id)
-        .join(Meeting, Meeting.id == Participation.meeting_id)
-        .where(
-            RegisterEntry.register_id.in_(select(Register.id).where(Register.signed)),
-            SIGNED,
-            OF_LINE.source_id == Statement.source_id,
-            OF_LINE.page == Statement.page,
-            *query.about(),
-            *query.when_there(),
-            *_at(ends),
-        )
-        .order_by(Statement.id)
-    )
+    lines = session.execute(LINES.where(*query.about(), *query.when_there(), *_at(ends)))
     return _of_subjects(session, query, [*signed, *_meeting_ties(lines)])
 
 
 def _at_meetings(session: Session, query: TieQuery, role: Condition, ends: Ends) -> list[Tie]:
-    found = session.execute(
-        select(*PRESENT)
-        .join(Statement, Statement.id == Participation.id)
-        .join(Meeting, Meeting.id == Participation.meeting_id)
-        .where(role, *query.about(), *query.when_there(), *_at(ends))
-        .order_by(Statement.id)
-    )
-    return _meeting_ties(found)
+    asked = (role, *query.about(), *query.when_there(), *_at(ends))
+    return _meeting_ties(session.execute(AT_MEETINGS.where(*asked)))
 
 
 def _at(ends: Ends) -> list[Condition]:
@@ -157,7 +151,7 @@ def _at(ends: Ends) -> list[Condition]:
 
 def _held(fact: Any, bodies: Sequence[str]) -> Condition:
     """The meeting is one of the bodies'."""
-    held = select(Meeting.id).where(Meeting.organisation_id.in_(bodies)).correlate(None)
+    held = select(Meeting.id).where(is_one_of(Meeting.organisation_id, bodies)).correlate(None)
     return fact.meeting_id.in_(held)  # type: ignore[no-any-return]
 
 
@@ -190,7 +184,7 @@ def sides(session: Session, query: TieQuery, ends: Ends = EVERYBODY) -> list[Tie
         )
         .join(Statement, Statement.id == Stance.id)
         .join(StancePosition, StancePosition.stance_id == Stance.id)
-        .where(StancePosition.issue_id.in_(query.issue), *conditions)
+        .where(is_one_of(StancePosition.issue_id, query.issue), *conditions)
         .order_by(Statement.id, StancePosition.issue_id)
     )
     known = _known_by_day(session, query, conditions)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from app.models.base import Dated
 from app.models.meetings import Meeting
 from app.models.statements import Statement
-from app.queries.conditions import Condition, about_region
+from app.queries.conditions import Condition, about_region, is_one_of
 from app.queries.params import AsOfQuery, DateQuery
 from app.queries.values import DayText, IssueIds, OrganisationKinds, RegionFilter
 from app.vocab import Certainty, EntityType, Position
@@ -69,7 +69,7 @@ class TieQuery(AsOfQuery, DateQuery):
 
     def sure(self) -> list[Condition]:
         """The condition on the certainty of `Statement`."""
-        return [Statement.certainty.in_(self.certainty)] if self.certainty else []
+        return [is_one_of(Statement.certainty, self.certainty)] if self.certainty else []
 
     def about(self) -> list[Condition]:
         """The conditions on certainty and region of `Statement`."""
@@ -147,9 +147,9 @@ class Ends:
         people, bodies = self.people, self.bodies
         ways: list[list[Way]] = []
         if people:
-            ways.append([lambda fact: fact.person_id.in_(people)])
+            ways.append([lambda fact: is_one_of(fact.person_id, people)])
         if bodies:
-            ways.append([lambda fact: fact.organisation_id.in_(bodies)])
+            ways.append([lambda fact: is_one_of(fact.organisation_id, bodies)])
         if bodies and held_by:
             ways[-1].append(lambda fact: held_by(fact, bodies))
         column = occasion if self.shared else "id"

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.models.stances import Stance
 from app.models.trajectories import Trajectory
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.listing import Listing
 from app.queries.params import ListQuery, ParameterError
 from app.queries.positions import PositionsQuery
@@ -78,11 +78,11 @@ def where_trajectories(query: TrajectoryQuery, issues: Sequence[str]) -> list[Co
     """The conditions on `Trajectory`, of a query for what is stored."""
     types = {EntityType.REGION} if query.by == "region" else query.subject_types()
     where: list[Condition] = [
-        Trajectory.issue_id.in_(issues),
+        is_one_of(Trajectory.issue_id, issues),
         Trajectory.subject_type.in_(types),
     ]
     if query.organisation_kind:
-        where.append(Trajectory.organisation_kind.in_(query.organisation_kind))
+        where.append(is_one_of(Trajectory.organisation_kind, query.organisation_kind))
     if query.turned:
         where.append(Trajectory.change.in_([CHANGES[word] for word in query.turned]))
     return where

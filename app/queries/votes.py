@@ -9,7 +9,7 @@ from app import kinds
 from app.models.issues import IssueAncestor
 from app.models.statements import Statement
 from app.models.votes import Vote, VoteProposer
-from app.queries.conditions import Condition
+from app.queries.conditions import Condition, is_one_of
 from app.queries.facets import FacetBy, by_issue
 from app.queries.statement import ORDERS, StatementIdQuery, list_type, where_evidence
 from app.queries.values import IssueIds, MeetingIds, OrganisationIds, PersonOrOrganisationIds, Words
@@ -52,22 +52,23 @@ class VoteQuery(StatementIdQuery):
 def where_votes(query: VoteQuery) -> list[Condition]:
     where = where_evidence(query)
     if query.meeting:
-        where.append(Vote.meeting_id.in_(query.meeting))
+        where.append(is_one_of(Vote.meeting_id, query.meeting))
     if query.organisation:
-        where.append(Vote.organisation_id.in_(query.organisation))
+        where.append(is_one_of(Vote.organisation_id, query.organisation))
     if query.issue:
-        below = select(IssueAncestor.issue_id).where(IssueAncestor.ancestor_id.in_(query.issue))
+        inside = is_one_of(IssueAncestor.ancestor_id, query.issue)
+        below = select(IssueAncestor.issue_id).where(inside)
         where.append(Vote.issue_id.in_(below))
     if query.proposer:
         moved = select(VoteProposer.vote_id).where(
             or_(
-                VoteProposer.person_id.in_(query.proposer),
-                VoteProposer.organisation_id.in_(query.proposer),
+                is_one_of(VoteProposer.person_id, query.proposer),
+                is_one_of(VoteProposer.organisation_id, query.proposer),
             )
         )
         where.append(Vote.id.in_(moved))
     if query.outcome:
-        where.append(Vote.outcome.in_(query.outcome))
+        where.append(is_one_of(Vote.outcome, query.outcome))
     if query.counted is not None:
         figures = (Vote.votes_for, Vote.votes_against, Vote.votes_abstain, Vote.votes_present)
         known = or_(*(figure.is_not(None) for figure in (*figures, Vote.margin)))

@@ -9,7 +9,7 @@ from app import kinds
 from app.models.authorships import Authorship
 from app.models.citations import Citation
 from app.models.works import Work
-from app.queries.conditions import Condition, has_id, resting_on
+from app.queries.conditions import Condition, has_id, is_one_of, resting_on
 from app.queries.facets import FacetBy
 from app.queries.listing import list_entities
 from app.queries.params import DateQuery, LinkedListQuery, SourcedQuery
@@ -57,20 +57,21 @@ def where_works(query: WorkQuery, session: Session) -> list[Condition]:
     """The conditions on `Work`, one for each parameter given."""
     where = query.dated(Work)
     if query.id:
-        where.append(Work.id.in_(query.id))
+        where.append(is_one_of(Work.id, query.id))
     if query.q is not None:
         where.append(has_id(session, Work.id, find_ids(session, EntityType.WORK, query.q)))
     if query.form:
-        where.append(Work.form.in_(query.form))
+        where.append(is_one_of(Work.form, query.form))
     if query.author:
         by = or_(
-            Authorship.person_id.in_(query.author), Authorship.organisation_id.in_(query.author)
+            is_one_of(Authorship.person_id, query.author),
+            is_one_of(Authorship.organisation_id, query.author),
         )
         where.append(Work.id.in_(select(Authorship.work_id).where(by)))
     if query.venue:
-        where.append(Work.venue_id.in_(query.venue))
+        where.append(is_one_of(Work.venue_id, query.venue))
     if query.issued_by:
-        where.append(Work.issued_by_id.in_(query.issued_by))
+        where.append(is_one_of(Work.issued_by_id, query.issued_by))
     if query.page or query.source:
         where.append(resting_on(Work.id, Citation.work_id, query))
     return where

@@ -34,7 +34,7 @@ from app.static_files import STATIC
 STREAMING_AT_ONCE = 4
 
 
-def create_app(settings: Settings | None = None) -> Public:
+def create_app(settings: Settings | None = None) -> Repeated:
     """The service over the database of the settings, ready for an ASGI server."""
     settings = settings or Settings()
     engine = reading_engine(settings.database_url)
@@ -81,13 +81,14 @@ def create_app(settings: Settings | None = None) -> Public:
         readiness,
         beside=beside,
     )
-    return Public(
-        Repeated(gate, readiness),
+    public = Public(
+        gate,
         settings.public_url,
         settings.root_path,
         settings.forwarded_allow_ips,
         own={"v1", "ipif", "reconcile", *beside, *FIRST_PARTS},
     )
+    return Repeated(public, readiness)
 
 
 @asynccontextmanager

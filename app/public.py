@@ -1,10 +1,11 @@
 """The public address: where the service is reached, whoever stands in front of it.
 
-The layer `Public` stands outside everything. Behind it each request looks as if the service stood
-alone at the root of its public host: the prefix of a proxy is cut off the path, whether the proxy
-left it there or not, and the Host is the public one. So whoever adds a route need not know of any
-of this. An absolute address is made by `public_url`, a path that browsers follow by `public_path`;
-what `Location` says needs neither, for it gets the prefix on its way out.
+The layer `Public` stands outside everything but the memory of answers. Behind it each request
+looks as if the service stood alone at the root of its public host: the prefix of a proxy is cut off
+the path, whether the proxy left it there or not, and the Host is the public one. So whoever adds a
+route need not know of any of this. An absolute address is made by `public_url`, a path that
+browsers follow by `public_path`; what `Location` says needs neither, for it gets the prefix on its
+way out.
 """
 
 import re

@@ -16,7 +16,7 @@ ALLOWED = {
     "server": {"messages", "errors"},
     "gate": {"attempts", "cached", "messages", "answer_cache", "readiness", "errors", "db"},
     "attempts": {"readiness", "db"},
-    "repeated": {"cached", "messages", "answer_cache", "readiness"},
+    "repeated": {"cached", "messages", "answer_cache", "readiness", "public"},
     "session": set(),
     "release_session": {"session", "readiness", "errors"},
     "negotiated": {"messages", "errors", "schemas"},

@@ -59,6 +59,24 @@ def test_a_stranger_who_forges_where_he_came_through_changes_nothing(
         assert forged.headers.items() == plain.headers.items()
 
 
+def test_an_answer_that_is_kept_is_given_to_nobody_for_whom_it_names_other_addresses(
+    sqlite_loaded: str,
+) -> None:
+    service = create_app(Settings(database_url=sqlite_loaded))
+    believed = {**SPOOFED, "X-Forwarded-Host": "archive.example", "X-Forwarded-Prefix": "/brest"}
+    asked = [
+        ("127.0.0.1", believed, "https://archive.example/brest/v1/people?"),
+        (STRANGER, believed, "http://testserver/v1/people?"),
+        ("127.0.0.1", {}, "http://testserver/v1/people?"),
+        ("127.0.0.1", {"Host": "other.example"}, "http://other.example/v1/people?"),
+    ]
+    with TestClient(service):
+        for peer, headers, address in asked * 2:
+            client = TestClient(service, client=(peer, 50000))
+            following = client.get(LIST, headers=headers).json()["next"]
+            assert following.startswith(address), (peer, headers)
+
+
 @pytest.mark.parametrize(
     ("trusted", "peer", "believed"),
     [

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from app.gate import Gate
 from app.main import create_app
-from app.repeated import Repeated
+from app.public import Public
 from app.schemas.files import FORMATS
 from app.settings import Settings
 from tests.databases import load_into
@@ -237,7 +237,7 @@ def test_a_refusal_does_not_wait_for_the_description(sqlite_loaded: str) -> None
     with TestClient(edge) as client:
         (error,) = client.get("/v1/meetings?form=1918").json()["errors"]
     assert "from" in error["suggestions"]
-    assert isinstance(edge.app, Repeated)
+    assert isinstance(edge.app, Public)
     gate = edge.app.app
     assert isinstance(gate, Gate)
     assert isinstance(gate.app, FastAPI)

@@ -80,9 +80,9 @@ QUESTIONS: dict[str, int] = {
     f"{STATE}&region={{region}}": 10,
     PATHS: 3,
     f"{PATHS}&region={{region}}": 9,
-    "/v1/network?person={person}": 8,
+    "/v1/network?person={person}": 7,
     "/v1/network?person={person}&kind=co-membership": 3,
-    "/v1/network?organisation={body}": 7,
+    "/v1/network?organisation={body}": 6,
     "/v1/network?person={person}&kind=side&issue=peace": 5,
     "/v1/network?person={person}&kind=relation": 3,
     "/v1/conflicts": 1,
@@ -120,6 +120,7 @@ def grown(
         client.get(STATE)
         client.get(f"{STATE}&certainty=certain")
         client.get("/v1/stances?issue=ratify&limit=1")
+        client.get(f"/v1/network?person={ids['person']}")
         for path in filter(WHOLE_LIST.fullmatch, QUESTIONS):
             client.get(f"{path}?limit=1")
         yield Grown(client, engine, ids)

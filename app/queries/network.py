@@ -23,7 +23,7 @@ from app.kinds import kind_of
 from app.queries.params import FormatQuery, ParameterError
 from app.queries.records import Document, read_records
 from app.queries.stories import SUREST_FIRST
-from app.queries.tie_facts import memberships, participations, relations, sides, signatures
+from app.queries.tie_facts import Facts
 from app.queries.ties import Ends, Node, Occasion, Tie, TieQuery
 from app.queries.values import OrganisationIds, PersonIds
 from app.schemas.network import EdgeKind
@@ -31,19 +31,19 @@ from app.session import Session
 from app.vocab import Certainty, EntityType
 
 MOST_EDGES = 10_000
-Reader = Callable[[Session, TieQuery, Ends], list[Tie]]
+Reader = Callable[[Facts, Ends], list[Tie]]
 TWO_MODE: dict[EdgeKind, Reader] = {
-    EdgeKind.MEMBERSHIP: memberships,
-    EdgeKind.PARTICIPATION: participations,
-    EdgeKind.SIGNATURE: signatures,
-    EdgeKind.RELATION: relations,
-    EdgeKind.SIDE: sides,
+    EdgeKind.MEMBERSHIP: Facts.memberships,
+    EdgeKind.PARTICIPATION: Facts.participations,
+    EdgeKind.SIGNATURE: Facts.signatures,
+    EdgeKind.RELATION: Facts.relations,
+    EdgeKind.SIDE: Facts.sides,
 }
 PROJECTED: dict[EdgeKind, Reader] = {
-    EdgeKind.CO_MEMBERSHIP: memberships,
-    EdgeKind.SAME_MEETING: participations,
-    EdgeKind.CO_SIGNATURE: signatures,
-    EdgeKind.SAME_SIDE: sides,
+    EdgeKind.CO_MEMBERSHIP: Facts.memberships,
+    EdgeKind.SAME_MEETING: Facts.participations,
+    EdgeKind.CO_SIGNATURE: Facts.signatures,
+    EdgeKind.SAME_SIDE: Facts.sides,
 }
 READERS = {**TWO_MODE, **PROJECTED}
 FACTS_OF = {kind: fact for kind in READERS for fact in TWO_MODE if READERS[kind] is READERS[fact]}
@@ -149,7 +149,8 @@ def read_edges(session: Session, query: NetworkQuery, most: int | None = MOST_ED
     None: however many there are.
     """
     kinds = [kind for kind in EdgeKind if kind in query.kind]
-    present = {kind: _present(READERS[kind](session, query, query.ends(kind))) for kind in kinds}
+    facts = Facts(session, query, set(kinds))
+    present = {kind: _present(READERS[kind](facts, query.ends(kind))) for kind in kinds}
     joined = {kind: _join(kind, present[kind], query) for kind in kinds}
     if most is not None:
         _check_number({kind: len(pairs) for kind, pairs in joined.items()}, most)

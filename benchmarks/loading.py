@@ -27,7 +27,7 @@ def load(database: str, seed: str) -> float:
 def bare(database: str, loaded: str) -> float:
     tables = Base.metadata.sorted_tables
     with reading_engine(f"sqlite:///{loaded}").connect() as connection:
-        rows = {table: [*connection.execute(select(table)).tuples()] for table in tables}
+        rows = {table: [*connection.execute(select(table))] for table in tables}
     inserts = {
         table: str(insert(table).compile(dialect=writing_engine("sqlite://").dialect))
         for table in tables

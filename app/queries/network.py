@@ -12,9 +12,8 @@ are refused with their number, for half a knot would be a wrong answer that look
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
@@ -114,8 +113,7 @@ class NetworkQuery(TieQuery, FormatQuery):
         )
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(NamedTuple):
     """Two nodes, how many occasions join them, and the facts behind it by id of statement."""
 
     kind: EdgeKind

@@ -63,15 +63,15 @@ def _read_by_id(session: Session, table: Any, column: Any, ids: Iterable[str]) -
     found: dict[str, str] = {}
     for start in range(0, len(wanted), IDS_AT_ONCE):
         some = wanted[start : start + IDS_AT_ONCE]
-        rows = session.execute(_with_id(table, column).where(is_one_of(table.id, some)))
+        rows = session.execute(_all(table.id, column).where(is_one_of(table.id, some)))
         found |= {row[0]: row[1] for row in rows}
     return found
 
 
 @cache
-def _with_id(table: Any, column: Any) -> Select[Any]:
-    """A column of all records, by id; put together once."""
-    return select(table.id, column)
+def _all(*columns: Any) -> Select[Any]:
+    """These columns of all records; put together once."""
+    return select(*columns)
 
 
 def missing(session: Session, kind: Kind, id_: str) -> ApiError:
@@ -140,7 +140,8 @@ def check_known(session: Session, query: Query) -> None:
 def _check_ids(
     session: Session, parameter: str, tables: tuple[type[Any], ...], ids: list[str]
 ) -> None:
-    known = {id_ for table in tables for id_ in session.scalars(_among(table, ids))}
+    asked = [_all(table.id).where(is_one_of(table.id, ids)) for table in tables]
+    known = {id_ for each in asked for id_ in session.scalars(each)}
     for id_ in ids:
         if id_ not in known:
             kinds = [kind for kind in (*KINDS, STATEMENTS) if kind.table in tables]
@@ -150,7 +151,3 @@ def _check_ids(
             near = [other for table in tables for other in near_ids(session, table, id_)]
             message = f"no {' or '.join(kind.word for kind in kinds)} has the id {id_!r}"
             raise InvalidParameterError.of(parameter, message, id_, near)
-
-
-def _among(table: type[Any], ids: list[str]) -> Select[str]:
-    return select(table.id).where(is_one_of(table.id, ids))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 from sqlalchemy import and_, or_, select, union_all
@@ -90,8 +90,7 @@ class TieQuery(AsOfQuery, DateQuery):
         return [or_(and_(*own), and_(UNDATED, *self.when(Meeting)))] if own else []
 
 
-@dataclass(frozen=True, order=True)
-class Node:
+class Node(NamedTuple):
     """What edges end in: a record, or one side of an issue."""
 
     type: EntityType
@@ -104,16 +103,14 @@ class Node:
         return f"{self.type}:{self.id}:{self.side}" if self.side else f"{self.type}:{self.id}"
 
 
-@dataclass(frozen=True)
-class Occasion:
+class Occasion(NamedTuple):
     """What may be shared: a body, a meeting, or a side; `body` is it, or the one that met."""
 
     node: Node
     body: str | None = None
 
 
-@dataclass(frozen=True)
-class Tie:
+class Tie(NamedTuple):
     """A statement that ties somebody to an occasion; `days` are None where it is undated.
 
     `word` is what the statement calls it: a role, a kind of relation; "" for a line or a side.

@@ -97,7 +97,8 @@ def read_slice(
     """One page of the list; SpoiltCursorError if the cursor is not one of it."""
     order = listing.orders[page.order]
     ordered = _ordered(listing, where, page.sort, detailed=bool(include))
-    if after := page.begins_after([column.type.python_type for column in order]):
+    types = [column.type.python_type for column in order] if page.cursor else []
+    if after := page.begins_after(types):
         ordered = _after(listing, ordered, page.sort, after)
     ordered = ordered.limit(page.limit + 1)
     # Sorted by keys alone, or found before any is put together. A page's number needs its source.

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from enum import StrEnum
@@ -197,7 +198,8 @@ def alembic_config(url: str) -> "Config":
     # Only who migrates waits until Alembic is read.
     from alembic.config import Config  # noqa: PLC0415
 
-    config = Config(ROOT / "alembic.ini")
+    # Left to itself it prints where the program printed when Alembic was first read.
+    config = Config(ROOT / "alembic.ini", stdout=sys.stdout)
     config.set_main_option(
         "sqlalchemy.url", database_url(url).render_as_string(False).replace("%", "%%")
     )

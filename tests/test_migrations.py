@@ -28,6 +28,16 @@ def test_migrations_go_up_down_and_up_again_and_equal_the_models(empty_url: str)
     engine.dispose()
 
 
+def test_what_alembic_prints_goes_where_the_program_prints(
+    sqlite: Databases, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with capsys.disabled():
+        url = sqlite.migrated()
+        alembic_config(url)  # Alembic is read here at the latest
+    command.current(alembic_config(url))
+    assert head_revision() in capsys.readouterr().out
+
+
 def test_the_schema_versions_are_those_that_alembic_finds() -> None:
     scripts = ScriptDirectory.from_config(alembic_config("sqlite://"))
     assert head_revision() == scripts.get_current_head()

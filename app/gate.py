@@ -1,4 +1,4 @@
-"""The outermost layer: who is let in, and what every answer says in its headers.
+"""The gate: who is let in, and what every answer says in its headers.
 
 A pure ASGI class. Questions to the API wait for data and may only read; whatever else the
 application answers is passed on to it. Inside, a HEAD is a GET, and gzip is asked for or not.

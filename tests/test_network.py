@@ -4,6 +4,7 @@ import networkx as nx
 import pytest
 from starlette.testclient import TestClient
 
+from app.seeding.rows.vocabularies import TermRow
 from tests.asking import ids, walk
 from tests.conftest import NewPackage, Serve
 from tests.networks import TIES, graph, network, statements
@@ -106,6 +107,25 @@ def test_an_edge_is_as_sure_as_the_surest_that_ties_and_says_what_it_is_called(
         ("person:anna", "person:boris"): "probable",
         ("person:boris", "person:clara"): "alleged",
     }
+
+
+def test_who_signs_from_afar_signs_whatever_else_is_asked(
+    serve: Serve, new_package: NewPackage
+) -> None:
+    package = new_package()
+    package.add(TermRow, vocabulary="participation-role", word="by-letter", flags="absent;signs")
+    for role in ("by-letter", "absentee", "speaker"):
+        package.participation(person=f"the-{role}", meeting="assembly", role=role)
+    client = serve(package.folder)
+    there, signed = "person:the-speaker", "person:the-by-letter"
+    for kinds, expected in (
+        ("kind=signature", {(signed, "signature")}),
+        ("kind=participation", {(there, "participation")}),
+        ("kind=participation&kind=signature", {(there, "participation"), (signed, "signature")}),
+        ("kind=same-meeting&kind=signature", {(signed, "signature")}),
+    ):
+        edges = network(client, kinds)["edges"]
+        assert {(edge["source"], edge["kind"]) for edge in edges} == expected, kinds
 
 
 def test_an_edge_leads_to_its_statements(client: TestClient) -> None:

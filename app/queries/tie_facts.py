@@ -207,12 +207,13 @@ class Facts:
     def _meetings(self, ends: Ends) -> list[Tie]:
         """Who was at which meeting or signed what it declared, as far as it will be asked for."""
         if ends.shared not in self._at_meetings:
+            stayed_away = [each for each in self._roles("absent") if each not in self._signs]
             if not self._kinds & PARTICIPATING:
                 role = Participation.role.in_(self._signs)
             elif not self._kinds & SIGNING:
-                role = Participation.role.not_in([*self._roles("absent"), *self._signs])
+                role = Participation.role.not_in([*stayed_away, *self._signs])
             else:
-                role = Participation.role.not_in(self._roles("absent"))
+                role = Participation.role.not_in(stayed_away)
             found = self._read(AT_MEETINGS.where(role, *self._there, *_at(ends)))
             self._at_meetings[ends.shared] = _meeting_ties(found)
         return self._at_meetings[ends.shared]
